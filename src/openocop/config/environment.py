@@ -1,0 +1,82 @@
+"""What the environment may set, read once and typed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """`home` holds the embedded database, uploads and the secret key; `url` is where the public reaches it."""
+
+    home: Path
+    database_url: str
+    debug: bool
+    secret_key: str
+    allowed_hosts: list[str]
+    https: bool
+    url: str
+
+
+def read_environment() -> Environment:
+    """Read OPENOCOP_* and DATABASE_URL; a secret may be given as a file (`OPENOCOP_SECRET_KEY_FILE`)."""
+    home = Path(os.environ.get("OPENOCOP_HOME", "var")).absolute()
+    home.mkdir(parents=True, exist_ok=True)
+    return Environment(
+        home=home,
+        database_url=os.environ.get("DATABASE_URL", ""),
+        debug=os.environ.get("OPENOCOP_DEBUG", "") == "1",
+        secret_key=_secret_key(home),
+        allowed_hosts=os.environ.get("OPENOCOP_HOSTS", "127.0.0.1,localhost,[::1]").split(","),
+        https=os.environ.get("OPENOCOP_HTTPS", "") == "1",
+        url=os.environ.get("OPENOCOP_URL", "http://127.0.0.1:8000").rstrip("/"),
+    )
+
+
+def _secret_key(home: Path) -> str:
+    given = os.environ.get("OPENOCOP_SECRET_KEY")
+    if given:
+        return given
+    path = Path(os.environ.get("OPENOCOP_SECRET_KEY_FILE", home / "secret_key"))
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        key = secrets.token_urlsafe(50)
+        file.write(key)
+    return key
+
+
+def database(env: Environment, *, wal_is_safe: bool) -> dict[str, Any]:
+    """Return Django's DATABASES["default"] for the embedded database or for DATABASE_URL (postgres://…)."""
+    if not env.database_url:
+        journal = "WAL" if wal_is_safe else "DELETE"
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": env.home / "openocop.sqlite3",
+            "OPTIONS": {
+                # Deferred transactions lose writers to "database is locked"; immediate ones wait.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=NORMAL",
+            },
+        }
+    url = urlsplit(env.database_url)
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"DATABASE_URL: chỉ nhận postgres://…, không nhận “{url.scheme}”")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(url.hostname or ""),
+        "PORT": url.port or "",
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": dict(parse_qsl(url.query)),
+    }

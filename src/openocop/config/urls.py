@@ -1,0 +1,22 @@
+"""The address book of the whole site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.urls")),
+    path("cua-toi/", include("openocop.accounts.urls")),
+    path("ho-so/", include("openocop.dossiers.urls")),
+    path("hoi-dong/", include("openocop.evaluation.urls")),
+    path("cong-nhan/", include("openocop.recognition.urls")),
+    path("theo-doi/", include("openocop.monitoring.urls")),
+    path("van-phong/", include("openocop.registry.urls")),
+    path("giao-dien/", include("openocop.ui.urls")),
+    path("", include("openocop.catalogue.urls")),
+]
+
+handler400 = "openocop.ui.views.errors.bad_request"
+handler403 = "openocop.ui.views.errors.permission_denied"
+handler404 = "openocop.ui.views.errors.page_not_found"
+handler500 = "openocop.ui.views.errors.server_error"

@@ -1,0 +1,111 @@
+"""What all administrative papers share: head, marks, named options and signatures.
+
+Source: Decree 30/2020/NĐ-CP on clerical work, Annex I (layout of administrative documents).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openocop.core.documents.vietnamese import BLANK, date_long, open_date
+
+CHAIR = ("CHỦ TỊCH",)
+DEPUTY_FOR_CHAIR = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+CHAIR_FOR_COMMITTEE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+DEPUTY_FOR_COMMITTEE = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+DRAFT_MARK = "DỰ THẢO"
+ILLUSTRATIVE_MARK = "MINH HOẠ"
+NO_LEGAL_VALUE_MARK = "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+_ILLUSTRATIVE_FOOT = "Bản minh hoạ do OpenOCOP lập; không có giá trị pháp lý"
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What a paper says about its own standing.
+
+    `draft`: not yet signed. `illustrative`: its content is invented, it proves nothing. `fingerprint`: the short check
+    code of the stored document, printed in the foot; empty when there is none.
+    """
+
+    draft: bool = False
+    illustrative: bool = False
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of a paper. Names of agencies as printed, in capitals, one text for each line.
+
+    `number` and `dated_on` are None until the clerk's office has given them; `year` stands in an open date.
+    """
+
+    superior_agency: tuple[str, ...]
+    agency: tuple[str, ...]
+    symbol: str
+    place: str
+    year: int
+    number: str | None = None
+    dated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the lines of the capacity as printed, the name, and a hint above the space to sign in."""
+
+    capacity: tuple[str, ...]
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice that the council's regulation makes where the law leaves one open, in printed words."""
+
+    label: str
+    value: str
+
+
+def marking_context(marking: Marking) -> dict[str, object]:
+    """Return the marks as the templates print them: a label, the lines of the watermark, and the foot."""
+    label = [DRAFT_MARK] * marking.draft + [ILLUSTRATIVE_MARK] * marking.illustrative
+    lines = [DRAFT_MARK] * marking.draft + [ILLUSTRATIVE_MARK, NO_LEGAL_VALUE_MARK] * marking.illustrative
+    return {
+        "label": " · ".join(label),
+        "watermark": lines,
+        "foot": _ILLUSTRATIVE_FOOT if marking.illustrative else "",
+        "fingerprint": f"Dấu kiểm: {marking.fingerprint}" if marking.fingerprint else "",
+    }
+
+
+def letterhead_context(letterhead: Letterhead) -> dict[str, object]:
+    return {
+        "superior_agency": letterhead.superior_agency,
+        "agency": letterhead.agency,
+        "number": f"Số: {numbered_symbol(letterhead)}",
+        "place_and_date": f"{letterhead.place}, {dated(letterhead)}",
+    }
+
+
+def numbered_symbol(letterhead: Letterhead) -> str:
+    """Return number and symbol, `123/QĐ-UBND`, with a blank to write in where the number is still open."""
+    number = BLANK * 8 if letterhead.number is None else letterhead.number
+    return f"{number}/{letterhead.symbol}"
+
+
+def dated(letterhead: Letterhead) -> str:
+    return open_date(letterhead.year) if letterhead.dated_on is None else date_long(letterhead.dated_on)
+
+
+def signature_context(signature: Signature) -> dict[str, object]:
+    return {"capacity": signature.capacity, "name": signature.name, "note": signature.note}
+
+
+def signatures_context(signatures: Sequence[Signature]) -> list[Mapping[str, object]]:
+    return [signature_context(signature) for signature in signatures]
+
+
+def options_context(options: Sequence[Option]) -> list[Mapping[str, object]]:
+    return [{"label": option.label, "value": option.value} for option in options]

@@ -1,0 +1,7 @@
+"""What the core stores."""
+
+from openocop.core.models.journal import JournalActor, JournalEntry, JournalHead
+from openocop.core.models.public_id import PublicIdField, new_public_id
+from openocop.core.models.stored_file import StoredFile
+
+__all__ = ["JournalActor", "JournalEntry", "JournalHead", "PublicIdField", "StoredFile", "new_public_id"]

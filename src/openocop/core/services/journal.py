@@ -1,0 +1,61 @@
+"""Recording what was done, by whom and in which capacity, in the same transaction as the deed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from openocop.core.domain.chain import Actor, Link, actor_digest, link_hash
+from openocop.core.models import JournalActor, JournalEntry, JournalHead
+
+SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
+
+
+@transaction.atomic
+def record(
+    *, province: str, actor: Actor, verb: str, subject: models.Model, facts: dict[str, Any] | None = None
+) -> JournalEntry:
+    """Append one entry to the province's chain and return it.
+
+    Args:
+        subject: the row the deed was done to; it is named by its `public_id`.
+        facts: what changed, JSON without floats and without data of persons.
+    """
+    head = _locked_head(province)
+    link = Link(
+        province=province,
+        sequence=head.sequence + 1,
+        recorded_at=timezone.now(),
+        actor_digest=_digest_of(actor),
+        actor_role=actor.role,
+        actor_office=actor.office,
+        verb=verb,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(getattr(subject, "public_id")),  # noqa: B009  # any tenant model has one
+        facts=facts or {},
+        previous_hash=head.hash,
+    )
+    entry = JournalEntry.objects.create(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link))
+    JournalHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
+
+
+def _locked_head(province: str) -> JournalHead:
+    head = JournalHead.objects.select_for_update().filter(province=province).first()
+    if head is None:
+        JournalHead.objects.get_or_create(province=province)
+        head = JournalHead.objects.select_for_update().get(province=province)
+    return head
+
+
+def _digest_of(actor: Actor) -> str:
+    known = JournalActor.objects.filter(login=actor.login, name=actor.name).values_list("digest", flat=True).first()
+    if known:
+        return known
+    salt = secrets.token_hex(16)
+    digest = actor_digest(salt=salt, login=actor.login, name=actor.name)
+    JournalActor.objects.create(digest=digest, salt=salt, login=actor.login, name=actor.name)
+    return digest

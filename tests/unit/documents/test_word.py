@@ -1,0 +1,109 @@
+"""The engine behind the Word papers: data stays data, and a template may do nothing but print."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from docx import Document
+
+from openocop.core.documents.frame import Marking
+from openocop.core.documents.word import WordTemplateRefused, render_word
+from openocop.evaluation.documents.minutes import minutes_docx
+from openocop.evaluation.documents.summary import summary_docx
+from openocop.recognition.documents.decision import decision_docx
+from tests.unit.documents.samples import CREATED_AT, HOSTILE, decision, minutes, one_line, summary, word_text
+
+PAPERS: dict[str, tuple[Callable[..., bytes], Callable[..., Any]]] = {
+    "minutes": (minutes_docx, minutes),
+    "summary": (summary_docx, summary),
+    "decision": (decision_docx, decision),
+}
+each_paper = pytest.mark.parametrize("kind", PAPERS)
+
+
+def make(kind: str, **changes: Any) -> bytes:
+    render, sample = PAPERS[kind]
+    return render(sample(**changes))
+
+
+def template(body: str, *, header: str = "", title: str = "") -> bytes:
+    document = Document()
+    document.add_paragraph(body)
+    document.sections[0].header.paragraphs[0].text = header
+    document.core_properties.title = title
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def render(source: bytes, **context: object) -> bytes:
+    return render_word(source, context, created_at=CREATED_AT)
+
+
+def headers(made: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        return "".join(package.read(name).decode() for name in package.namelist() if "/header" in name)
+
+
+@each_paper
+def test_same_facts_make_the_same_bytes(kind: str) -> None:
+    assert make(kind) == make(kind)
+
+
+@each_paper
+def test_properties_carry_the_instant_of_making_and_no_machine(kind: str) -> None:
+    properties = Document(io.BytesIO(make(kind))).core_properties
+    assert properties.created.replace(tzinfo=None) == CREATED_AT.replace(tzinfo=None)
+    assert properties.author == ""
+
+
+@each_paper
+@pytest.mark.parametrize("draft", [False, True])
+@pytest.mark.parametrize("illustrative", [False, True])
+def test_watermarks_stand_in_both_headers_exactly_when_flagged(kind: str, draft: bool, illustrative: bool) -> None:
+    drawn = headers(make(kind, marking=Marking(draft=draft, illustrative=illustrative)))
+    lines = ["DỰ THẢO"] * draft + ["MINH HOẠ", "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"] * illustrative
+    assert drawn.count(f'string="{" – ".join(lines)}"') == (2 if lines else 0)
+    assert drawn.count("textpath style=") == (2 if lines else 0)
+
+
+@each_paper
+def test_text_that_looks_like_code_is_printed_as_typed(kind: str) -> None:
+    place = {"minutes": {"place": HOSTILE}, "summary": {"regulation": HOSTILE}, "decision": {"authority": HOSTILE}}
+    assert one_line(HOSTILE) in word_text(make(kind, **place[kind]))
+
+
+def test_an_office_may_bring_its_own_template() -> None:
+    own = template("Họp tại {{ place }}, chủ trì {{ chair }}")
+    assert word_text(minutes_docx(minutes(place="A & B <C>"), own)) == "Họp tại A & B <C>, chủ trì ông Nguyễn Văn A"
+
+
+ESCAPE = "{{ ''.__class__.__mro__[1].__subclasses__() }}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        template(ESCAPE),
+        template("", header=ESCAPE),
+        template("", title=ESCAPE),
+        template("{{ rows.append(1) }}"),
+        template("{{ cycler.__init__.__globals__.os }}"),
+    ],
+    ids=["body", "header", "properties", "change of data", "globals"],
+)
+def test_template_code_is_stopped_wherever_it_stands(source: bytes) -> None:
+    with pytest.raises(WordTemplateRefused):
+        render(source, rows=["Tôm khô"])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [template("{{ plcae }}"), template("{% for %}"), template("{{ 1 / 0 }}"), b"not a Word file"],
+    ids=["misspelt", "broken", "failing", "no document"],
+)
+def test_a_template_that_cannot_be_filled_is_refused(source: bytes) -> None:
+    with pytest.raises(WordTemplateRefused):
+        render(source, place="Cà Mau")

@@ -1,0 +1,167 @@
+"""A council's result from its sheets: plain exact average, band, floors, star."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from openocop.criteria.domain.criteria_set import STARS_WITH_GATES, CriteriaSet, Criterion
+from openocop.criteria.domain.refusal import NotForRanking, Refused, SheetRefused
+from openocop.criteria.domain.regulation import Regulation
+from openocop.criteria.domain.releases import release
+from openocop.criteria.domain.sheet import SheetScore
+
+HIGHEST_WITHOUT_GATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The floors of one star: the codes of the criteria that stay under theirs, in the order of the sheet."""
+
+    star: int
+    missed: tuple[str, ...]
+
+    @property
+    def met(self) -> bool:
+        return not self.missed
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """At least `points` at `position` of the sheet, for each of `stars`."""
+
+    position: int
+    code: str
+    points: int
+    stars: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the sheets of one product come to.
+
+    `average` is exact and decides; `spread` is the highest total less the lowest, in points; `band` is where the
+    average lies, floors aside. `star` is `None` for a disqualified product, and for one below the three-star floors
+    where the regulation says `not_eligible`.
+    """
+
+    average: Fraction
+    spread: int
+    rescoring_required: bool
+    band: int
+    gates: tuple[Gate, ...]
+    disqualified: bool
+    star: int | None
+
+
+def evaluate(criteria_set: CriteriaSet, regulation: Regulation, sheets: Sequence[SheetScore]) -> Result:
+    """Return the result of one product. The order of the sheets never matters; no size of council is enforced.
+
+    Raises:
+        NotForRanking: the set is known in part only.
+        SheetRefused: two sheets bear the same assessor, or one belongs to another set.
+        Refused: there is no sheet.
+
+    Source: 26/2026/QĐ-TTg art. 3.3 (average, bands) and Annex II (floors, knock-outs); 1048/QĐ-TTg art. 1.2. What
+    they leave open comes from the regulation.
+    """
+    _refuse_unrankable(criteria_set, sheets)
+    totals = [sheet.total for sheet in sheets]
+    average = Fraction(sum(totals), len(totals))
+    spread = max(totals) - min(totals)
+    band = band_of(criteria_set.release_id, regulation, average)
+    gates = _gates(criteria_set, regulation, sheets)
+    disqualified = _is_disqualified(regulation, sheets)
+    return Result(
+        average=average,
+        spread=spread,
+        rescoring_required=regulation.max_spread is not None and spread > regulation.max_spread,
+        band=band,
+        gates=gates,
+        disqualified=disqualified,
+        star=None if disqualified else _star(regulation, band, gates),
+    )
+
+
+def band_of(release_id: str, regulation: Regulation, average: Fraction) -> int:
+    """Return the star band of an average of 0 to 100 points, by the regulation's reading of the bounds."""
+    value = average if regulation.band_reading == "lower_bound" else (average * 2 + 1) // 2
+    return next(band.stars for band in release(release_id).bands if value >= band.lower)
+
+
+@cache
+def floors(criteria_set: CriteriaSet, heading_mark: str) -> tuple[Floor, ...]:
+    """Return the floors of a set in the order of the sheet.
+
+    Floors are cumulative: a star's floor on a criterion is the highest points marked for that star or a lower one.
+    """
+    found: list[Floor] = []
+    for position, criterion in enumerate(criteria_set.criteria):
+        by_points: dict[int, list[int]] = {}
+        for star in STARS_WITH_GATES:
+            marks = (criterion.floor(star), _heading_floor(criterion, star, heading_mark))
+            points = max((mark for mark in marks if mark is not None), default=None)
+            if points is not None:
+                by_points.setdefault(points, []).append(star)
+        found += [Floor(position, criterion.code, points, tuple(stars)) for points, stars in by_points.items()]
+    return tuple(found)
+
+
+def _heading_floor(criterion: Criterion, star: int, heading_mark: str) -> int | None:
+    if heading_mark == "not_binding" or criterion.heading_star is None or star < criterion.heading_star:
+        return None
+    printed = [level.points for level in criterion.levels]
+    return min(printed) if heading_mark == "lowest_level" else max(printed)
+
+
+def _gates(criteria_set: CriteriaSet, regulation: Regulation, sheets: Sequence[SheetScore]) -> tuple[Gate, ...]:
+    columns = list(zip(*[sheet.points for sheet in sheets], strict=True))
+    unmet = [
+        floor
+        for floor in floors(criteria_set, regulation.heading_mark)
+        if not _reached(regulation.gate_test, columns[floor.position], floor.points)
+    ]
+    return tuple(Gate(star, tuple([f.code for f in unmet if star in f.stars])) for star in STARS_WITH_GATES)
+
+
+def _reached(gate_test: str, given: Sequence[int], points: int) -> bool:
+    if gate_test == "average":
+        return sum(given) >= points * len(given)
+    if gate_test == "every":
+        return min(given) >= points
+    return 2 * sum(map(points.__le__, given)) > len(given)
+
+
+def _is_disqualified(regulation: Regulation, sheets: Sequence[SheetScore]) -> bool:
+    calls = sum(1 for sheet in sheets if sheet.disqualified)
+    if regulation.disqualifier_test == "any":
+        return calls > 0
+    if regulation.disqualifier_test == "every":
+        return calls == len(sheets)
+    return 2 * calls > len(sheets)
+
+
+def _star(regulation: Regulation, band: int, gates: Sequence[Gate]) -> int | None:
+    reached = max((gate.star for gate in gates if gate.met), default=HIGHEST_WITHOUT_GATES)
+    if reached == HIGHEST_WITHOUT_GATES and regulation.missed_gate == "not_eligible":
+        return None
+    return min(band, reached)
+
+
+def _refuse_unrankable(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) -> None:
+    if criteria_set.status != "complete":
+        raise NotForRanking(
+            f"Bộ số {criteria_set.no} của {criteria_set.release_id} chỉ có bản chép không đầy đủ"
+            f" (cộng được {criteria_set.best_total} trên {criteria_set.total} điểm), không dùng để xếp hạng"
+        )
+    if not sheets:
+        raise Refused("Chưa có phiếu nào để tính kết quả")
+    seen: set[str] = set()
+    for sheet in sheets:
+        if sheet.assessor in seen:
+            raise SheetRefused(sheet.assessor, "", "có hai phiếu cùng một người chấm")
+        if len(sheet.points) != len(criteria_set.criteria):
+            raise SheetRefused(sheet.assessor, "", f"không phải phiếu của bộ số {criteria_set.no}")
+        seen.add(sheet.assessor)

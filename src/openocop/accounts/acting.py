@@ -1,0 +1,45 @@
+"""Requests of people who act in a post, and the gate in front of every page of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from openocop.accounts.domain.roles import Post
+from openocop.core.verdict import NotPermitted, refused
+
+
+class PostRequest(HttpRequest):
+    """A request as the middleware leaves it: `posts` of today, and the chosen one, None when there is none."""
+
+    post: Post | None
+    posts: list[Post]
+
+
+class ActingRequest(PostRequest):
+    """A request behind `acting`: somebody acts in a post."""
+
+    post: Post
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def acting(view: View) -> View:
+    """Let only people with a post through: signed out → sign in; signed in without one → told whom to ask."""
+
+    @wraps(view)
+    def gate(request: PostRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.post:
+            raise NotPermitted(refused(_("Your account has no post today. Ask the provincial OCOP office.")))
+        return view(request, *args, **kwargs)
+
+    return gate

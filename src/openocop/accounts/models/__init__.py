@@ -1,0 +1,6 @@
+"""Who may sign in, and as what."""
+
+from openocop.accounts.models.office import Appointment, Office
+from openocop.accounts.models.user import User
+
+__all__ = ["Appointment", "Office", "User"]

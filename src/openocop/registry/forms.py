@@ -1,0 +1,163 @@
+"""Forms of the register: they shape and check what was typed; services decide and save."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from openocop.core.refusal import Refused
+from openocop.registry.domain.facts import MAX_NAME, Identifier, ProducerFacts, ProductFacts
+from openocop.registry.domain.families import FAMILIES
+from openocop.registry.domain.groups import product_groups
+from openocop.registry.domain.identifiers import IDENTIFIER_KINDS
+from openocop.registry.domain.kinds import KINDS
+from openocop.registry.domain.places import UnitBasis
+
+RECORDED = "recorded"  # keep the place as it stands in the record, whatever its day
+Choices = list[tuple[str, str]]
+_TOO_LONG = {"max_length": gettext_lazy("%(show_value)d characters; %(limit_value)d fit here. Shorten it.")}
+
+
+def _line(
+    label: Any, *, required: bool = False, limit: int = MAX_NAME, hint: Any = "", **attrs: str
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=limit,
+        help_text=hint,
+        error_messages=_TOO_LONG,
+        widget=forms.TextInput(attrs=attrs),
+    )
+
+
+def _text(label: Any, *, rows: int, hint: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class RecordForm(forms.Form):
+    """A form that can show what a service refused at the field it belongs to."""
+
+    def show_refusal(self, refusal: Refused) -> None:
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+    def lines(self, field: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.cleaned_data[field].splitlines() if line.strip())
+
+
+class ProducerForm(RecordForm):
+    """One producer. `communes` are today's; `recorded` is the written place of the record, "" when it has none."""
+
+    name = _line(gettext_lazy("Name"), required=True, hint=gettext_lazy("As on the registration papers."))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Legal kind"),
+        choices=[("", gettext_lazy("Choose the legal kind")), *((k.slug, k.label) for k in KINDS.values())],
+    )
+    unit = forms.ChoiceField(label=gettext_lazy("Commune or ward"), required=False)
+    address = _line(gettext_lazy("Address"), limit=500, autocomplete="off")
+    phone = _line(gettext_lazy("Telephone"), limit=20, inputmode="tel", autocomplete="off")
+    email = _line(gettext_lazy("E-mail"), limit=254, inputmode="email", autocomplete="off")
+    representative = _line(gettext_lazy("Legal representative"), limit=200, autocomplete="off")
+    founded_on = forms.DateField(
+        label=gettext_lazy("Founded on"),
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        help_text=gettext_lazy("Day/month/year, for example 30/11/2022."),
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("This is no day. Write day/month/year, for example 30/11/2022.")},
+    )
+    aliases = _text(gettext_lazy("Other names"), rows=2, hint=gettext_lazy("One a line, as sources write it."))
+    note = _text(gettext_lazy("Note"), rows=3)
+    source_urls = _text(gettext_lazy("Sources"), rows=3, hint=gettext_lazy("Addresses of web pages, one a line."))
+
+    def __init__(
+        self, *args: Any, communes: Choices, recorded: str = "", numbers: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        kept = [(RECORDED, recorded)] if recorded else []
+        self.fields["unit"].choices = [("", _("Not known yet")), *kept, *communes]  # type: ignore[attr-defined]  # a ChoiceField
+        for kind in IDENTIFIER_KINDS.values():
+            self.fields[kind.slug] = _line(kind.label, limit=40, autocomplete="off")
+            self.fields[kind.slug].initial = (numbers or {}).get(kind.slug, "")
+
+    @property
+    def number_fields(self) -> list[forms.BoundField]:
+        """The numbers the chosen legal kind has, with any other that is filled in; all of them before one is chosen."""
+        kind = KINDS.get(self["kind"].value())
+        wanted = kind.identifiers if kind else IDENTIFIER_KINDS
+        return [self[slug] for slug in IDENTIFIER_KINDS if slug in wanted or self[slug].value()]
+
+    def facts(self, *, on: date, before: ProducerFacts | None = None) -> ProducerFacts:
+        """Return what the form says; a commune chosen today is today's unit, as stated."""
+        data = self.cleaned_data
+        place: dict[str, Any] = {}
+        if data["unit"] == RECORDED and before:
+            place = {name: getattr(before, name) for name in ("unit_code", "unit_on", "unit_basis", "unit_basis_note")}
+        elif data["unit"]:
+            place = {"unit_code": data["unit"], "unit_on": on, "unit_basis": UnitBasis.STATED}
+        plain = ("name", "kind", "address", "phone", "email", "representative", "founded_on", "note")
+        return ProducerFacts(
+            **{name: data[name] for name in plain},
+            **place,
+            aliases=self.lines("aliases"),
+            source_urls=self.lines("source_urls"),
+        )
+
+    def identifiers(self) -> list[Identifier]:
+        return [Identifier(slug, self.cleaned_data[slug]) for slug in IDENTIFIER_KINDS if self.cleaned_data[slug]]
+
+
+class ProductForm(RecordForm):
+    name = _line(gettext_lazy("Name"), required=True, hint=gettext_lazy("As on the label."))
+    classification = forms.ChoiceField(
+        label=gettext_lazy("Product group"),
+        required=False,
+        help_text=gettext_lazy("Decision 26/2026/QĐ-TTg, Annex I; it decides the set of criteria."),
+    )
+    family = forms.ChoiceField(
+        label=gettext_lazy("Family of the drawing"),
+        required=False,
+        help_text=gettext_lazy("Drawn where there is no photograph. Left open, the name decides."),
+    )
+    packaging = _line(gettext_lazy("How it is packed"), hint=gettext_lazy("For example: box of 250 g."))
+    description = _text(gettext_lazy("Description"), rows=4)
+    story = _text(gettext_lazy("Product story"), rows=6, hint=gettext_lazy("In the producer's own words."))
+    note = _text(gettext_lazy("Note"), rows=2)
+    source_urls = _text(gettext_lazy("Sources"), rows=3, hint=gettext_lazy("Addresses of web pages, one a line."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [(code, f"{code} {label}") for code, label in product_groups().items()]
+        self.fields["classification"].choices = [("", _("Not chosen yet")), *groups]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["family"].choices = [("", _("By the name")), *FAMILIES.items()]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def facts(self) -> ProductFacts:
+        data = self.cleaned_data
+        plain = ("name", "family", "description", "story", "packaging", "note")
+        return ProductFacts(
+            **{name: data[name] for name in plain},
+            classification=data["classification"] or None,
+            source_urls=self.lines("source_urls"),
+        )
+
+
+def producer_initial(facts: ProducerFacts) -> dict[str, Any]:
+    """Return what the form of an existing producer shows first."""
+    names = ("name", "kind", "address", "phone", "email", "representative", "founded_on", "note")
+    return {name: getattr(facts, name) for name in names} | {
+        "unit": RECORDED if facts.unit_code else "",
+        "aliases": "\n".join(facts.aliases),
+        "source_urls": "\n".join(facts.source_urls),
+    }
+
+
+def product_initial(facts: ProductFacts) -> dict[str, Any]:
+    names = ("name", "family", "description", "story", "packaging", "note")
+    return {name: getattr(facts, name) for name in names} | {
+        "classification": facts.classification or "",
+        "source_urls": "\n".join(facts.source_urls),
+    }

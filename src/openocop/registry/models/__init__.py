@@ -1,0 +1,20 @@
+"""Who makes OCOP products, what they make, and how both records changed."""
+
+from openocop.registry.models.batch import RegistryBatch
+from openocop.registry.models.history import ProducerRevision, ProductRevision
+from openocop.registry.models.matching import ProducerToken, ProductToken
+from openocop.registry.models.producer import Producer, ProducerIdentifier, ProducerMember
+from openocop.registry.models.product import Product, ProductPhoto
+
+__all__ = [
+    "Producer",
+    "ProducerIdentifier",
+    "ProducerMember",
+    "ProducerRevision",
+    "ProducerToken",
+    "Product",
+    "ProductPhoto",
+    "ProductRevision",
+    "ProductToken",
+    "RegistryBatch",
+]

@@ -1,0 +1,80 @@
+"""Records that are probably the one a person is about to register: shown, never merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from openocop.core.domain.text import search_key
+from openocop.registry.domain.matching import (
+    ALIKE,
+    bare_producer,
+    producer_likeness,
+    product_likeness,
+    tokens,
+)
+from openocop.registry.models import Producer, ProducerToken, Product, ProductToken
+
+CANDIDATES = 300  # those sharing most words are compared; the rest share too few to be alike
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ProductMatch:
+    """A registered product and how alike it is, 0–100."""
+
+    product: Product
+    likeness: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerMatch:
+    producer: Producer
+    likeness: int
+
+
+def probable_matches(
+    *, province: str, name: str, producer_name: str = "", but: int | None = None
+) -> list[ProductMatch]:
+    """Return up to ten registered products that this one probably is, most alike first, in two queries.
+
+    Args:
+        producer_name: counts for half when both sides name a producer.
+        but: the internal id of a product left out, the one being edited.
+    """
+    key, maker = search_key(name), bare_producer(producer_name) if producer_name else ""
+    shared = ProductToken.objects.filter(province=province, token__in=tokens(key)).exclude(product=but)
+    ids = shared.values("product").annotate(words=Count("pk")).order_by("-words", "product")
+    found = Product.objects.select_related("producer").filter(pk__in=[row["product"] for row in ids[:CANDIDATES]])
+    matches = [
+        ProductMatch(
+            one,
+            product_likeness(key, maker, one.name_key, bare_producer(one.producer.name) if one.producer else ""),
+        )
+        for one in found
+    ]
+    alike = [match for match in matches if match.likeness >= ALIKE]
+    return sorted(alike, key=lambda match: (-match.likeness, match.product.sort_key, match.product.pk))[:SHOWN]
+
+
+def probable_producers(*, province: str, name: str, kind: str = "", but: int | None = None) -> list[ProducerMatch]:
+    """Return up to ten registered producers that this one probably is, most alike first, in two queries.
+
+    Args:
+        kind: the legal kind, "" when unknown; another known kind makes less alike.
+        but: the internal id of a producer left out, the one being edited.
+    """
+    key = bare_producer(name)
+    shared = ProducerToken.objects.filter(province=province, token__in=tokens(key)).exclude(producer=but)
+    ids = shared.values("producer").annotate(words=Count("pk")).order_by("-words", "producer")
+    found = Producer.objects.filter(pk__in=[row["producer"] for row in ids[:CANDIDATES]])
+    matches = [ProducerMatch(one, _likeness(key, kind, one)) for one in found]
+    alike = [match for match in matches if match.likeness >= ALIKE]
+    return sorted(alike, key=lambda match: (-match.likeness, match.producer.sort_key, match.producer.pk))[:SHOWN]
+
+
+def _likeness(key: str, kind: str, other: Producer) -> int:
+    same_kind = not kind or kind == other.kind
+    names = (other.name, *other.aliases)
+    return max(producer_likeness(key, bare_producer(name), same_kind=same_kind) for name in names)

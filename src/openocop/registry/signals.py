@@ -1,0 +1,9 @@
+"""What the registry announces."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+# Sent inside the transaction that changed them, with `province` (slug) and `product_ids` (list of internal ids):
+# new products, changed texts, a producer's new name, place or pictures.
+products_changed = Signal()

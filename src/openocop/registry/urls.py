@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from openocop.registry.views import producers, products
+
+app_name = "registry"
+urlpatterns = [
+    path("chu-the/", producers.producer_list, name="producers"),
+    path("chu-the/moi/", producers.new_producer, name="producer-new"),
+    path("chu-the/<str:public_id>/", producers.producer_detail, name="producer"),
+    path("chu-the/<str:public_id>/sua/", producers.edit_producer, name="producer-edit"),
+    path("chu-the/<str:public_id>/san-pham-moi/", products.new_product, name="product-new"),
+    path("san-pham/", products.product_list, name="products"),
+    path("san-pham/<str:public_id>/", products.product_detail, name="product"),
+    path("san-pham/<str:public_id>/sua/", products.edit_product, name="product-edit"),
+]

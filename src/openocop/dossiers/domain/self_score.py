@@ -1,0 +1,76 @@
+"""The producer's own sheet (Mẫu 02, part III), finished or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openocop.criteria.domain.criteria_set import CriteriaSet
+from openocop.criteria.domain.regulation import regulation_of
+from openocop.criteria.domain.scoring import Gate, Result, evaluate
+from openocop.criteria.domain.sheet import Mark, SheetScore, score_sheet
+
+ASSESSOR = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a self-score is. `score` counts what is not marked yet as 0 points.
+
+    `missing` are the codes still to mark, in the order of the sheet; a criterion that does not apply is none of them.
+    """
+
+    marked: int
+    total: int
+    missing: tuple[str, ...]
+    score: SheetScore
+    result: Result
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+    def gates_missed(self, star: int) -> tuple[str, ...]:
+        return next(gate.missed for gate in self.result.gates if gate.star == star)
+
+    @property
+    def next_gate(self) -> Gate | None:
+        """Return the lowest star of 3 to 5 whose floors are not all met, `None` when every one is."""
+        return next((gate for gate in self.result.gates if gate.missed), None)
+
+
+def progress_of(criteria_set: CriteriaSet, levels: Mapping[str, Mark]) -> Progress:
+    """Return what `levels` (criterion code → place or places, `None` = no level fits) come to so far.
+
+    Raises:
+        SheetRefused: a code or level that the sheet does not print.
+        NotForRanking: the set is known in part only.
+    """
+    sheet = complete_levels(criteria_set, levels)
+    score = score_sheet(criteria_set, ASSESSOR, sheet)
+    missing = tuple(
+        criterion.code
+        for criterion in criteria_set.criteria
+        if criterion.code not in levels and applies(criteria_set, score, criterion.code)
+    )
+    result = evaluate(criteria_set, regulation_of(criteria_set.release_id), [score])
+    total = len(criteria_set.criteria)
+    return Progress(total - len(missing), total, missing, score, result)
+
+
+def applies(criteria_set: CriteriaSet, score: SheetScore, code: str) -> bool:
+    """Tell whether a criterion applies: one that depends on another does so once that one has points."""
+    needed = criteria_set.criterion(code).depends_on
+    return needed is None or score.points[criteria_set.position[needed]] > 0
+
+
+def complete_levels(criteria_set: CriteriaSet, levels: Mapping[str, Mark]) -> dict[str, Mark]:
+    """Return a whole sheet: `levels`, with `None` for what is not marked and for what does not apply on it."""
+    sheet: dict[str, Mark] = {criterion.code: None for criterion in criteria_set.criteria} | dict(levels)
+    for criterion in criteria_set.criteria:
+        needed = criterion.depends_on
+        if needed is not None and sheet[criterion.code] is not None:
+            alone: dict[str, Mark] = {**dict.fromkeys(criteria_set.position), needed: sheet[needed]}
+            if not score_sheet(criteria_set, ASSESSOR, alone).points[criteria_set.position[needed]]:
+                sheet[criterion.code] = None
+    return sheet

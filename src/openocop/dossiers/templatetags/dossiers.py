@@ -1,0 +1,33 @@
+"""Names of stages and kinds in templates: `{{ dossier.stage|stage_name }}`."""
+
+from __future__ import annotations
+
+from django import template
+
+from openocop.dossiers.domain.form_03 import HEADINGS
+from openocop.dossiers.models import LocalReport
+from openocop.dossiers.selectors import words
+
+register = template.Library()
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    return words.stage_name(stage)
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    return str(words.KINDS.get(kind, kind))
+
+
+@register.filter
+def headings(report: LocalReport) -> list[tuple[str, str]]:
+    """Return (heading, words) of the four contents of Mẫu 03."""
+    return [(heading, getattr(report, field)) for field, heading in HEADINGS.items()]
+
+
+@register.simple_tag
+def crumbs(*names_and_urls: str) -> list[tuple[str, str]]:
+    """Pair names with addresses for `<c-breadcrumbs>`; the last address is "" because it is this page."""
+    return list(zip(names_and_urls[::2], names_and_urls[1::2], strict=True))

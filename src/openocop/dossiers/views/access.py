@@ -1,0 +1,50 @@
+"""Fetching and authorising in one breath. What may not be seen does not exist: 404, never 403."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.domain.roles import Role
+from openocop.core.domain.legal_time import legal_day
+from openocop.core.verdict import NotPermitted, refused
+from openocop.dossiers.models import Dossier
+from openocop.dossiers.permissions import dossiers_visible_to
+
+View = Callable[..., HttpResponseBase]
+
+
+def today() -> date:
+    return legal_day(timezone.now())
+
+
+def visible_dossier(request: ActingRequest, public_id: str) -> Dossier:
+    """Return the dossier if the acting person may know of it; `Http404` otherwise."""
+    rows = dossiers_visible_to(request.post, on=today()).select_related("product__producer", "round")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def for_roles(*roles: Role) -> Callable[[View], View]:
+    """Open a page to the given roles only; others are told that it is not theirs."""
+
+    def gate(view: View) -> View:
+        @wraps(view)
+        def checked(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.post.role not in roles:
+                raise NotPermitted(refused(_("This page belongs to another role.")))
+            return view(request, *args, **kwargs)
+
+        return acting(checked)
+
+    return gate

@@ -1,0 +1,145 @@
+"""The producer's self-score and the papers beside each criterion."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from openocop.accounts.acting import ActingRequest
+from openocop.accounts.domain.roles import Role
+from openocop.core.refusal import Refused
+from openocop.criteria.domain.sheet import Mark
+from openocop.dossiers.domain.papers import MAX_BYTES
+from openocop.dossiers.forms import ACCEPTED_FILES, EvidenceForm
+from openocop.dossiers.models import Dossier
+from openocop.dossiers.permissions import may_edit
+from openocop.dossiers.selectors.sheets import NO_LEVEL, sheet_of
+from openocop.dossiers.services.evidence import attach_evidence, remove_evidence
+from openocop.dossiers.services.self_scores import save_self_score
+from openocop.dossiers.views.access import for_roles, today, visible_dossier
+
+
+@for_roles(Role.PRODUCER)
+def sheet(request: ActingRequest, public_id: str) -> HttpResponse:
+    """The whole sheet at a glance: the total, what is missed, the groups."""
+    dossier = visible_dossier(request, public_id)
+    return render(request, "dossiers/sheet.html", _context(request, dossier))
+
+
+@for_roles(Role.PRODUCER)
+def group(request: ActingRequest, public_id: str, code: str) -> HttpResponse:
+    """One group of criteria, with the levels in the words of the law."""
+    dossier = visible_dossier(request, public_id)
+    context = _context(request, dossier)
+    groups = list(context["sheet"].groups)
+    place = next((n for n, row in enumerate(groups) if row.group.code == code), None)
+    if place is None:
+        raise Http404
+    context |= {
+        "here": groups[place],
+        "before": groups[place - 1] if place else None,
+        "after": groups[place + 1] if place + 1 < len(groups) else None,
+    }
+    return render(request, "dossiers/group.html", context)
+
+
+@require_POST
+@for_roles(Role.PRODUCER)
+def mark(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Save the level of one criterion. htmx gets the new totals, a plain form goes back to the criterion."""
+    dossier = visible_dossier(request, public_id)
+    code = request.POST.get("criterion", "")
+    problem = ""
+    try:
+        save_self_score(by=request.post, dossier=dossier, levels={code: _mark(request.POST.get("level", ""))})
+    except Refused as wrong:
+        problem = str(wrong)
+    if "HX-Request" in request.headers:
+        dossier.refresh_from_db()
+        context = _context(request, dossier) | {"problem": problem, "saved_at": None if problem else timezone.now()}
+        return render(request, "dossiers/_totals.html", context, status=422 if problem else 200)
+    if problem:
+        messages.error(request, problem)
+    return _back(dossier, code, to_top=bool(problem))
+
+
+@require_POST
+@for_roles(Role.PRODUCER)
+def attach(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Take one paper in."""
+    dossier = visible_dossier(request, public_id)
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(str(error) for error in errors))
+        return _back(dossier, request.POST.get("criterion", ""), to_top=True)
+    data = form.cleaned_data
+    file = data["file"]
+    try:
+        attach_evidence(
+            by=request.post,
+            dossier=dossier,
+            client_id=data["client_id"],
+            name=file.name,
+            content=file.read(MAX_BYTES + 1),  # one byte more than is taken tells that it is too large
+            criterion=data["criterion"],
+            title=data["title"],
+            page=data["page"],
+        )
+    except Refused as wrong:
+        messages.error(request, str(wrong))
+        return _back(dossier, data["criterion"], to_top=True)
+    messages.success(request, _("The paper is in the dossier."))
+    return _back(dossier, data["criterion"])
+
+
+@require_POST
+@for_roles(Role.PRODUCER)
+def remove(request: ActingRequest, public_id: str, paper_id: str) -> HttpResponse:
+    """Take one paper out."""
+    dossier = visible_dossier(request, public_id)
+    paper = get_object_or_404(dossier.evidence.select_related("dossier"), public_id=paper_id)
+    remove_evidence(by=request.post, evidence=paper)
+    messages.success(request, _("“%(title)s” was taken out of the dossier.") % {"title": paper.title})
+    return _back(dossier, paper.criterion)
+
+
+def _context(request: ActingRequest, dossier: Dossier) -> dict[str, Any]:
+    editable = may_edit(request.post, dossier, on=today())
+    return {
+        "dossier": dossier,
+        "sheet": sheet_of(dossier),
+        "editable": editable,
+        "not_editable": not editable,
+        "accept": ACCEPTED_FILES,
+        "new_id": uuid4,
+        "illustrative": dossier.is_illustrative,
+    }
+
+
+def _mark(text: str) -> Mark:
+    """Read a level as a form sends it: a place, or that none fits; anything else is a place no sheet prints."""
+    if text == NO_LEVEL:
+        return None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else -1
+
+
+def _back(dossier: Dossier, code: str, *, to_top: bool = False) -> HttpResponseRedirect:
+    """Lead back to the criterion, or to the sheet for a paper of the whole dossier.
+
+    `to_top` leads to the head of the page, where what went wrong is written.
+    """
+    for row in sheet_of(dossier).groups:
+        for criterion in row.criteria:
+            if criterion.criterion.code == code:
+                address = reverse("dossiers:group", args=[dossier.public_id, row.group.code])
+                return HttpResponseRedirect(address if to_top else f"{address}#{criterion.anchor}")
+    return redirect("dossiers:sheet", dossier.public_id)

@@ -1,0 +1,82 @@
+"""Pages that several roles share: one dossier, its return, its papers."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.domain.roles import Role
+from openocop.core.refusal import Refused
+from openocop.core.services.files import path_of
+from openocop.dossiers.domain.papers import PICTURES
+from openocop.dossiers.forms import ActForm, ReturnForm
+from openocop.dossiers.selectors.acts import act
+from openocop.dossiers.selectors.pages import dossier_page, history_page, stations_of
+from openocop.dossiers.services.review import return_dossier, return_from_province
+from openocop.dossiers.views.access import for_roles, today, visible_dossier
+
+SHOWN_IN_PAGE = PICTURES | {"application/pdf"}
+
+
+@acting
+def dossier(request: ActingRequest, public_id: str) -> HttpResponse:
+    """One dossier: its producer sees the way it goes, an office its contents, history and acts."""
+    found = visible_dossier(request, public_id)
+    page = dossier_page(request.post, found, on=today())
+    context = {"page": page, "dossier": found, "illustrative": found.is_illustrative}
+    if request.post.role == Role.PRODUCER:
+        context |= {"stations": stations_of(found, for_producer=True)}
+        return render(request, "dossiers/own_dossier.html", context)
+    context |= {
+        "history": history_page(found),
+        "form": ActForm(initial={"version": found.version}),
+        "propose": act(page.acts, "propose"),
+        "accept": act(page.acts, "accept"),
+        "send_back": act(page.acts, "return") or act(page.acts, "return_from_province"),
+    }
+    return render(request, "dossiers/dossier.html", context)
+
+
+@for_roles(Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER)
+def send_back(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Return a dossier to its producer, with the reason."""
+    found = visible_dossier(request, public_id)
+    page = dossier_page(request.post, found, on=today())
+    local = request.post.role == Role.COMMUNE_OFFICER
+    form = ReturnForm(request.POST if request.method == "POST" else None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        service = return_dossier if local else return_from_province
+        try:
+            service(by=request.post, dossier=found, **form.cleaned_data)
+        except Refused as wrong:
+            form.add_error(wrong.field if wrong.field in form.fields else None, ValidationError(str(wrong)))
+        else:
+            return redirect("dossiers:dossier", public_id)
+    context = {
+        "page": page,
+        "dossier": found,
+        "form": form,
+        "act": act(page.acts, "return" if local else "return_from_province"),
+        "illustrative": found.is_illustrative,
+    }
+    return render(request, "dossiers/return.html", context, status=422 if form.errors else 200)
+
+
+@acting
+def paper(request: ActingRequest, public_id: str, paper_id: str) -> FileResponse:
+    """Serve one paper to whoever may read its dossier, so that a browser never runs anything in it."""
+    found = visible_dossier(request, public_id)
+    evidence = get_object_or_404(found.evidence.filter(removed_at=None).select_related("file"), public_id=paper_id)
+    file = evidence.file
+    response = FileResponse(
+        path_of(file.sha256).open("rb"),
+        as_attachment=file.media_type not in SHOWN_IN_PAGE,
+        filename=file.name,
+        content_type=file.media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

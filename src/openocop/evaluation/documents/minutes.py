@@ -1,0 +1,200 @@
+"""The minutes of a council's meeting (biên bản họp Hội đồng). No form is prescribed; Decree 30/2020 gives the frame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from openocop.core.documents.frame import (
+    Letterhead,
+    Marking,
+    Option,
+    Signature,
+    letterhead_context,
+    marking_context,
+    options_context,
+    signatures_context,
+)
+from openocop.core.documents.pdf import render_pdf
+from openocop.core.documents.vietnamese import average_text, count_text, moment_text, number_text
+from openocop.core.documents.word import render_word
+from openocop.evaluation.documents.results import average_cell, gates_cell, spread_cell, stars_cell
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A member of the council; `note` says why absent, or how the sheet came."""
+
+    name: str
+    body: str
+    role: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondBallot:
+    """A product scored twice: average and spread before and after the discussion."""
+
+    number: int
+    product_name: str
+    producer_name: str
+    first_average: Fraction | Decimal
+    first_spread: Decimal
+    second_average: Fraction | Decimal
+    second_spread: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRow:
+    """One product's result. `sheets` counted; `band`, `missed`, `stars` as on the summary table."""
+
+    number: int
+    product_name: str
+    producer_name: str
+    sheets: int
+    average: Fraction | Decimal | None
+    spread: Decimal | None
+    band: int | None
+    missed: tuple[str, ...]
+    stars: int | None
+    reason: str = ""
+    second_ballot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesDocument:
+    """Everything the minutes state. Instants are aware and printed as Vietnamese time; texts are whole paragraphs."""
+
+    marking: Marking
+    created_at: datetime
+    letterhead: Letterhead
+    council_name: str
+    round_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    place: str
+    chair: str
+    secretary: str
+    present: tuple[Attendee, ...]
+    absent: tuple[Attendee, ...]
+    guests: tuple[str, ...]
+    legal_bases: tuple[str, ...]
+    regulation: str
+    options: tuple[Option, ...]
+    recusals: tuple[str, ...]
+    scoring: tuple[str, ...]
+    second_ballots: tuple[SecondBallot, ...]
+    rows: tuple[MinutesRow, ...]
+    discussion: tuple[str, ...]
+    reservations: tuple[str, ...]
+    conclusion: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    recipients: tuple[str, ...] = ()
+
+
+def minutes_pdf(doc: MinutesDocument) -> bytes:
+    return render_pdf(_TEMPLATES / "minutes.typ", _context(doc), created_at=doc.created_at)
+
+
+def minutes_docx(doc: MinutesDocument, template: bytes | None = None) -> bytes:
+    """Return the minutes for Word; `template` is an office's own `.docx`, None the shipped one."""
+    source = (_TEMPLATES / "minutes.docx").read_bytes() if template is None else template
+    return render_word(source, _context(doc), created_at=doc.created_at)
+
+
+def _context(doc: MinutesDocument) -> dict[str, object]:
+    return {
+        "marks": marking_context(doc.marking),
+        "head": letterhead_context(doc.letterhead),
+        "title": "BIÊN BẢN",
+        "subject": [f"Họp {doc.council_name}, {doc.round_name}"],
+        "started": moment_text(doc.started_at),
+        "place": doc.place,
+        "attendance": _attendance(doc),
+        "present": [_attendee(number, person) for number, person in enumerate(doc.present, start=1)],
+        "absent": [_attendee(number, person) for number, person in enumerate(doc.absent, start=1)],
+        "guests": doc.guests,
+        "chair": doc.chair,
+        "secretary": doc.secretary,
+        "legal_bases": doc.legal_bases,
+        "regulation": doc.regulation,
+        "options": options_context(doc.options),
+        "recusals": doc.recusals or ("Không có thành viên nào khai báo xung đột lợi ích.",),
+        "scoring": doc.scoring,
+        "second_ballots": [_second_ballot(ballot) for ballot in doc.second_ballots],
+        "discussion": doc.discussion,
+        "outcome": _outcome(doc.rows),
+        "rows": [_row(row) for row in doc.rows],
+        "reservations": doc.reservations or ("Không có thành viên nào đề nghị bảo lưu ý kiến.",),
+        "conclusion": doc.conclusion,
+        "closing": "" if doc.ended_at is None else _closing(doc.ended_at),
+        "signatures": signatures_context(doc.signatures),
+        "recipients": doc.recipients,
+    }
+
+
+def _attendance(doc: MinutesDocument) -> str:
+    present, members = len(doc.present), len(doc.present) + len(doc.absent)
+    share = number_text((Decimal(100 * present) / max(members, 1)).quantize(Decimal("0.1")))
+    return f"{count_text(present)}/{count_text(members)} thành viên Hội đồng, đạt {share}%"
+
+
+def _attendee(number: int, person: Attendee) -> str:
+    described = ", ".join(part for part in (person.name, person.role, person.body) if part)
+    return f"{number}. {described}" + (f" ({person.note})" if person.note else "") + "."
+
+
+def _second_ballot(ballot: SecondBallot) -> dict[str, object]:
+    return {
+        "number": str(ballot.number),
+        "product_name": ballot.product_name,
+        "producer_name": ballot.producer_name,
+        "first_average": average_text(ballot.first_average),
+        "first_spread": number_text(ballot.first_spread),
+        "second_average": average_text(ballot.second_average),
+        "second_spread": number_text(ballot.second_spread),
+        "reason": ballot.reason,
+    }
+
+
+def _outcome(rows: tuple[MinutesRow, ...]) -> str:
+    """Return the sentence that counts the products by star, highest first."""
+    ranked = Counter(row.stars for row in rows if row.stars is not None)
+    counts = [f"{count_text(ranked[stars])} sản phẩm {stars} sao" for stars in sorted(ranked, reverse=True)]
+    below = sum(1 for row in rows if row.missed and row.band != row.stars)
+    sentence = f"{count_text(ranked.total())}/{count_text(len(rows))} sản phẩm được phân hạng"
+    sentence += f": {', '.join(counts)}." if counts else "."
+    if below:
+        sentence += (
+            f" Có {count_text(below)} sản phẩm đủ khung điểm nhưng thiếu điều kiện tối thiểu của hạng sao tương ứng."
+        )
+    return sentence
+
+
+def _row(row: MinutesRow) -> dict[str, object]:
+    return {
+        "number": str(row.number),
+        "product_name": row.product_name,
+        "producer_name": row.producer_name,
+        "sheets": str(row.sheets),
+        "average": average_cell(row.average, second_ballot=row.second_ballot),
+        "spread": spread_cell(row.spread),
+        "band": stars_cell(row.band),
+        "gates": gates_cell(row.band, row.missed),
+        "stars": stars_cell(row.stars),
+        "reason": row.reason,
+    }
+
+
+def _closing(ended_at: datetime) -> str:
+    return (
+        f"Cuộc họp kết thúc vào {moment_text(ended_at)}. Biên bản đã được đọc lại cho các thành viên dự họp nghe "
+        "và thống nhất ký tên./."
+    )

@@ -1,0 +1,33 @@
+"""Words and figures for one product's result, the same on the summary table and in the minutes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from openocop.core.documents.vietnamese import average_text, number_text, stars_text
+
+_SECOND_BALLOT_SIGN = "*"
+
+
+def average_cell(average: Fraction | Decimal | None, *, second_ballot: bool) -> str:
+    """Return the average as printed, starred where it comes from a second ballot."""
+    if average is None:
+        return "–"
+    return average_text(average) + _SECOND_BALLOT_SIGN * second_ballot
+
+
+def spread_cell(spread: Decimal | None) -> str:
+    """Return highest minus lowest total, as printed."""
+    return "–" if spread is None else number_text(spread)
+
+
+def gates_cell(band: int | None, missed: tuple[str, ...]) -> str:
+    """Return whether the minimum requirements of the band's star are met, naming the criteria that miss them."""
+    if band is None:
+        return "–"
+    return f"Thiếu: {', '.join(missed)}" if missed else "Đạt"
+
+
+def stars_cell(stars: int | None) -> str:
+    return stars_text(stars) or "–"

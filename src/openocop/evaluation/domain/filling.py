@@ -1,0 +1,62 @@
+"""How far one's own sheet is filled in, and what must still be done before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openocop.criteria.domain.criteria_set import CriteriaSet
+from openocop.criteria.domain.sheet import Mark
+
+LEVEL, REASON = "level", "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing to do before sending: choose a level, or give the reason for leaving the proposed one."""
+
+    code: str
+    kind: str
+
+
+def points_of(criteria_set: CriteriaSet, levels: Mapping[str, Mark], code: str) -> int:
+    """Return the points of one criterion; 0 where nothing is marked. A mark that does not exist counts nothing."""
+    mark = levels.get(code)
+    printed = criteria_set.criterion(code).levels
+    return printed[mark].points if isinstance(mark, int) and 0 <= mark < len(printed) else 0
+
+
+def applies(criteria_set: CriteriaSet, levels: Mapping[str, Mark], code: str) -> bool:
+    needed = criteria_set.criterion(code).depends_on
+    return needed is None or points_of(criteria_set, levels, needed) > 0
+
+
+def without_what_does_not_apply(criteria_set: CriteriaSet, levels: Mapping[str, Mark]) -> dict[str, Mark]:
+    return {code: mark for code, mark in levels.items() if applies(criteria_set, levels, code)}
+
+
+def needs_reason(levels: Mapping[str, Mark], proposed: Mapping[str, Mark], code: str) -> bool:
+    """Tell whether the level of `code` leaves the one that was proposed."""
+    return code in levels and code in proposed and levels[code] != proposed[code]
+
+
+def lacks(
+    criteria_set: CriteriaSet,
+    levels: Mapping[str, Mark],
+    reasons: Mapping[str, str],
+    proposed: Mapping[str, Mark],
+) -> tuple[Lack, ...]:
+    """Return what is still to do, in the order of the sheet.
+
+    `proposed` is the advisory team's sheet, or the producer's own where there is no advice; leaving it takes a reason.
+    """
+    found = []
+    for criterion in criteria_set.criteria:
+        code = criterion.code
+        if not applies(criteria_set, levels, code):
+            continue
+        if code not in levels:
+            found.append(Lack(code, LEVEL))
+        elif needs_reason(levels, proposed, code) and not reasons.get(code, "").strip():
+            found.append(Lack(code, REASON))
+    return tuple(found)

@@ -1,0 +1,67 @@
+"""Councils: who was appointed, by what paper, under which regulation."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from openocop.accounts.models import User
+from openocop.core.models import PublicIdField
+from openocop.dossiers.models import Dossier, Round
+from openocop.evaluation.domain.lifecycle import SeatRole
+
+
+class Council(models.Model):
+    """The provincial council of a round (26/2026 art. 7.3b). `regulation` holds the named options of its quy chế."""
+
+    public_id = PublicIdField()
+    province = models.CharField(max_length=40)
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="council")
+    name = models.CharField(max_length=300)
+    appointment_no = models.CharField(max_length=60, blank=True)
+    appointed_on = models.DateField(null=True)
+    regulation_name = models.CharField(max_length=300, blank=True)
+    regulation = models.JSONField(default=dict)
+    is_illustrative = models.BooleanField(default=False)
+
+
+class Seat(models.Model):
+    """One appointed person. `scores` is false for a secretary who only keeps the papers.
+
+    `user` is empty for members of a session that was replayed from history.
+    """
+
+    public_id = PublicIdField()
+    province = models.CharField(max_length=40)
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="seats")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="seats")
+    role = models.CharField(max_length=20, choices=[(v, v) for v in SeatRole])
+    name = models.CharField(max_length=200)
+    body = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField()
+    scores = models.BooleanField(default=True)
+    attended = models.BooleanField(default=True)
+    is_illustrative = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "user"], condition=Q(user__isnull=False), name="person_once_per_council"
+            ),
+            models.UniqueConstraint(fields=["council", "position"], name="seat_position_once"),
+        ]
+
+
+class Recusal(models.Model):
+    """A member steps aside from one product; they neither see nor score it."""
+
+    public_id = PublicIdField()
+    province = models.CharField(max_length=40)
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="recusals")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="recusals")
+    reason = models.CharField(max_length=300)
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seat", "dossier"], name="recusal_once")]

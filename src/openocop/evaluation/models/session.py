@@ -1,0 +1,52 @@
+"""Sessions of a council and the products before it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from openocop.core.models import PublicIdField
+from openocop.dossiers.models import Dossier
+from openocop.evaluation.domain.lifecycle import SessionStage
+from openocop.evaluation.models.council import Council
+
+
+class Session(models.Model):
+    """One meeting. Until its scores are revealed nobody learns of another's sheet."""
+
+    public_id = PublicIdField()
+    province = models.CharField(max_length=40)
+    council = models.OneToOneField(Council, on_delete=models.PROTECT, related_name="session")
+    held_on = models.DateField()
+    place = models.CharField(max_length=200, blank=True)
+    stage = models.CharField(max_length=20, choices=[(v, v) for v in SessionStage], default=SessionStage.SCHEDULED)
+    opened_at = models.DateTimeField(null=True)
+    revealed_at = models.DateTimeField(null=True)
+    fixed_at = models.DateTimeField(null=True)
+    fixed_by = models.CharField(max_length=200, blank=True)
+    discussion = models.TextField(blank=True)
+    source_urls = models.JSONField(default=list)
+    is_illustrative = models.BooleanField(default=False)
+
+
+class Entry(models.Model):
+    """One product before the council. `ballot` is the lần chấm now open or last held.
+
+    `result` is empty until the result is fixed; then it is the engine's whole answer and `star`, `average` repeat from
+    it what lists sort and filter by (`average` exact: "184/3").
+    """
+
+    public_id = PublicIdField()
+    province = models.CharField(max_length=40)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="entries")
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="entry")
+    position = models.PositiveIntegerField()
+    ballot = models.PositiveSmallIntegerField(default=1)
+    ballot_open = models.BooleanField(default=True)
+    note = models.TextField(blank=True)
+    result = models.JSONField(default=dict)
+    star = models.PositiveSmallIntegerField(null=True)
+    average = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["session", "position"], name="entry_position_once")]

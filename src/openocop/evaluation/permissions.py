@@ -1,0 +1,170 @@
+"""Who may do what around a council. Every predicate answers with its reason."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from openocop.accounts.domain.roles import COUNCIL_ROLES, Post, Role
+from openocop.core.verdict import ALLOWED, Verdict, refused
+from openocop.dossiers.domain.lifecycle import Stage
+from openocop.dossiers.models import Dossier
+from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
+from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session
+
+_SEATS_OF_ROLE = {
+    Role.CHAIR: {SeatRole.CHAIR, SeatRole.VICE_CHAIR},
+    Role.COUNCIL_MEMBER: {SeatRole.MEMBER},
+    Role.SECRETARY: {SeatRole.SECRETARY},
+}
+AT_THE_TABLE = frozenset({Role.CHAIR, Role.SECRETARY})
+READS_RESULTS = frozenset({Role.PROVINCIAL_OFFICER, Role.LEADER})
+
+
+def seat_of(post: Post, council: Council) -> Seat | None:
+    """Return the seat this person holds on the council in the capacity they act in now."""
+    roles = _SEATS_OF_ROLE.get(post.role, set())
+    if post.province != council.province:
+        return None
+    return next((seat for seat in council.seats.all() if seat.user_id == post.user_id and seat.role in roles), None)
+
+
+def sessions_visible_to(post: Post) -> QuerySet[Session]:
+    """Return the sessions this person may know of: their own council's, or the province's for its office."""
+    here = Session.objects.filter(province=post.province)
+    if post.role in READS_RESULTS:
+        return here
+    if post.role in COUNCIL_ROLES:
+        return here.filter(council__seats__user=post.user_id, council__seats__role__in=_SEATS_OF_ROLE[post.role])
+    return here.none()
+
+
+def entries_visible_to(post: Post) -> QuerySet[Entry]:
+    """Return the products before councils that this person may know of: none they stepped aside from, in any post."""
+    aside = Recusal.objects.filter(
+        dossier=OuterRef("dossier"), seat__council=OuterRef("session__council"), seat__user=post.user_id
+    )
+    return Entry.objects.filter(~Exists(aside), session__in=sessions_visible_to(post))
+
+
+def may_enter(post: Post) -> Verdict:
+    if post.role in COUNCIL_ROLES | READS_RESULTS:
+        return ALLOWED
+    return refused(_("Sessions are open to the council and to the provincial office."))
+
+
+def may_read_rounds(post: Post) -> Verdict:
+    if post.role in AT_THE_TABLE | READS_RESULTS | {Role.ADMINISTRATOR}:
+        return ALLOWED
+    return refused(_("The rounds are open to the provincial office and to those who run a council."))
+
+
+def may_prepare(post: Post, province: str) -> Verdict:
+    if post.role == Role.PROVINCIAL_OFFICER and post.province == province:
+        return ALLOWED
+    return refused(_("Only the provincial OCOP office prepares councils and sessions."))
+
+
+def may_run(post: Post, session: Session) -> Verdict:
+    """Open, reveal, discuss and fix: the chair and the secretary of this council."""
+    if post.role in AT_THE_TABLE and seat_of(post, session.council):
+        return ALLOWED
+    return refused(_("Only the chair and the secretary of this council run its session."))
+
+
+def may_fill(post: Post, session: Session) -> Verdict:
+    """Have sheets of one's own in this session, whatever its stage."""
+    seat = seat_of(post, session.council)
+    if seat is None or not seat.scores:
+        return refused(_("Only members of this council who score have sheets."))
+    return ALLOWED
+
+
+def may_score(post: Post, entry: Entry, *, recused: bool) -> Verdict:
+    """Score `entry` now: a scoring seat, present, not recused, while its ballot is open."""
+    seat = seat_of(post, entry.session.council)
+    verdict = may_fill(post, entry.session)
+    if seat is None or not verdict:
+        return verdict
+    if recused:
+        return refused(_("You stepped aside from this product and do not score it."))
+    if not seat.attended:
+        return refused(_("You are recorded as absent from this session."))
+    open_stage = SessionStage.SCORING if entry.ballot == 1 else SessionStage.REVEALED
+    if entry.session.stage == SessionStage.SCHEDULED:
+        return refused(_("The session has not been opened yet."))
+    if entry.session.stage != open_stage or not entry.ballot_open:
+        return refused(_("Scoring of this product is closed."))
+    return ALLOWED
+
+
+def may_see_results(post: Post, session: Session) -> Verdict:
+    """See totals and results: nobody before they are revealed, not even the chair."""
+    if session.stage not in {SessionStage.REVEALED, SessionStage.FIXED}:
+        return refused(_("Scores are shown after the chair reveals them."))
+    in_office = post.role in READS_RESULTS and post.province == session.province
+    if in_office or seat_of(post, session.council):
+        return ALLOWED
+    return refused(_("Only the council and the provincial office see the scores of members."))
+
+
+def may_see_progress(post: Post, session: Session) -> Verdict:
+    """Know how many sheets have come in: who runs the session, and a scoring chair only after sending their own."""
+    verdict = may_run(post, session)
+    seat = seat_of(post, session.council)
+    if not verdict or seat is None:
+        return verdict
+    if not seat.scores or not seat.attended or not own_unsent(seat, session).exists():
+        return ALLOWED
+    return refused(_("Send your own sheets first; then the count of sheets is shown."))
+
+
+def own_unsent(seat: Seat, session: Session) -> QuerySet[Entry]:
+    """Return the products whose ballot is open and on which this member's own sheet was not sent yet."""
+    aside = Recusal.objects.filter(dossier=OuterRef("dossier"), seat=seat)
+    sent = ScoreSheet.objects.filter(entry=OuterRef("pk"), seat=seat, ballot=OuterRef("ballot"), sent_at__isnull=False)
+    return session.entries.filter(~Exists(aside), ~Exists(sent), ballot_open=True)
+
+
+def may_read_papers(post: Post, session: Session) -> Verdict:
+    """Read the papers of the whole session: whoever sees its results, but not who stepped aside from a product."""
+    verdict = may_see_results(post, session)
+    if not verdict:
+        return verdict
+    if session.stage != SessionStage.FIXED:
+        return refused(_("The papers are made when the result is fixed."))
+    if Recusal.objects.filter(seat__council=session.council, seat__user=post.user_id).exists():
+        return refused(_("You stepped aside from a product, and these papers show it. Ask the provincial office."))
+    return ALLOWED
+
+
+def sheets_readable_by(post: Post) -> QuerySet[ScoreSheet]:
+    """Return the sent sheets this person may read: their own, and after the reveal all of a session they run or keep.
+
+    A sheet of an open second ballot stays with its member.
+    """
+    sent = ScoreSheet.objects.filter(sent_at__isnull=False, entry__in=entries_visible_to(post))
+    own = Q(seat__user=post.user_id, seat__role__in=_SEATS_OF_ROLE.get(post.role, set()))
+    if post.role not in AT_THE_TABLE | READS_RESULTS:
+        return sent.filter(own)
+    shown = Q(entry__session__stage__in=[SessionStage.REVEALED, SessionStage.FIXED])
+    return sent.filter(own | shown & ~Q(entry__ballot_open=True, ballot=F("entry__ballot")))
+
+
+def may_list_advice(post: Post) -> Verdict:
+    return ALLOWED if post.role == Role.ADVISER else refused(_("This list belongs to the advisory team."))
+
+
+def dossiers_for_advice(post: Post) -> QuerySet[Dossier]:
+    """Return the dossiers the advisory team works on: accepted, until the council took them up."""
+    if post.role != Role.ADVISER:
+        return Dossier.objects.none()
+    return Dossier.objects.filter(province=post.province, stage__in=[Stage.ACCEPTED, Stage.ADVISED])
+
+
+def may_advise(post: Post, dossier: Dossier) -> Verdict:
+    if post.role != Role.ADVISER or post.province != dossier.province:
+        return refused(_("Only the advisory team writes this sheet."))
+    if dossier.stage not in {Stage.ACCEPTED, Stage.ADVISED}:
+        return refused(_("The advisory sheet is written after the dossier is accepted and before the council meets."))
+    return ALLOWED

@@ -1,0 +1,64 @@
+"""One product after the reveal: where the sheets differ, without names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openocop.criteria.domain.releases import criteria_set
+from openocop.criteria.domain.scoring import floors
+from openocop.evaluation.domain.attention import Opinion, opinions
+from openocop.evaluation.models import Entry, ScoreSheet
+from openocop.evaluation.selectors.results import ResultRow, Results
+from openocop.evaluation.selectors.sheets import sent_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """`words` are the reasons and opinions of the sheets, in an order of their text: never in that of the members."""
+
+    row: ResultRow
+    star: int
+    opinions: tuple[Opinion, ...]
+    words: tuple[tuple[str, str], ...]
+
+    @property
+    def differing(self) -> list[Opinion]:
+        apart = [opinion for opinion in self.opinions if opinion.spread]
+        return sorted(apart, key=lambda opinion: (-opinion.spread * 100 // opinion.most, opinion.code))
+
+
+def discussion_of(results: Results, entry: Entry) -> Discussion | None:
+    """Return the discussion page of one product, `None` without a revealed sheet; four queries."""
+    standing = next((one for one in results.standings if one.entry_pk == entry.pk), None)
+    if standing is None or standing.current is None:
+        return None
+    (row,) = results.rows([standing])
+    printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
+    sheets = sent_sheets(entry.session_id, only=[entry.pk])[entry.pk][standing.current.number]
+    marks = floors(printed, results.regulation.heading_mark)
+    return Discussion(row, row.gate_star, opinions(printed, marks, row.gate_star, sheets), _words(entry, row))
+
+
+def _words(entry: Entry, row: ResultRow) -> tuple[tuple[str, str], ...]:
+    number = row.held.number if row.held else 1
+    rows = ScoreSheet.objects.filter(entry=entry, ballot=number, sent_at__isnull=False)
+    found: list[tuple[str, str]] = []
+    for reasons, opinion in rows.values_list("reasons", "opinion"):
+        found += [(code, text) for code, text in reasons.items()]
+        found += [("", opinion)] if opinion else []
+    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1])))
+
+
+def heat_rows(results: Results, shown: Sequence[ResultRow]) -> list[tuple[ResultRow, tuple[Opinion, ...]]]:
+    """Return the heat cells of some products of one criteria set; the sheets come in one query."""
+    sheets = sent_sheets(results.session.pk, only=[row.entry.pk for row in shown])
+    found = []
+    for row in shown:
+        if row.held is None:
+            continue
+        printed = criteria_set(row.entry.dossier.release, row.entry.dossier.set_no)
+        marks = floors(printed, results.regulation.heading_mark)
+        given = sheets[row.entry.pk][row.held.number]
+        found.append((row, opinions(printed, marks, row.gate_star, given)))
+    return found

@@ -1,0 +1,304 @@
+"""What the papers of a session state, from its immutable rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from openocop.core.documents.frame import CHAIR, Letterhead, Marking, Option, Signature
+from openocop.core.domain.canonical import canonical_json, sha256_hex
+from openocop.core.domain.legal_time import legal_day
+from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion
+from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS, Regulation, regulation_of
+from openocop.criteria.domain.releases import criteria_set, release
+from openocop.criteria.domain.scoring import evaluate
+from openocop.criteria.domain.sheet import SheetScore
+from openocop.evaluation.documents.minutes import Attendee, MinutesDocument, MinutesRow, SecondBallot
+from openocop.evaluation.documents.score_sheet import (
+    ScoreSheetDocument,
+    SheetCriterion,
+    SheetGroup,
+    SheetLevel,
+    SheetPart,
+    SheetReason,
+)
+from openocop.evaluation.documents.summary import SummaryDocument, SummaryMember, SummaryRow
+from openocop.evaluation.domain.filling import points_of
+from openocop.evaluation.models import Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.selectors.scoring import Levels, advice_on, proposed_levels
+from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
+
+_PLACES = {
+    "chair": "Chủ tịch Hội đồng",
+    "vice_chair": "Phó Chủ tịch Hội đồng",
+    "member": "Ủy viên",
+    "secretary": "Thư ký",
+}
+
+
+def score_sheet_document(sheet: ScoreSheet) -> ScoreSheetDocument:
+    """Return one sent sheet as the law's form has it. It bears the digest of what was sent."""
+    dossier = sheet.entry.dossier
+    product, producer = dossier.product, dossier.product.producer
+    printed = criteria_set(dossier.release, dossier.set_no)
+    council = sheet.entry.session.council
+    score = SheetScore.from_json(sheet.score)
+    result = evaluate(printed, regulation_of(council.round.release, council.regulation), [score])
+    sent_at = _sent_at(sheet)
+    opinion = sheet.opinion
+    if sheet.disqualified:
+        opinion = f"Kết luận loại theo mã: {', '.join(sheet.disqualified)}. {opinion}".strip()
+    return ScoreSheetDocument(
+        marking=Marking(illustrative=sheet.is_illustrative or council.is_illustrative, fingerprint=_fingerprint(sheet)),
+        created_at=sent_at,
+        legal_reference=f"Quyết định {release(dossier.release).number}",
+        set_title=f"Bộ {printed.no}. {printed.title}",
+        product_name=product.name,
+        product_code="",
+        producer_name=producer.name if producer else "",
+        producer_phone="",
+        producer_address=producer.address if producer else "",
+        rejected_if=printed.rejected_if,
+        parts=_parts(printed, sheet.levels, score),
+        total=Decimal(score.total),
+        max_total=printed.total,
+        stars=result.star,
+        ballot=sheet.ballot,
+        reasons=_reasons(sheet, printed),
+        opinion=opinion,
+        assessor_name=sheet.seat.name,
+        assessor_body=sheet.seat.body,
+        place=sheet.entry.session.place,
+        signed_on=legal_day(sent_at),
+    )
+
+
+def _sent_at(sheet: ScoreSheet) -> datetime:
+    assert sheet.sent_at is not None  # noqa: S101  # only sent sheets become papers
+    return sheet.sent_at
+
+
+def _fingerprint(sheet: ScoreSheet) -> str:
+    kept = {"levels": sheet.levels, "disqualified": sheet.disqualified, "reasons": sheet.reasons, "score": sheet.score}
+    return sha256_hex(canonical_json(kept | {"opinion": sheet.opinion, "sheet": sheet.public_id}))[:16]
+
+
+def _parts(printed: CriteriaSet, levels: Levels, score: SheetScore) -> tuple[SheetPart, ...]:
+    sums = dict(score.parts)
+    return tuple(
+        SheetPart(
+            part.code,
+            part.label,
+            part.max,
+            Decimal(sums[part.code]),
+            tuple(
+                SheetGroup(
+                    group.code,
+                    group.label,
+                    group.max,
+                    tuple(_criterion(printed, levels, criterion) for criterion in group.criteria),
+                )
+                for group in part.groups
+            ),
+        )
+        for part in printed.parts
+    )
+
+
+def _criterion(printed: CriteriaSet, levels: Levels, criterion: Criterion) -> SheetCriterion:
+    mark = levels.get(criterion.code)
+    above = tuple(rule.text for rule in criterion.rules if rule.kind in {"requirement", "applies_only_if"})
+    below = tuple(rule.text for rule in criterion.rules if rule.kind not in {"requirement", "applies_only_if"})
+    return SheetCriterion(
+        criterion.code,
+        criterion.label,
+        tuple(
+            SheetLevel(level.points, level.text, level.star, criterion.cases.get(level.case or 0, ""))
+            for level in criterion.levels
+        ),
+        mark if isinstance(mark, int) else None,
+        Decimal(points_of(printed, levels, criterion.code)),
+        criterion.description or "",
+        above,
+        below,
+    )
+
+
+def _reasons(sheet: ScoreSheet, printed: CriteriaSet) -> tuple[SheetReason, ...]:
+    proposed = proposed_levels(sheet.entry.dossier, advice_on(sheet.entry.dossier))
+    return tuple(
+        SheetReason(
+            code,
+            Decimal(points_of(printed, proposed, code)) if code in proposed else None,
+            Decimal(points_of(printed, sheet.levels, code)),
+            sheet.reasons[code],
+        )
+        for code in printed.position
+        if code in sheet.reasons
+    )
+
+
+def summary_document(session: Session) -> SummaryDocument:
+    """Return the summary of scores of a fixed session."""
+    council = session.council
+    seats = [seat for seat in council.seats.all() if seat.scores and seat.attended]
+    return SummaryDocument(
+        marking=_marking(session),
+        created_at=_fixed_at(session),
+        letterhead=_letterhead(session, "BTH-HĐ"),
+        council_name=council.name,
+        round_name=council.round.name,
+        members=tuple(SummaryMember(seat.name, seat.body) for seat in seats),
+        rows=tuple(_summary_row(scored, seats) for scored in scored_ballots(session)),
+        regulation=council.regulation_name,
+        options=regulation_options(session),
+        signatures=_signatures(session),
+    )
+
+
+def _summary_row(scored: ScoredEntry, seats: Sequence[Seat]) -> SummaryRow:
+    held, entry = scored.current, scored.entry
+    totals = held.totals if held else {}
+    given = tuple(Decimal(totals[seat.public_id]) if seat.public_id in totals else None for seat in seats)
+    return SummaryRow(entry.position, *_named(scored), given, **_outcome(scored))
+
+
+def _named(scored: ScoredEntry) -> tuple[str, str]:
+    product = scored.entry.dossier.product
+    return product.name, product.producer.name if product.producer else ""
+
+
+def _outcome(scored: ScoredEntry) -> dict[str, Any]:
+    held = scored.current
+    if held is None:
+        return {"average": None, "spread": None, "band": None, "missed": (), "stars": None, "reason": "Không có phiếu"}
+    return {
+        "average": held.average,
+        "spread": Decimal(held.spread),
+        "band": held.result.band,
+        "missed": held.missed_in_band,
+        "stars": held.result.star,
+        "reason": "Bị loại" if held.result.disqualified else "",
+        "second_ballot": scored.second is not None,
+    }
+
+
+def minutes_document(session: Session) -> MinutesDocument:
+    """Return the minutes of a fixed session: who was there, who stepped aside, how it was scored, what came of it."""
+    council = session.council
+    seats = list(council.seats.all())
+    scored = scored_ballots(session)
+    fixed_at = _fixed_at(session)
+    law = release(council.round.release)
+    return MinutesDocument(
+        marking=_marking(session),
+        created_at=fixed_at,
+        letterhead=_letterhead(session, "BB-HĐ"),
+        council_name=council.name,
+        round_name=council.round.name,
+        started_at=session.opened_at or fixed_at,
+        ended_at=fixed_at,
+        place=session.place,
+        chair=_of(seats, "chair"),
+        secretary=_of(seats, "secretary"),
+        present=tuple(_attendee(seat) for seat in seats if seat.attended),
+        absent=tuple(_attendee(seat) for seat in seats if not seat.attended),
+        guests=(),
+        legal_bases=_bases(session, law.number),
+        regulation=council.regulation_name,
+        options=regulation_options(session),
+        recusals=_recusals(session),
+        scoring=_scoring(scored),
+        second_ballots=tuple(_second(one) for one in scored if one.second and one.first),
+        rows=tuple(_minutes_row(one) for one in scored),
+        discussion=tuple(line.strip() for line in session.discussion.splitlines() if line.strip()),
+        reservations=(),
+        conclusion=(
+            f"Hội đồng thông qua kết quả đánh giá, phân hạng {len(scored)} sản phẩm như bảng trên,"
+            " đề nghị Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định.",
+        ),
+        signatures=_signatures(session),
+    )
+
+
+def _attendee(seat: Seat) -> Attendee:
+    return Attendee(seat.name, seat.body, _PLACES[seat.role])
+
+
+def _of(seats: Sequence[Seat], role: str) -> str:
+    return next((seat.name for seat in seats if seat.role == role), "")
+
+
+def _bases(session: Session, number: str) -> tuple[str, ...]:
+    council = session.council
+    bases = [f"Quyết định số {number} của Thủ tướng Chính phủ"]
+    if council.appointment_no:
+        dated = f" ngày {council.appointed_on:%d/%m/%Y}" if council.appointed_on else ""
+        bases.append(f"Quyết định số {council.appointment_no}{dated} về việc thành lập Hội đồng")
+    return tuple(bases)
+
+
+def _recusals(session: Session) -> tuple[str, ...]:
+    rows = Recusal.objects.filter(seat__council=session.council).select_related("seat", "dossier__product")
+    return tuple(
+        f"{row.seat.name} không tham gia chấm sản phẩm “{row.dossier.product.name}”: {row.reason}"
+        for row in rows.order_by("declared_at", "pk")
+    )
+
+
+def _scoring(scored: Sequence[ScoredEntry]) -> tuple[str, ...]:
+    sheets = sum(len(one.first.totals) for one in scored if one.first)
+    return (
+        f"Các thành viên chấm điểm độc lập {len(scored)} sản phẩm, gửi {sheets} phiếu.",
+        "Điểm của sản phẩm là trung bình cộng tổng điểm các phiếu hợp lệ, không làm tròn trước khi xét khung điểm.",
+    )
+
+
+def _second(one: ScoredEntry) -> SecondBallot:
+    assert one.first is not None  # noqa: S101  # the caller takes only products with both ballots
+    assert one.second is not None  # noqa: S101  # as above
+    return SecondBallot(
+        one.entry.position,
+        *_named(one),
+        one.first.average,
+        Decimal(one.first.spread),
+        one.second.average,
+        Decimal(one.second.spread),
+        one.entry.note,
+    )
+
+
+def _minutes_row(one: ScoredEntry) -> MinutesRow:
+    sheets = len(one.current.totals) if one.current else 0
+    return MinutesRow(one.entry.position, *_named(one), sheets, **_outcome(one))
+
+
+def regulation_options(session: Session) -> tuple[Option, ...]:
+    """Return the named options of the council's regulation in words."""
+    regulation: Regulation = regulation_of(session.council.round.release, session.council.regulation)
+    found = []
+    for name, value in regulation.as_json().items():
+        words = VALUE_LABELS.get(name, {}).get(value or "", f"{value} điểm" if value else "không giới hạn")
+        found.append(Option(OPTION_LABELS[name], words.replace(".", ",") if name == "max_spread" else words))
+    return tuple(found)
+
+
+def _marking(session: Session) -> Marking:
+    return Marking(illustrative=session.is_illustrative)
+
+
+def _fixed_at(session: Session) -> datetime:
+    assert session.fixed_at is not None  # noqa: S101  # papers follow the adoption
+    return session.fixed_at
+
+
+def _letterhead(session: Session, symbol: str) -> Letterhead:
+    name = session.council.name.upper()
+    return Letterhead((), (name,), symbol, session.place, session.held_on.year, dated_on=session.held_on)
+
+
+def _signatures(session: Session) -> tuple[Signature, ...]:
+    seats = list(session.council.seats.all())
+    return (Signature(("THƯ KÝ",), _of(seats, "secretary")), Signature(CHAIR, _of(seats, "chair")))

@@ -1,0 +1,158 @@
+"""The results of a session as a table: figures of all products, rows of one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from openocop.core.documents.vietnamese import average_text
+from openocop.criteria.domain.regulation import Regulation, regulation_of
+from openocop.criteria.domain.releases import criteria_set
+from openocop.criteria.domain.scoring import floors
+from openocop.evaluation.domain.attention import is_short, near_threshold
+from openocop.evaluation.domain.results import Ballot
+from openocop.evaluation.models import Entry, Session
+from openocop.evaluation.selectors.sheets import Standing, standings
+
+ALL, OVER, SHORT, NEAR = "tat-ca", "chenh", "thieu", "sat-moc"
+_WANTED: dict[str, Callable[[Ballot], bool]] = {
+    ALL: lambda held: True,
+    OVER: lambda held: held.result.rescoring_required,
+    SHORT: is_short,
+    NEAR: lambda held: near_threshold(held.average) is not None,
+}
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One product. `held` is its current ballot, `first` the first one where there were two."""
+
+    entry: Entry
+    held: Ballot | None
+    first: Ballot | None
+    regulation: Regulation
+
+    @property
+    def scores(self) -> list[int]:
+        return sorted(self.held.totals.values()) if self.held else []
+
+    @property
+    def near(self) -> int | None:
+        return near_threshold(self.held.average) if self.held else None
+
+    @property
+    def gate_star(self) -> int:
+        """Return the star whose minimum conditions are told: that of the band, at least three."""
+        return max(self.held.result.band, 3) if self.held else 3
+
+    @cached_property
+    def missed(self) -> tuple[str, ...]:
+        gates = self.held.result.gates if self.held else ()
+        return next((gate.missed for gate in gates if gate.star == self.gate_star), ())
+
+    @cached_property
+    def gate_count(self) -> int:
+        printed = criteria_set(self.entry.dossier.release, self.entry.dossier.set_no)
+        return sum(1 for floor in floors(printed, self.regulation.heading_mark) if self.gate_star in floor.stars)
+
+    @property
+    def gates_met(self) -> int:
+        return self.gate_count - len(self.missed)
+
+    @property
+    def over(self) -> bool:
+        return self.held is not None and self.held.result.rescoring_required
+
+    @property
+    def awaits_second(self) -> bool:
+        return self.over and self.entry.ballot == 1
+
+
+@dataclass(frozen=True)
+class Results:
+    """The standings of every product this person may know of, in the order of the agenda."""
+
+    session: Session
+    regulation: Regulation
+    standings: Sequence[Standing]
+
+    @cached_property
+    def held(self) -> list[Ballot]:
+        return [standing.current for standing in self.standings if standing.current]
+
+    @cached_property
+    def stars(self) -> list[tuple[int | None, int]]:
+        """Return how many products come to each star, highest first; those without one last."""
+        counted = Counter(held.result.star for held in self.held)
+        return sorted(counted.items(), key=lambda pair: -(pair[0] or 0))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        return {name: sum(map(wanted, self.held)) for name, wanted in _WANTED.items()}
+
+    @property
+    def sheets(self) -> int:
+        return sum(len(held.totals) for held in self.held)
+
+    def chosen(self, name: str) -> list[Standing]:
+        """Return the standings a filter lets through; an unknown filter is none."""
+        wanted = _WANTED.get(name, _WANTED[ALL])
+        return [standing for standing in self.standings if standing.current is None or wanted(standing.current)]
+
+    def rows(self, shown: Sequence[Standing]) -> list[ResultRow]:
+        """Return the rows of one page in one query."""
+        related = Entry.objects.select_related("dossier__product__producer")
+        entries = related.in_bulk([standing.entry_pk for standing in shown])
+        return [
+            ResultRow(
+                entries[standing.entry_pk],
+                standing.current,
+                standing.first if standing.second else None,
+                self.regulation,
+            )
+            for standing in shown
+        ]
+
+
+def results_of(session: Session, visible: set[int]) -> Results:
+    """Return the results of a session; `visible` are the entries this person may know of."""
+    regulation = regulation_of(session.council.round.release, session.council.regulation)
+    return Results(session, regulation, [one for one in standings(session) if one.entry_pk in visible])
+
+
+def csv_rows(results: Results) -> Iterator[list[str]]:
+    """Yield every product for a spreadsheet; averages exact and to two places, decimal comma."""
+    yield [
+        "TT",
+        "Sản phẩm",
+        "Chủ thể",
+        "Bộ",
+        "Số phiếu",
+        "Điểm trung bình",
+        "Trung bình chính xác",
+        "Chênh lệch",
+        "Khung điểm",
+        "Yêu cầu tối thiểu chưa đạt",
+        "Hạng sao",
+        "Lần chấm",
+    ]
+    for row in results.rows(results.standings):
+        held = row.held
+        producer = row.entry.dossier.product.producer
+        yield [
+            str(row.entry.position),
+            row.entry.dossier.product.name,
+            producer.name if producer else "",
+            str(row.entry.dossier.set_no),
+            str(len(row.scores)),
+            average_text(held.average) if held else "",
+            str(Fraction(held.average)) if held else "",
+            str(held.spread) if held else "",
+            str(held.result.band) if held else "",
+            ", ".join(row.missed),
+            str(held.result.star or "") if held else "",
+            str(held.number) if held else "",
+        ]

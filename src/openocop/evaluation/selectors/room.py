@@ -1,0 +1,91 @@
+"""The session room: who is there, what is before the council, and, for those who may know, how many sheets came."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
+
+
+@dataclass(frozen=True, slots=True)
+class SeatProgress:
+    seat: Seat
+    sent: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Sheets of open ballots still to come: by product, by seat, and in all."""
+
+    waiting: dict[int, int]
+    seats: tuple[SeatProgress, ...]
+
+    @property
+    def sheets(self) -> int:
+        return sum(self.waiting.values())
+
+    @property
+    def products(self) -> int:
+        return sum(1 for count in self.waiting.values() if count)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """`aside` counts members who stepped aside; `waiting` is None for those who may not know."""
+
+    entry: Entry
+    aside: int
+    waiting: int | None
+
+
+def progress_of_session(session: Session) -> Progress:
+    """Count the sheets of open ballots that are still to come, in four queries whatever came."""
+    seats = list(session.council.seats.filter(scores=True, attended=True))
+    entries = dict(session.entries.filter(ballot_open=True).values_list("pk", "ballot"))
+    aside = set(Recusal.objects.filter(seat__council=session.council).values_list("dossier__entry", "seat"))
+    rows = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False)
+    sent = set(rows.values_list("entry", "seat", "ballot"))
+    waiting: Counter[int] = Counter()
+    came: dict[int, int] = defaultdict(int)
+    expected: dict[int, int] = defaultdict(int)
+    for entry, held in entries.items():
+        for seat in seats:
+            if (entry, seat.pk) in aside:
+                continue
+            expected[seat.pk] += 1
+            came[seat.pk] += (entry, seat.pk, held) in sent
+            waiting[entry] += (entry, seat.pk, held) not in sent
+    return Progress(dict(waiting), tuple(SeatProgress(seat, came[seat.pk], expected[seat.pk]) for seat in seats))
+
+
+def agenda_rows(entries: Iterable[Entry], *, progress: Progress | None, session: Session) -> list[AgendaRow]:
+    """Return the rows of one page of the agenda; the entries come with their dossiers, products and producers."""
+    aside = Counter(Recusal.objects.filter(seat__council=session.council).values_list("dossier", flat=True))
+    return [
+        AgendaRow(entry, aside[entry.dossier_id], progress.waiting.get(entry.pk, 0) if progress else None)
+        for entry in entries
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    seats: Sequence[Seat]
+
+    @property
+    def scoring(self) -> list[Seat]:
+        return [seat for seat in self.seats if seat.scores]
+
+    @property
+    def present(self) -> int:
+        return sum(seat.attended for seat in self.scoring)
+
+    @property
+    def chair_present(self) -> bool:
+        return any(seat.attended for seat in self.seats if seat.role == "chair")
+
+    @property
+    def absent(self) -> list[Seat]:
+        return [seat for seat in self.seats if not seat.attended]

@@ -1,0 +1,193 @@
+"""Running a session: open, reveal, discuss, second ballot, fix."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from openocop.accounts.domain.roles import Post
+from openocop.core.domain.legal_time import VIETNAM
+from openocop.core.domain.lifecycle import NoSuchStep, step_from
+from openocop.core.refusal import Refused
+from openocop.core.services.journal import record
+from openocop.core.verdict import require
+from openocop.criteria.domain.regulation import Regulation, regulation_of
+from openocop.criteria.domain.releases import criteria_set
+from openocop.criteria.domain.sheet import SheetScore
+from openocop.dossiers.services.steps import move_dossier
+from openocop.evaluation.domain.lifecycle import STEPS, SessionStage
+from openocop.evaluation.domain.results import ballot, fixed_result
+from openocop.evaluation.models import Entry, Seat, Session
+from openocop.evaluation.permissions import may_run, may_see_progress
+from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots, sent_sheets
+
+FIRST, SECOND = 1, 2
+
+
+@transaction.atomic
+def open_session(*, session: Session, by: Post) -> Session:
+    """Open the session: its products are before the council and members may score."""
+    session = _locked(session, by, "open")
+    for entry in session.entries.select_related("dossier"):
+        move_dossier(dossier=entry.dossier, verb="take_up", by=by)
+    session.stage, session.opened_at = SessionStage.SCORING, timezone.now()
+    session.save(update_fields=["stage", "opened_at"])
+    record(province=session.province, actor=by.as_actor(), verb="session.opened", subject=session)
+    return session
+
+
+@transaction.atomic
+def mark_attendance(*, session: Session, seat_id: str, attended: bool, by: Post) -> None:
+    """Record that a member is present or absent while sheets may still come in; one who sent a sheet was present."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    require(may_run(by, session))
+    if session.stage not in {SessionStage.SCHEDULED, SessionStage.SCORING}:
+        raise Refused(_("Attendance is closed once the scores are revealed."))
+    if session.stage == SessionStage.SCORING:
+        require(may_see_progress(by, session))  # the refusal below would tell whose sheet came in
+    seat = session.council.seats.select_for_update().filter(public_id=seat_id).first()
+    if seat is None:
+        raise Refused(_("This council has no such member."))
+    if not attended and seat.sheets.filter(sent_at__isnull=False).exists():
+        raise Refused(_("A member who sent a sheet was present."))
+    seat.attended = attended
+    seat.save(update_fields=["attended"])
+    facts = {"attended": attended}
+    record(province=session.province, actor=by.as_actor(), verb="attendance.recorded", subject=seat, facts=facts)
+
+
+@transaction.atomic
+def reveal_scores(*, session: Session, by: Post) -> Session:
+    """Show the scores to the council: only when every present member's sheets are in.
+
+    A chair who scores sends their own first, so that the refusal below tells them nothing they could still use.
+    """
+    session = _locked(session, by, "reveal")
+    require(may_see_progress(by, session))
+    _refuse_unscored(session)
+    missing = missing_sheets(session)
+    if missing:
+        message = _("%(count)s sheets of present members have not come in. Wait for them or record who is absent.")
+        raise Refused(message % {"count": missing})
+    session.entries.update(ballot_open=False)
+    session.stage, session.revealed_at = SessionStage.REVEALED, timezone.now()
+    session.save(update_fields=["stage", "revealed_at"])
+    record(province=session.province, actor=by.as_actor(), verb="scores.revealed", subject=session)
+    return session
+
+
+@transaction.atomic
+def open_second_ballot(*, entry: Entry, by: Post, note: str = "") -> Entry:
+    """Have members score one product again after discussion; the first sheets stay beside the second."""
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("session__council").get(pk=entry.pk)
+    require(may_run(by, entry.session))
+    if entry.session.stage != SessionStage.REVEALED:
+        raise Refused(_("A second ballot follows the discussion of revealed scores."))
+    if entry.ballot == SECOND:
+        return entry
+    held = scored_ballots(entry.session, only=entry.pk)[0].current
+    if held is None or not held.result.rescoring_required:
+        raise Refused(_("The members do not differ by more than the regulation allows."))
+    entry.ballot, entry.ballot_open, entry.note = SECOND, True, note.strip()
+    entry.save(update_fields=["ballot", "ballot_open", "note"])
+    record(province=entry.province, actor=by.as_actor(), verb="ballot.opened", subject=entry, facts={"ballot": SECOND})
+    return entry
+
+
+@transaction.atomic
+def close_second_ballot(*, entry: Entry, by: Post) -> Entry:
+    """Show the second sheets once all of them are in."""
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("session__council").get(pk=entry.pk)
+    require(may_run(by, entry.session))
+    if entry.ballot != SECOND or not entry.ballot_open:
+        raise Refused(_("No second ballot is open on this product."))
+    require(may_see_progress(by, entry.session))
+    missing = missing_sheets(entry.session, only=entry.pk)
+    if missing:
+        raise Refused(_("%(count)s second sheets have not come in yet.") % {"count": missing})
+    entry.ballot_open = False
+    entry.save(update_fields=["ballot_open"])
+    record(province=entry.province, actor=by.as_actor(), verb="ballot.closed", subject=entry, facts={"ballot": SECOND})
+    return entry
+
+
+@transaction.atomic
+def write_discussion(*, session: Session, text: str, by: Post) -> Session:
+    """Keep what was discussed, for the minutes, until the result is fixed."""
+    session = Session.objects.select_for_update().select_related("council").get(pk=session.pk)
+    require(may_run(by, session))
+    if session.stage == SessionStage.FIXED:
+        raise Refused(_fixed_already(session))
+    session.discussion = text.strip()
+    session.save(update_fields=["discussion"])
+    record(province=session.province, actor=by.as_actor(), verb="discussion.written", subject=session)
+    return session
+
+
+@transaction.atomic
+def fix_result(*, session: Session, by: Post) -> Session:
+    """Fix the council's result. Of two who do it at once the second is told who was first; nothing is done twice.
+
+    Raises `Refused` while a product still awaits the second ballot its regulation demands, or has one open.
+    """
+    session = _locked(session, by, "fix")
+    regulation = regulation_of(session.council.round.release, session.council.regulation)
+    entries = scored_ballots(session)
+    for scored in entries:
+        _refuse_unsettled(scored.entry, scored.current is not None and scored.current.result.rescoring_required)
+    sheets = sent_sheets(session.pk)
+    for scored in entries:
+        _fix_entry(scored.entry, regulation, sheets[scored.entry.pk][scored.entry.ballot])
+        move_dossier(dossier=scored.entry.dossier, verb="resolve", by=by)
+    session.stage, session.fixed_at, session.fixed_by = SessionStage.FIXED, timezone.now(), by.name
+    session.save(update_fields=["stage", "fixed_at", "fixed_by"])
+    facts = {"stars": {scored.entry.public_id: scored.entry.star for scored in entries}}
+    record(province=session.province, actor=by.as_actor(), verb="result.fixed", subject=session, facts=facts)
+    return session
+
+
+def _fix_entry(entry: Entry, regulation: Regulation, scores: list[SheetScore]) -> None:
+    printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
+    held = ballot(printed, regulation, entry.ballot, scores)
+    entry.result = fixed_result(printed, regulation, held, scores)
+    entry.star, entry.average = entry.result["star"], entry.result["average"]
+    entry.save(update_fields=["result", "star", "average"])
+
+
+def _refuse_unscored(session: Session) -> None:
+    """Every product needs one sheet at least: one that all present members stepped aside from has no result."""
+    present = Seat.objects.filter(council=session.council, scores=True, attended=True)
+    scorer = present.exclude(recusals__dossier=OuterRef("dossier"))
+    alone = session.entries.filter(~Exists(scorer)).select_related("dossier__product").first()
+    if alone:
+        message = _("Nobody present scores “%(name)s”: every member stepped aside or is absent.")
+        raise Refused(message % {"name": alone.dossier.product.name})
+
+
+def _refuse_unsettled(entry: Entry, rescoring_required: bool) -> None:
+    name = entry.dossier.product.name
+    if entry.ballot_open:
+        raise Refused(_("The second ballot on “%(name)s” is still open.") % {"name": name})
+    if entry.ballot == FIRST and rescoring_required:
+        message = _("The members differ too much on “%(name)s”: discuss it and score again first.")
+        raise Refused(message % {"name": name})
+
+
+def _locked(session: Session, by: Post, verb: str) -> Session:
+    locked = Session.objects.select_for_update(of=("self",)).select_related("council__round").get(pk=session.pk)
+    require(may_run(by, locked))
+    try:
+        step_from(STEPS, verb=verb, stage=locked.stage)
+    except NoSuchStep as wrong:
+        if locked.stage == SessionStage.FIXED:
+            raise Refused(_fixed_already(locked)) from wrong
+        raise Refused(_("The session has moved on meanwhile. Reload the page to see where it stands.")) from wrong
+    return locked
+
+
+def _fixed_already(session: Session) -> str:
+    at = session.fixed_at.astimezone(VIETNAM) if session.fixed_at else None
+    when = f"{at:%H:%M %d/%m/%Y}" if at else ""
+    return _("The result was already fixed by %(name)s at %(when)s.") % {"name": session.fixed_by, "when": when}

@@ -1,0 +1,34 @@
+"""Fetching and authorising in one breath. What one may not know of does not exist: 404, the same for all."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from openocop.accounts.acting import ActingRequest
+from openocop.core.verdict import require
+from openocop.evaluation.models import Entry, Seat, Session
+from openocop.evaluation.permissions import entries_visible_to, may_fill, seat_of, sessions_visible_to
+
+
+def session_of(request: ActingRequest, public_id: str) -> Session:
+    found = sessions_visible_to(request.post).select_related("council__round").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def entry_of(request: ActingRequest, public_id: str) -> Entry:
+    related = ("session__council__round", "dossier__product__producer")
+    found = entries_visible_to(request.post).select_related(*related).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def scoring_seat(request: ActingRequest, session: Session) -> Seat:
+    """Return the seat from which the acting person scores; refuse whoever has no sheets here."""
+    require(may_fill(request.post, session))
+    seat = seat_of(request.post, session.council)
+    if seat is None:
+        raise Http404
+    return seat

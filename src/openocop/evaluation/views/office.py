@@ -1,0 +1,156 @@
+"""The provincial office records the council of a round and calls its session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.forms import BaseFormSet, formset_factory
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.models import User
+from openocop.core.domain.legal_time import legal_day
+from openocop.core.refusal import Refused
+from openocop.core.verdict import require
+from openocop.criteria.domain.refusal import RegulationRefused
+from openocop.criteria.domain.releases import release
+from openocop.dossiers.models import Dossier, Round
+from openocop.evaluation.domain.lifecycle import SeatRole
+from openocop.evaluation.forms import CouncilForm, SeatForm, SessionForm
+from openocop.evaluation.permissions import may_prepare, may_read_rounds
+from openocop.evaluation.selectors.preparing import (
+    council_accounts,
+    dossiers_for_agenda,
+    round_row,
+    rounds_with_councils,
+)
+from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
+
+PER_PAGE = 25
+LINES = 12
+SeatForms = formset_factory(SeatForm, extra=LINES, max_num=40)
+
+
+@acting
+def rounds(request: ActingRequest) -> HttpResponse:
+    """Rounds with their councils and sessions, latest first."""
+    require(may_read_rounds(request.post))
+    page = Paginator(rounds_with_councils(request.post.province), PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "rows": [round_row(round) for round in page],
+        "prepares": may_prepare(request.post, request.post.province),
+    }
+    return render(request, "evaluation/rounds.html", context)
+
+
+@acting
+def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Record the council as the appointment decision names it, with its regulation's options."""
+    round = _round(request, public_id)
+    if hasattr(round, "council"):
+        return redirect("evaluation:call", public_id)
+    law = release(round.release)
+    accounts = council_accounts(request.post.province, on=legal_day(timezone.now()))
+    posted = request.POST if request.method == "POST" else None
+    default = _("Council that assesses and grades OCOP products, %(round)s") % {"round": round.name}
+    form = CouncilForm(posted, release=law, initial={"name": default})
+    seats = SeatForms(posted, form_kwargs={"accounts": accounts}, initial=_usual_seats())
+    valid = form.is_valid() & seats.is_valid() if posted is not None else False
+    if valid and _appointed(request, round, form, seats, accounts):
+        messages.success(request, _("The council is recorded. Now call its session."))
+        return redirect("evaluation:call", public_id)
+    context = {"round": round, "form": form, "seats": seats, "law": law, "illustrative": round.is_illustrative}
+    status = 422 if posted is not None else 200
+    return render(request, "evaluation/appoint.html", context, status=status)
+
+
+@acting
+def call(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Call the session: day, place, and the dossiers in the order of presentation."""
+    round = _round(request, public_id)
+    if not hasattr(round, "council"):
+        return redirect("evaluation:appoint", public_id)
+    if hasattr(round.council, "session"):
+        return redirect("evaluation:session", round.council.session.public_id)
+    dossiers = dossiers_for_agenda(round)
+    form = SessionForm(request.POST if request.method == "POST" else None)
+    agenda = _agenda(request, dossiers)
+    if request.method == "POST" and form.is_valid():
+        chosen = [dossier for dossier, order, wanted in sorted(agenda, key=lambda line: line[1]) if wanted]
+        if not chosen:
+            form.add_error(None, _("Choose at least one dossier."))
+        else:
+            try:
+                session = call_session(
+                    council=round.council,
+                    dossiers=chosen,
+                    by=request.post,
+                    is_illustrative=round.is_illustrative,
+                    **form.cleaned_data,
+                )
+            except Refused as wrong:
+                form.add_error(None, ValidationError(str(wrong)))
+            else:
+                messages.success(request, _("The session is called."))
+                return redirect("evaluation:session", session.public_id)
+    context = {"round": round, "form": form, "agenda": agenda, "illustrative": round.is_illustrative}
+    return render(request, "evaluation/call.html", context, status=422 if form.errors else 200)
+
+
+def _round(request: ActingRequest, public_id: str) -> Round:
+    require(may_prepare(request.post, request.post.province))
+    rounds = Round.objects.filter(province=request.post.province).select_related("council__session")
+    return get_object_or_404(rounds, public_id=public_id)
+
+
+def _appointed(
+    request: ActingRequest, round: Round, form: CouncilForm, seats: BaseFormSet[SeatForm], accounts: dict[str, User]
+) -> bool:
+    data = form.cleaned_data
+    lines = [line.cleaned_data for line in seats if line.cleaned_data.get("role")]
+    try:
+        appoint_council(
+            round=round,
+            name=data["name"],
+            appointees=[_appointee(line, accounts) for line in lines],
+            by=request.post,
+            appointment_no=data["appointment_no"],
+            appointed_on=data["appointed_on"],
+            regulation_name=data["regulation_name"],
+            regulation=form.regulation(),
+            is_illustrative=round.is_illustrative,
+        )
+    except (Refused, RegulationRefused) as wrong:
+        form.add_error(None, ValidationError(str(wrong)))
+        return False
+    return True
+
+
+def _appointee(line: dict[str, Any], accounts: dict[str, User]) -> Appointee:
+    user = accounts.get(line["user"])
+    return Appointee(line["name"], line["body"], SeatRole(line["role"]), user, line["scores"])
+
+
+def _usual_seats() -> list[dict[str, Any]]:
+    """Suggest the places of art. 7.3b: a chair, members, and a secretary who does not score."""
+    members = [{"role": SeatRole.MEMBER, "scores": True}] * 7
+    return [{"role": SeatRole.CHAIR, "scores": True}, *members, {"role": SeatRole.SECRETARY, "scores": False}]
+
+
+def _agenda(request: ActingRequest, dossiers: list[Dossier]) -> list[tuple[Dossier, int, bool]]:
+    """Return each dossier with its place and whether it is wanted, as posted or as suggested."""
+    posted = request.method == "POST"
+    lines = []
+    for place, dossier in enumerate(dossiers, start=1):
+        order = request.POST.get(f"order-{dossier.public_id}", "")
+        number = int(order) if order.isascii() and order.isdecimal() and len(order) < 5 else place
+        wanted = request.POST.get(f"on-{dossier.public_id}") == "1" if posted else True
+        lines.append((dossier, number, wanted))
+    return lines

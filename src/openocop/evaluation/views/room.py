@@ -1,0 +1,162 @@
+"""The session room of the chair and the secretary; the office reads along, members are sent to their own sheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import condition, require_POST
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.domain.roles import Role
+from openocop.core.domain.canonical import canonical_json, sha256_hex
+from openocop.core.refusal import Refused
+from openocop.core.verdict import NotPermitted, require
+from openocop.evaluation.domain.lifecycle import SessionStage
+from openocop.evaluation.forms import DiscussionForm
+from openocop.evaluation.models import Session
+from openocop.evaluation.permissions import (
+    entries_visible_to,
+    may_enter,
+    may_fill,
+    may_read_papers,
+    may_run,
+    may_see_progress,
+    may_see_results,
+    sessions_visible_to,
+)
+from openocop.evaluation.selectors.room import Attendance, Progress, agenda_rows, progress_of_session
+from openocop.evaluation.services.sessions import mark_attendance, open_session, reveal_scores, write_discussion
+from openocop.evaluation.views.access import session_of
+from openocop.evaluation.views.stages import stage_items
+
+PER_PAGE = 50
+COUNTED = frozenset({SessionStage.SCORING, SessionStage.REVEALED})
+
+
+@acting
+def sessions(request: ActingRequest) -> HttpResponse:
+    """The sessions one may know of, latest first."""
+    require(may_enter(request.post))
+    found = sessions_visible_to(request.post).select_related("council__round").order_by("-held_on", "-pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "evaluation/sessions.html", {"page": page})
+
+
+@acting
+def session(request: ActingRequest, public_id: str) -> HttpResponse:
+    """The room. A member who does not run the session works on their own sheets."""
+    found = session_of(request, public_id)
+    if request.post.role == Role.COUNCIL_MEMBER:
+        return redirect("evaluation:my-sheets", public_id)
+    entries = entries_visible_to(request.post).filter(session=found).order_by("position")
+    page = Paginator(entries.select_related("dossier__product__producer"), PER_PAGE).get_page(request.GET.get("trang"))
+    progress = _progress(request, found)
+    runs = may_run(request.post, found)
+    context = {
+        "session": found,
+        "page": page,
+        "rows": agenda_rows(page, progress=progress, session=found),
+        "runs": runs,
+        "attendance": Attendance(list(found.council.seats.all())),
+        "stages": stage_items(found),
+        "fills": may_fill(request.post, found),
+        "results": may_see_results(request.post, found),
+        "papers": may_read_papers(request.post, found),
+        "form": DiscussionForm(initial={"text": found.discussion}),
+        "illustrative": found.is_illustrative,
+        **_progress_context(request, found, progress),
+    }
+    return render(request, "evaluation/session.html", context)
+
+
+@acting
+def progress(request: ActingRequest, public_id: str) -> HttpResponse:
+    """The count of sheets, asked for every few seconds; unchanged it costs no page."""
+    found = session_of(request, public_id)
+    require(may_see_progress(request.post, found))
+    counted = progress_of_session(found)
+    context = {"session": found, **_progress_context(request, found, counted)}
+
+    def tag(request: HttpRequest) -> str:
+        seats = [[one.seat.public_id, one.sent, one.expected] for one in counted.seats]
+        language = getattr(request, "LANGUAGE_CODE", "")
+        return f'"{sha256_hex(canonical_json([language, found.stage, counted.sheets, counted.products, seats]))[:32]}"'
+
+    @condition(etag_func=tag)
+    def fragment(request: HttpRequest) -> HttpResponse:
+        response = render(request, "evaluation/_progress.html", context)
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+    return fragment(request)
+
+
+@require_POST
+@acting
+def open_(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = session_of(request, public_id)
+    return _done(request, found, lambda: open_session(session=found, by=request.post), _("The session is open."))
+
+
+@require_POST
+@acting
+def reveal(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = session_of(request, public_id)
+    done = _("The scores are revealed.")
+    return _done(request, found, lambda: reveal_scores(session=found, by=request.post), done, to="evaluation:results")
+
+
+@require_POST
+@acting
+def attendance(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = session_of(request, public_id)
+    seat, attended = request.POST.get("seat", ""), request.POST.get("attended") == "yes"
+    return _done(
+        request, found, lambda: mark_attendance(session=found, seat_id=seat, attended=attended, by=request.post), ""
+    )
+
+
+@require_POST
+@acting
+def discussion(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = session_of(request, public_id)
+    form = DiscussionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return redirect("evaluation:session", public_id)
+    text = form.cleaned_data["text"]
+    done = _("The discussion is kept for the minutes.")
+    return _done(request, found, lambda: write_discussion(session=found, text=text, by=request.post), done)
+
+
+def _done(request: ActingRequest, session: Session, act: Any, done: str, *, to: str = "") -> HttpResponse:
+    """Do it and go on; what is refused is said on the room's page. Who may not do it at all gets 403."""
+    require(may_run(request.post, session))
+    try:
+        act()
+    except (Refused, NotPermitted) as wrong:
+        messages.error(request, str(wrong))
+        return redirect("evaluation:session", session.public_id)
+    if done:
+        messages.success(request, done)
+    return redirect(to or "evaluation:session", session.public_id)
+
+
+def _progress(request: ActingRequest, session: Session) -> Progress | None:
+    if session.stage not in COUNTED or not may_see_progress(request.post, session):
+        return None
+    return progress_of_session(session)
+
+
+def _progress_context(request: ActingRequest, session: Session, counted: Progress | None) -> dict[str, Any]:
+    told = may_see_progress(request.post, session)
+    reason = told.reason
+    if told and counted is not None and counted.sheets:
+        words = _("%(products)s products still wait for %(sheets)s sheets.")
+        reason = words % {"products": counted.products, "sheets": counted.sheets}
+    return {"progress": counted, "told": told, "not_yet": reason}

@@ -1,0 +1,158 @@
+"""Every page against the whole cast, and what each may see. The tables are literal: a changed row is a decision."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, fields
+
+import pytest
+from django.test import Client
+
+from openocop.accounts.domain.roles import Post
+from openocop.dossiers.domain.lifecycle import Stage
+from openocop.dossiers.models import Dossier, Evidence
+from openocop.dossiers.permissions import dossiers_visible_to
+from openocop.dossiers.selectors.acts import acts_of
+from openocop.dossiers.services.evidence import attach_evidence
+from tests.factories.actors import TODAY, Cast, Person, build_cast
+from tests.factories.dossiers import NOON, a_dossier, a_draft
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The producer's draft with a paper, and the same producer's filed dossiers at three steps."""
+
+    cast: Cast
+    draft: Dossier
+    submitted: Dossier
+    proposed: Dossier
+    accepted: Dossier
+    paper: Evidence
+
+
+@pytest.fixture
+def scene() -> Scene:
+    cast = build_cast()
+    by = cast.producer.post
+    draft = a_draft(by)
+    paper = attach_evidence(
+        by=by, dossier=draft, client_id=uuid.uuid4(), name="a.pdf", content=b"%PDF-1.4\n%%EOF", at=NOON
+    )
+    made = {
+        stage.value: a_dossier(stage, producer_post=by) for stage in (Stage.SUBMITTED, Stage.PROPOSED, Stage.ACCEPTED)
+    }
+    return Scene(cast=cast, draft=draft, paper=paper, **made)
+
+
+def client_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+CAST = [field.name for field in fields(Cast)]
+
+# One status a person, in the order of the cast: producer, rival producer, commune officer, other commune
+# officer, provincial officer, adviser, council member, secretary, chair, leader, inspector, ministry, administrator,
+# outsider. A dossier that may not be seen is 404: its existence is not told.
+PAGES = {
+    "": "302 302 302 302 200 200 403 403 403 200 403 403 403 403",
+    "viec-can-lam/": "200 200 403 403 403 403 403 403 403 403 403 403 403 403",
+    "mo/": "200 200 403 403 403 403 403 403 403 403 403 403 403 403",
+    "xa/": "403 403 200 200 403 403 403 403 403 403 403 403 403 403",
+    "dot/": "403 403 200 200 200 200 403 403 403 200 403 403 403 403",
+    "dot/mo/": "403 403 403 403 200 403 403 403 403 403 403 403 403 403",
+    "{draft}/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "{submitted}/": "200 404 200 404 200 404 404 404 404 200 404 404 404 403",
+    "{accepted}/": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
+    "{draft}/tu-danh-gia/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/tu-danh-gia/1/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{paper}/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "{draft}/nop/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/rut/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{submitted}/mau-03/": "403 403 200 404 403 403 403 403 403 403 403 403 403 403",
+    "{submitted}/tra/": "403 403 200 404 200 403 403 403 403 403 403 403 403 403",
+    "{proposed}/tra/": "403 403 200 404 200 403 403 403 403 403 403 403 403 403",
+}
+DEEDS = {
+    "{draft}/muc/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{paper}/bo/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{proposed}/tiep-nhan/": "403 403 403 403 302 403 403 403 403 403 403 403 403 403",
+}
+
+
+def address(scene: Scene, pattern: str) -> str:
+    names = {name: getattr(scene, name).public_id for name in ("draft", "submitted", "proposed", "accepted", "paper")}
+    return "/ho-so/" + pattern.format(**names)
+
+
+@pytest.mark.parametrize(("pattern", "statuses"), PAGES.items())
+def test_pages(scene: Scene, pattern: str, statuses: str) -> None:
+    url = address(scene, pattern)
+    got = [client_of(getattr(scene.cast, name)).get(url).status_code for name in CAST]
+    assert dict(zip(CAST, got, strict=True)) == dict(zip(CAST, map(int, statuses.split()), strict=True))
+
+
+@pytest.mark.parametrize(("pattern", "statuses"), DEEDS.items())
+def test_deeds(scene: Scene, pattern: str, statuses: str) -> None:
+    url = address(scene, pattern)
+    got = []
+    for name in CAST:
+        got.append(client_of(getattr(scene.cast, name)).post(url, {"criterion": "1.1", "level": "1"}).status_code)
+    assert dict(zip(CAST, got, strict=True)) == dict(zip(CAST, map(int, statuses.split()), strict=True))
+
+
+@pytest.mark.parametrize("pattern", [*PAGES, *DEEDS])
+def test_who_is_signed_out_is_asked_to_sign_in(scene: Scene, pattern: str) -> None:
+    response = Client().post(address(scene, pattern)) if pattern in DEEDS else Client().get(address(scene, pattern))
+    assert response.status_code == 302
+    assert response["Location"].startswith("/tai-khoan/login/")
+
+
+def test_what_each_may_see(scene: Scene) -> None:
+    everything = {"draft", "submitted", "proposed", "accepted"}
+    expected = {name: set() for name in scene.cast.posts()} | {
+        "producer": everything,
+        "commune_officer": everything - {"draft"},
+        "provincial_officer": everything,
+        "leader": everything,
+        "adviser": {"accepted"},
+    }
+    found = {
+        name: {d for d in everything if dossiers_visible_to(post, on=TODAY).filter(pk=getattr(scene, d).pk).exists()}
+        for name, post in scene.cast.posts().items()
+    }
+    assert found == expected
+
+
+def test_a_dossier_of_another_province_does_not_exist(scene: Scene) -> None:
+    Dossier.objects.filter(pk=scene.accepted.pk).update(province="bac-ninh")
+    for name, post in scene.cast.posts().items():
+        assert not dossiers_visible_to(post, on=TODAY).filter(pk=scene.accepted.pk).exists(), name
+
+
+def test_an_ended_membership_ends_the_view(scene: Scene) -> None:
+    product = scene.draft.product
+    assert product.producer is not None
+    product.producer.members.update(valid_until=TODAY)
+    assert not dossiers_visible_to(scene.cast.producer.post, on=TODAY).filter(pk=scene.draft.pk).exists()
+
+
+def offered(post: Post, dossier: Dossier) -> dict[str, bool]:
+    return {act.verb: bool(act.verdict) for act in acts_of(post, dossier, on=TODAY)}
+
+
+def test_buttons_come_from_the_lifecycle_and_say_why_they_are_closed(scene: Scene) -> None:
+    cast = scene.cast
+    assert offered(cast.commune_officer.post, scene.submitted) == {"return": True, "propose": True}
+    assert offered(cast.commune_officer.post, scene.proposed) == {"return": False, "propose": False}
+    assert offered(cast.provincial_officer.post, scene.proposed) == {"return_from_province": True, "accept": True}
+    assert offered(cast.producer.post, scene.submitted) == {"submit": False, "withdraw": True}
+    assert offered(cast.leader.post, scene.proposed) == {}
+    closed = acts_of(cast.commune_officer.post, scene.proposed, on=TODAY)[0]
+    assert closed.verdict.reason == "Hồ sơ đang ở bước “Đã trình tỉnh”."
+    unready = acts_of(cast.producer.post, scene.draft, on=TODAY, marks_missing=31)[0]
+    assert unready.verdict.reason == "Còn 31 tiêu chí chưa tự chấm."

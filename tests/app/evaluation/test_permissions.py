@@ -1,0 +1,156 @@
+"""Every address of the app against the whole cast: what each is answered, literally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from openocop.accounts.domain.roles import Role
+from openocop.evaluation.models import ScoreSheet
+from openocop.evaluation.urls import urlpatterns
+from tests.factories.dossiers import a_post
+from tests.factories.evaluation import Panel, a_panel, a_plain_round, a_revealed_panel, an_evidence, signed_in
+
+pytestmark = pytest.mark.django_db
+
+CAST = [
+    "anonymous",
+    "producer",
+    "commune_officer",
+    "inspector",
+    "ministry",
+    "administrator",
+    "adviser",
+    "leader",
+    "officer",
+    "secretary",
+    "chair",
+    "member",
+    "stranger",
+    "other_chair",
+    "other_secretary",
+]
+# A session whose scores are revealed, read with GET. 302 of the anonymous leads to the sign-in page. "stranger" is a
+# member of another council of the same province; other_chair and other_secretary run that council.
+#                      anon prod comm insp mini admi advi lead offi secr chai memb stra ocha osec
+GETS = {
+    "sessions":        "302  403  403  403  403  403  403  200  200  200  200  200  200  200  200",
+    "rounds":          "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
+    "appoint":         "302  403  403  403  403  403  403  403  200  403  403  403  403  403  403",
+    "call":            "302  403  403  403  403  403  403  403  302  403  403  403  403  403  403",
+    "advisory":        "302  403  403  403  403  403  200  403  403  403  403  403  403  403  403",
+    "advise":          "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "send-advice":     "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "advise-evidence": "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "session":         "302  404  404  404  404  404  404  200  200  200  200  302  404  404  404",
+    "progress":        "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "my-sheets":       "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "results":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "results-csv":     "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "fix":             "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "score":           "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "send-sheet":      "302  404  404  404  404  404  404  403  403  403  302  302  404  404  404",
+    "step-aside":      "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "evidence":        "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "product":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "projector":       "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "sheet-paper":     "302  404  404  404  404  404  404  200  200  200  200  404  404  404  404",
+    "paper":           "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+}  # fmt: skip
+# Acts that only a POST does; 302 leads back with what was done or why it was not.
+POSTS = {
+    "open":            "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "reveal":          "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "attendance":      "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "discussion":      "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "open-second":     "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "close-second":    "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+}  # fmt: skip
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return a_revealed_panel([(70, 74), (55, 60)])
+
+
+def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
+    elsewhere = a_panel(products=1, members=1)
+    given = {
+        "officer": panel.officer,
+        "secretary": panel.secretary,
+        "chair": panel.chair,
+        "member": panel.members[0],
+        "stranger": elsewhere.members[0],
+        "other_chair": elsewhere.chair,
+        "other_secretary": elsewhere.secretary,
+    }
+    for name in CAST:
+        if name == "anonymous":
+            yield name, Client()
+            continue
+        post = given.get(name)
+        if post is None:
+            role = Role(name)
+            post = a_post(role, unit="32152" if role == Role.COMMUNE_OFFICER else "")
+        yield name, signed_in(post)
+
+
+def _addresses(panel: Panel) -> dict[str, list[str]]:
+    entry = panel.entries()[0]
+    chairs_sheet = ScoreSheet.objects.get(entry=entry, seat__role="chair")
+    evidence = an_evidence(entry.dossier).public_id
+    session, dossier = panel.session.public_id, entry.dossier.public_id
+    by_name = {
+        **{key: [] for key in ("sessions", "rounds", "advisory")},
+        "appoint": [a_plain_round().public_id],
+        "call": [panel.council.round.public_id],
+        **{key: [dossier] for key in ("advise", "send-advice")},
+        "advise-evidence": [dossier, evidence],
+        "evidence": [entry.public_id, evidence],
+        "sheet-paper": [chairs_sheet.public_id],
+        "paper": [session, "minutes.pdf"],
+    }
+    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix")
+    by_name |= {key: [session] for key in (*of_session, "open", "reveal", "attendance", "discussion")}
+    of_entry = ("score", "send-sheet", "step-aside", "product", "projector", "open-second", "close-second")
+    return by_name | {key: [entry.public_id] for key in of_entry}
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(GETS) | set(POSTS)
+
+
+def test_who_may_read_what(panel: Panel) -> None:
+    addresses = _addresses(panel)
+    got: dict[str, list[str]] = {name: [] for name in GETS}
+    for _name, client in _clients(panel):
+        for name in GETS:
+            got[name].append(str(client.get(reverse(f"evaluation:{name}", args=addresses[name])).status_code))
+    assert {name: "  ".join(codes) for name, codes in got.items()} == GETS
+
+
+def test_who_may_act(panel: Panel) -> None:
+    addresses = _addresses(panel)
+    got: dict[str, list[str]] = {name: [] for name in POSTS}
+    for _name, client in _clients(panel):
+        for name in POSTS:
+            got[name].append(str(client.post(reverse(f"evaluation:{name}", args=addresses[name])).status_code))
+    assert {name: "  ".join(codes) for name, codes in got.items()} == POSTS
+
+
+@pytest.mark.parametrize("name", sorted(POSTS))
+def test_an_act_is_no_link(panel: Panel, name: str) -> None:
+    address = reverse(f"evaluation:{name}", args=_addresses(panel)[name])
+    assert signed_in(panel.chair).get(address).status_code == 405
+
+
+def test_a_seat_holds_only_in_its_own_capacity(panel: Panel) -> None:
+    """The officer who prepared the session does not act as a member by holding the session's address."""
+    client = signed_in(panel.officer)
+    entry = panel.entries()[0]
+    assert client.post(reverse("evaluation:score", args=[entry.public_id])).status_code == 403
+    assert client.post(reverse("evaluation:send-sheet", args=[entry.public_id])).status_code == 403
+    assert client.post(reverse("evaluation:step-aside", args=[entry.public_id])).status_code == 403

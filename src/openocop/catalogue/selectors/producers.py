@@ -1,0 +1,54 @@
+"""One producer as the public may see it: no telephone, no e-mail, no numbers, no names of persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.places import Place
+from openocop.catalogue.selectors.products import Source, place_of, sources_of
+from openocop.recognition.domain.status import IN_FORCE, Term, status_on
+from openocop.registry.models import Producer
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerPage:
+    producer: Producer
+    place: Place | None
+    listings: tuple[Listing, ...]
+    running: int
+    first_year: int | None
+    best_star: int | None
+    sources: tuple[Source, ...]
+
+
+def producer_page(public_id: str, on: date) -> ProducerPage | None:
+    """Return the page of a producer with a public product, None for any other."""
+    listings = tuple(Listing.objects.filter(producer_public_id=public_id).order_by("sort_key", "id"))
+    producer = Producer.objects.filter(public_id=public_id).first()
+    if producer is None or not listings:
+        return None
+    return ProducerPage(
+        producer=producer,
+        place=place_of(producer, on),
+        listings=listings,
+        running=sum(listing_status_in_force(listing, on) for listing in listings),
+        first_year=min((one.year for one in listings if one.year), default=None),
+        best_star=max((one.star for one in listings if one.star), default=None),
+        sources=sources_of(producer.source_urls),
+    )
+
+
+def listing_status_in_force(listing: Listing, on: date) -> bool:
+    return status_on(listing_term(listing), on).state in IN_FORCE
+
+
+def listing_term(listing: Listing) -> Term:
+    """Return the days of a listing's current recognition."""
+    return Term(
+        council_on=listing.begun_on,
+        valid_from=listing.valid_from,
+        valid_until=listing.valid_until,
+        withdrawn_on=listing.withdrawn_on,
+    )

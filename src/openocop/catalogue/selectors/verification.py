@@ -1,0 +1,82 @@
+"""Answering "is this genuine?": by certificate, product code, or name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from openocop.catalogue.domain.search import plan
+from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.search import Choice, find
+from openocop.catalogue.selectors.states import CatalogueVersion
+from openocop.core.domain.text import nfc
+from openocop.recognition.domain.product_code import parse_product_code
+from openocop.recognition.domain.status import Status
+from openocop.recognition.models import Certificate, Recognition
+from openocop.recognition.selectors.recognitions import current_recognitions, status_of
+
+_CANDIDATES = 8
+_PUBLIC_ID = re.compile(r"[23456789abcdefghjkmnpqrstvwxyz]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePage:
+    """One recognition's standing today; `newer` is the one that speaks for the product instead, if another does."""
+
+    recognition: Recognition
+    certificate: Certificate | None
+    listing: Listing
+    status: Status
+    newer: Recognition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Products whose name, producer or place fits what was typed."""
+
+    listings: tuple[Listing, ...]
+    total: int
+
+
+def certificate_page(public_id: str, on: date) -> CertificatePage | None:
+    """Return the standing of a certificate or recognition by its public id, None when there is none. Two queries."""
+    if not _PUBLIC_ID.fullmatch(public_id):
+        return None
+    either = Q(public_id=public_id) | Q(certificate__public_id=public_id)
+    recognition = (
+        Recognition.objects.filter(either)
+        .select_related("product__producer", "product__listing", "decision", "certificate", "round")
+        .first()
+    )
+    if recognition is None:
+        return None
+    speaking = current_recognitions([recognition.product_id], on).get(recognition.product_id)
+    return CertificatePage(
+        recognition=recognition,
+        certificate=getattr(recognition, "certificate", None),
+        listing=recognition.product.listing,
+        status=status_of(recognition, on),
+        newer=speaking if speaking is not None and speaking.pk != recognition.pk else None,
+    )
+
+
+def certificate_id(typed: str) -> str | None:
+    """Return the public id of the certificate that a typed code, number or id names, None when none does."""
+    text = nfc(typed)[:100]
+    code = parse_product_code(text)
+    if code is not None:
+        found = Certificate.objects.filter(product_code=str(code))
+    else:
+        found = Certificate.objects.filter(Q(number__iexact=text) | Q(public_id=text.lower()))
+    return found.order_by("-issued_on").values_list("public_id", flat=True).first()
+
+
+def candidates(typed: str, version: CatalogueVersion, on: date) -> Candidates:
+    """Return the products that fit a typed name."""
+    if not plan(typed):
+        return Candidates((), 0)
+    found = find(Choice(query=typed), version, on)
+    return Candidates(tuple(found.rows[:_CANDIDATES]), found.counts.total)

@@ -1,0 +1,115 @@
+"""Keeping the public projection equal to what is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from openocop.catalogue.domain.search import exact_words
+from openocop.catalogue.models import CatalogueState, Listing
+from openocop.catalogue.selectors.places import Place, places_of
+from openocop.core.domain.legal_time import legal_day
+from openocop.core.domain.text import search_key
+from openocop.core.services.bulk import insert_rows
+from openocop.recognition.models import Recognition
+from openocop.recognition.selectors.recognitions import Speaking, current_terms
+from openocop.registry.models import Producer, Product
+
+_CHUNK = 10_000
+_COLUMNS = [field.attname for field in Listing._meta.concrete_fields if not field.primary_key]
+_PRODUCT = (
+    *("pk", "province", "public_id", "slug", "name", "name_key", "family", "classification", "is_illustrative"),
+    *("sort_key", "producer_id"),
+)
+_MAKER = ("pk", "public_id", "name", "aliases", "unit_code", "unit_on")
+
+
+@transaction.atomic
+def rebuild_listings(province: str | None = None) -> int:
+    """Make the listings of one province, or of all, anew from recognitions; return how many there are."""
+    recognised = Recognition.objects.all() if province is None else Recognition.objects.filter(province=province)
+    ids = list(recognised.order_by("product_id").values_list("product_id", flat=True).distinct())
+    stale = Listing.objects.all() if province is None else Listing.objects.filter(province=province)
+    stale.exclude(product__in=recognised.values("product_id")).delete()
+    provinces = {province} if province else set(recognised.values_list("province", flat=True).distinct())
+    for start in range(0, len(ids), _CHUNK):
+        _write(ids[start : start + _CHUNK])
+    for slug in sorted(provinces):
+        next_version(slug)
+    return len(ids)
+
+
+@transaction.atomic
+def refresh_listings(*, province: str, product_ids: Iterable[int]) -> None:
+    """Bring the listings of some products up to date; a product without recognition loses its listing."""
+    ids = sorted(set(product_ids))
+    for start in range(0, len(ids), _CHUNK):
+        _write(ids[start : start + _CHUNK])
+    next_version(province)
+
+
+def next_version(province: str) -> None:
+    """Make every kept fragment of the province's catalogue lapse."""
+    CatalogueState.objects.get_or_create(province=province, defaults={"changed_at": timezone.now()})
+    state = CatalogueState.objects.select_for_update().get(province=province)
+    state.version, state.changed_at = state.version + 1, timezone.now()
+    state.save(update_fields=["version", "changed_at"])
+
+
+def _write(ids: Sequence[int]) -> None:
+    """Draw the rows anew. They carry no journal entry of their own: they repeat what the recognitions' entries say."""
+    today = legal_day(timezone.now())
+    speaking = current_terms(ids, today)
+    products = list(Product.objects.filter(pk__in=speaking.keys()).values_list(*_PRODUCT))
+    makers = {row[0]: row for row in Producer.objects.filter(products__in=speaking.keys()).values_list(*_MAKER)}
+    places = places_of({(code, on) for *_rest, code, on in makers.values() if code and on}, today)
+    words = {key: _words_of(maker, places) for key, maker in makers.items()}
+    Listing.objects.filter(product__in=ids).delete()
+    insert_rows(Listing, _COLUMNS, [_row(product, speaking[product[0]], makers, words, places) for product in products])
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a producer adds to the words of each of its products: folded, and as written."""
+
+    folded: str
+    written: str
+
+
+def _words_of(maker: tuple[Any, ...], places: dict[tuple[str, date], Place]) -> _Words:
+    _key, _public_id, name, aliases, code, on = maker
+    place = places.get((code, on))
+    parts = (name, " ".join(aliases), place.words if place else "")
+    return _Words(search_key(*parts), exact_words(*parts))
+
+
+def _row(
+    product: tuple[Any, ...],
+    speaking: Speaking,
+    makers: dict[int, tuple[Any, ...]],
+    words: dict[int, _Words],
+    places: dict[tuple[str, date], Place],
+) -> list[Any]:
+    key, province, public_id, slug, name, name_key, family, classification, invented, sort, producer_id = product
+    maker = makers.get(producer_id)
+    place = places.get((maker[4], maker[5])) if maker else None
+    said = words.get(producer_id, _Words("", ""))
+    term = speaking.term
+    return [
+        *(key, province, public_id, slug, name),
+        *((maker[1], maker[2]) if maker else ("", "")),
+        *(family, classification or ""),
+        *((place.slug, place.text, place.is_past) if place else ("", "", False)),
+        *(speaking.star, term.begun_on.year if term.begun_on else None),
+        *(term.begun_on, term.valid_from, term.valid_until, term.withdrawn_on),
+        term.valid_until if term.withdrawn_on is None and term.valid_until else date.min,
+        invented or speaking.is_illustrative,
+        f"{name_key} {said.folded}".rstrip(),
+        f" {exact_words(name)} {said.written} ",
+        sort,
+    ]

@@ -1,0 +1,80 @@
+"""Is this genuine? One page with a field, one page for each certificate."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from openocop.catalogue.selectors.products import place_of
+from openocop.catalogue.selectors.verification import CertificatePage, candidates, certificate_id, certificate_page
+from openocop.catalogue.views.details import producer_url
+from openocop.catalogue.views.frame import Visit, cell, page, visit
+from openocop.catalogue.views.kept import cells_html, drawn, kept
+from openocop.catalogue.views.verdicts import checks_of, verdict_of
+from openocop.catalogue.words import term_unknown_reason
+from openocop.recognition.domain.product_code import parse_product_code
+from openocop.recognition.domain.status import last_day
+from openocop.ui.templatetags.ui import luc
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("ma", "").replace("\x00", "").strip()[:200]
+    if typed:
+        public_id = certificate_id(typed)
+        if public_id is not None:
+            return redirect("catalogue:certificate", public_id=public_id)
+    seen = visit()
+    found = candidates(typed, seen.version, seen.on)
+    context = {
+        "typed": typed,
+        "looks_like_code": parse_product_code(typed) is not None or any(c.isdigit() for c in typed),
+        "cells": cells_html(found.listings, seen, level=2),
+        "total": found.total,
+        "checked_at": _checked_at(),
+    }
+    return page(request, "catalogue/verify.html", seen, context)
+
+
+@require_safe
+def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
+    seen = visit()
+    shown = certificate_page(public_id.lower(), seen.on)
+    if shown is None:
+        unknown = {"typed": public_id, "checked_at": _checked_at()}
+        return page(request, "catalogue/certificate_unknown.html", seen, unknown, status=404)
+    record = kept(seen, f"record:{public_id.lower()}", lambda: _draw_record(shown, seen))
+    context = {
+        "shown": shown,
+        "cell": cell(shown.listing, seen.on),
+        "verdict": verdict_of(shown),
+        "record": record,
+        "checked_at": _checked_at(),
+    }
+    return page(request, "catalogue/certificate.html", seen, context)
+
+
+def _draw_record(shown: CertificatePage, seen: Visit) -> SafeString:
+    recognition, producer = shown.recognition, shown.recognition.product.producer
+    context = {
+        "recognition": recognition,
+        "certificate": shown.certificate,
+        "verdict": verdict_of(shown),
+        "checks": checks_of(shown),
+        "last_day": last_day(recognition.valid_until) if recognition.valid_until else None,
+        "term_reason": term_unknown_reason(recognition.council_on),
+        "cell": cell(shown.listing, seen.on),
+        "producer": producer,
+        "producer_url": producer_url(producer.public_id, producer.name) if producer else "",
+        "place": place_of(producer, seen.on),
+        "illustrative": recognition.is_illustrative,
+    }
+    return drawn("catalogue/_record.html", seen, context)
+
+
+def _checked_at() -> str:
+    return _("Checked at %(at)s, by the data held here") % {"at": luc(timezone.now())}

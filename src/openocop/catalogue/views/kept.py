@@ -1,0 +1,76 @@
+"""Finished pieces of pages, kept until the next write, the next day, or until room is needed.
+
+A piece is found under the version of the catalogue it was drawn from, so whatever changes the catalogue lapses it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from openocop.catalogue.models import Listing
+from openocop.catalogue.views.frame import Visit, cell, page, surroundings
+from openocop.core.domain.canonical import sha256_hex
+
+Kept = TypeVar("Kept")
+_SECONDS = 24 * 3600
+
+
+def kept(seen: Visit, what: str, build: Callable[[], Kept]) -> Kept:
+    """Return what `build` makes of the catalogue as it stands, from memory when it was made before.
+
+    Args:
+        what: names the piece, with everything that its words depend on beside the catalogue, day and language.
+    """
+    name = sha256_hex(f"{seen.version.key}:{seen.on}:{get_language()}:{what}".encode())
+    packed: bytes | None = cache.get(name)
+    if packed is not None:
+        found: Kept = pickle.loads(zlib.decompress(packed))  # noqa: S301  # written by this function only
+        return found
+    made = build()
+    cache.set(name, zlib.compress(pickle.dumps(made), 1), timeout=_SECONDS)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The inside of a page, drawn. `hidden` keeps search engines out; `own_search` replaces the frame's search."""
+
+    title: str
+    description: str
+    body: SafeString
+    crumbs: str = ""
+    address: str = ""
+    hidden: bool = False
+    own_search: bool = False
+
+
+def drawn(template: str, seen: Visit, context: dict[str, Any], crumbs: Sequence[tuple[str, str]] = ()) -> SafeString:
+    """Return one drawn piece."""
+    return render_to_string(template, surroundings(seen) | context | {"crumbs": list(crumbs)})
+
+
+def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
+    """Put a drawn body into the public frame."""
+    return page(request, "catalogue/page.html", seen, {"shown": shown})
+
+
+def cells_html(listings: Iterable[Listing], seen: Visit, *, level: int = 3) -> list[SafeString]:
+    """Return the drawn rows of products; a row is drawn once however many lists it stands in."""
+    return [_cell_html(listing, seen, level) for listing in listings]
+
+
+def _cell_html(listing: Listing, seen: Visit, level: int) -> SafeString:
+    def build() -> SafeString:
+        return render_to_string("catalogue/_cell.html", {"one": cell(listing, seen.on), "level": str(level)})
+
+    return kept(seen, f"cell:{listing.public_id}:{level}", build)

@@ -1,0 +1,225 @@
+"""The front page and the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from openocop.catalogue.selectors.home import home as home_figures
+from openocop.catalogue.selectors.home import province_names
+from openocop.catalogue.selectors.search import FACETS, ORDERS, UNKNOWN, Choice, FacetCounts, Found, find
+from openocop.catalogue.views.frame import Visit, visit
+from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, show
+from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, family_name
+from openocop.ui.templatetags.ui import sao, so
+
+PAGE_SIZE = 24
+STARS = ("5", "4", "3", UNKNOWN)
+TERMS = ("tom kho", "ba khia", "nuoc mam", "yen chung")
+_SHOWN_PLACES = 10
+_MOST_VALUES = 30
+# The name of each facet in the address, so that every state of the list has a plain, readable URL.
+PARAMETERS = {"states": "tt", "stars": "sao", "families": "nhom", "places": "noi", "years": "nam"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet as it is drawn."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An active condition, the address without it, and how many products would remain then."""
+
+    label: str
+    href: str
+    left: int
+
+    @property
+    def without(self) -> str:
+        count = ngettext("%(n)s product", "%(n)s products", self.left) % {"n": so(self.left)}
+        return _("Without “%(label)s”: %(count)s") % {"label": self.label, "count": count}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    seen = visit()
+    return show(request, seen, kept(seen, "home", lambda: _draw_home(seen)))
+
+
+def _draw_home(seen: Visit) -> Drawn:
+    figures = home_figures(seen.version, seen.on)
+    context = {
+        "figures": figures,
+        "named": figures.total - figures.illustrative,
+        "families": [(slug, family_name(slug), n) for slug, n in figures.families],
+        "terms": TERMS,
+        "newest": cells_html(figures.newest, seen),
+        "stars": [(star, figures.stars[star]) for star in (3, 4, 5) if star in figures.stars],
+    }
+    province = province_names(seen.version, seen.on)
+    title = _("Find OCOP specialities")
+    return Drawn(
+        title=f"{title} · {province}" if province else title,
+        description=_("Look up recognised OCOP products, see who makes them, and check a certificate."),
+        body=drawn("catalogue/_home.html", seen, context),
+        address=f"{settings.OPENOCOP_URL}{reverse('catalogue:home')}",
+        own_search=True,
+    )
+
+
+@require_safe
+def products(request: HttpRequest) -> HttpResponse:
+    seen = visit()
+    choice = _choice(request)
+    number = request.GET.get("trang", "")[:6]
+    # The links of the pages repeat the address as it was typed, so it belongs to the piece's name.
+    what = f"products:{request.GET.urlencode()[:2000]}:{choice!r}:{number}"
+    return show(request, seen, kept(seen, what, lambda: _draw_products(request, choice, number, seen)))
+
+
+def _draw_products(request: HttpRequest, choice: Choice, number: str, seen: Visit) -> Drawn:
+    found = find(choice, seen.version, seen.on)
+    paginator = Paginator(found.rows, PAGE_SIZE)
+    paginator.count = found.counts.total  # counted with the facets
+    shown = paginator.get_page(number)
+    pairs = _pairs(choice)
+    context = {
+        "request": request,
+        "query": choice.query,
+        "heading_words": found.searched.text if found.corrected else choice.query,
+        "found": found,
+        "searched": found.searched.text,
+        "page_obj": shown,
+        "cells": cells_html(shown.object_list, seen),
+        "conditions": _conditions(choice, found.counts),
+        "clear_url": _url(Choice(query=choice.query, order=choice.order)),
+        "without_query_url": _url(replace(choice, query="")),
+        "orders": [(slug, label, slug == choice.order) for slug, label in ORDER_NAMES.items()],
+        "kept": [(name, value) for name, value in pairs if name not in PARAMETERS.values()],
+        "filters": [(name, value) for name, value in pairs if name in PARAMETERS.values()],
+        **_facets(choice, found),
+    }
+    crumbs = [(_("Front page"), reverse("catalogue:home")), (_("Products"), "")]
+    return Drawn(
+        title=_("Products for “%(query)s”") % {"query": choice.query} if choice.query else _("OCOP products"),
+        description=_("Catalogue of OCOP products"),
+        body=drawn("catalogue/_products.html", seen, context),
+        crumbs=drawn("catalogue/_crumbs.html", seen, {}, crumbs),
+        address="" if pairs else f"{settings.OPENOCOP_URL}{reverse('catalogue:products')}",
+        hidden=bool(pairs),
+        own_search=True,
+    )
+
+
+def _choice(request: HttpRequest) -> Choice:
+    """Read the address; a place or family that does not exist narrows to nothing and is shown to be removed."""
+    values = {
+        facet: tuple(dict.fromkeys(v[:100] for v in request.GET.getlist(name)[:_MOST_VALUES] if v))
+        for facet, name in PARAMETERS.items()
+    }
+    values["states"] = tuple(state for state in values["states"] if state in STATE_NAMES)
+    values["years"] = tuple(v for v in values["years"] if v == UNKNOWN or (v.isdecimal() and len(v) == len("2026")))
+    values["stars"] = tuple(star for star in values["stars"] if star in STARS)
+    order = request.GET.get("xep", "")
+    return Choice(
+        query=request.GET.get("q", "").replace("\x00", "")[:200].strip(),
+        order=order if order in ORDERS else "con-han",
+        **values,
+    )
+
+
+def _pairs(choice: Choice) -> list[tuple[str, str]]:
+    pairs = [("q", choice.query)] if choice.query else []
+    pairs += [(PARAMETERS[facet], value) for facet in FACETS for value in getattr(choice, facet)]
+    return pairs + ([("xep", choice.order)] if choice.order != "con-han" else [])
+
+
+def _url(choice: Choice) -> str:
+    pairs = _pairs(choice)
+    return reverse("catalogue:products") + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _conditions(choice: Choice, counts: FacetCounts) -> list[Condition]:
+    found = []
+    for facet in FACETS:
+        for value in getattr(choice, facet):
+            rest = tuple(other for other in getattr(choice, facet) if other != value)
+            left = sum(_plain_counts(facet, counts).values()) if not rest else counts.total
+            found.append(Condition(_label(facet, value, counts), _url(_with(choice, facet, rest)), left))
+    return found
+
+
+def _with(choice: Choice, facet: str, values: tuple[str, ...]) -> Choice:
+    changed: dict[str, Any] = {facet: values}
+    return replace(choice, **changed)
+
+
+def _plain_counts(facet: str, counts: FacetCounts) -> dict[str, int]:
+    if facet == "places":
+        return {slug: place.count for slug, place in counts.places.items()}
+    return dict(getattr(counts, facet))
+
+
+def _label(facet: str, value: str, counts: FacetCounts) -> str:
+    if facet == "states":
+        return str(STATE_NAMES[value])
+    if facet == "stars":
+        return sao(None if value == UNKNOWN else int(value))
+    if facet == "families":
+        return family_name(value)
+    if value == UNKNOWN:
+        return _("Place unknown") if facet == "places" else _("Year unknown")
+    if facet == "places":
+        place = counts.places.get(value)
+        return _place_label(place.text, is_past=place.is_past) if place else value
+    return value
+
+
+def _place_label(text: str, *, is_past: bool) -> str:
+    return _("%(place)s (former)") % {"place": text} if is_past else text
+
+
+def _facets(choice: Choice, found: Found) -> dict[str, object]:
+    counts = found.counts
+    places = sorted(counts.places, key=lambda slug: (-counts.places[slug].count, slug == UNKNOWN, slug))
+    places += [slug for slug in choice.places if slug not in counts.places]
+    place_values = _values("places", choice, counts, places)
+    return {
+        "states": _values("states", choice, counts, list(STATE_NAMES)),
+        "stars": _values("stars", choice, counts, list(STARS)),
+        "families": _values("families", choice, counts, _families(choice, counts)),
+        "places": [value for n, value in enumerate(place_values) if n < _SHOWN_PLACES or value.checked],
+        "more_places": [value for n, value in enumerate(place_values) if n >= _SHOWN_PLACES and not value.checked],
+        "years": _values("years", choice, counts, _years(choice, counts)),
+        "unclassified": counts.total - counts.classified,
+    }
+
+
+def _years(choice: Choice, counts: FacetCounts) -> list[str]:
+    known = (set(counts.years) | set(choice.years)) - {UNKNOWN}
+    return [*sorted(known, reverse=True), *([UNKNOWN] if UNKNOWN in counts.years else [])]
+
+
+def _families(choice: Choice, counts: FacetCounts) -> list[str]:
+    known = [family for family in FAMILY_NAMES if counts.families.get(family) or family in choice.families]
+    return sorted(known, key=lambda family: (family == "mac-dinh", -counts.families.get(family, 0)))
+
+
+def _values(facet: str, choice: Choice, counts: FacetCounts, values: list[str]) -> list[Value]:
+    numbers, chosen = _plain_counts(facet, counts), getattr(choice, facet)
+    return [Value(v, _label(facet, v, counts), numbers.get(v, 0), v in chosen) for v in values]

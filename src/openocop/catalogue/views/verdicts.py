@@ -1,0 +1,106 @@
+"""The words of a certificate's standing: what it is, what to do, what was checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from openocop.catalogue.selectors.verification import CertificatePage
+from openocop.catalogue.words import term_unknown_reason
+from openocop.core.documents.vietnamese import date_short
+from openocop.recognition.domain.status import IN_FORCE, State, last_day
+from openocop.ui.templatetags.ui import sao
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    kind: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`kind` names the band and the seal; their shape tells as much as their colour."""
+
+    kind: str
+    title: str
+    text: str
+    advice: str
+
+
+def verdict_of(shown: CertificatePage) -> Verdict:
+    """Return the verdict in short everyday sentences; expired and unknown are not fake."""
+    stars, state = sao(shown.recognition.star), shown.status.state
+    if state in IN_FORCE:
+        return _running(shown, stars)
+    if state == State.EXPIRED:
+        day = date_short(last_day(shown.status.since)) if shown.status.since else ""
+        return Verdict(
+            "expired",
+            _("Once OCOP with %(stars)s, the certificate has ended") % {"stars": stars},
+            _("Its last day was %(day)s, by the data held here. It is not fake, but its stars may not be shown now.")
+            % {"day": day},
+            _("Look at the production date: a lot made before that day may rightly carry the stars."),
+        )
+    if state == State.WITHDRAWN:
+        day = date_short(shown.status.since) if shown.status.since else ""
+        return Verdict(
+            "withdrawn",
+            _("This certificate was withdrawn"),
+            _("The product is no longer an OCOP product under this certificate since %(day)s.") % {"day": day},
+            _("Do not buy because of the stars on the pack. If it is still sold with them, tell the commune's office."),
+        )
+    if state == State.NOT_BEGUN:
+        return Verdict(
+            "unknown",
+            _("This certificate does not hold yet"),
+            _("Its first day is %(day)s.") % {"day": date_short(shown.status.until) if shown.status.until else ""},
+            _("Look again on that day."),
+        )
+    return Verdict(
+        "unknown",
+        _("Named as OCOP with %(stars)s; until when is not known") % {"stars": stars},
+        term_unknown_reason(shown.recognition.council_on) + ".",
+        _("Look at the dates printed on the certificate, or ask the producer for the decision."),
+    )
+
+
+def checks_of(shown: CertificatePage) -> list[Check]:
+    """Return what was looked at, and what only the visitor can look at."""
+    recognition, state = shown.recognition, shown.status.state
+    if shown.certificate is not None:
+        checks = [Check("ok", _("In the province's register of certificates"), shown.certificate.number)]
+    else:
+        checks = [
+            Check("ok", _("In a published list of recognised products"), _("The list has no certificate number."))
+        ]
+    if state == State.WITHDRAWN:
+        note = f"{recognition.withdrawal_ground} ({recognition.withdrawal_decision})"
+        checks.append(Check("bad", _("Withdrawn"), note))
+    else:
+        checks.append(Check("ok", _("Not withdrawn"), _("No decision of withdrawal is recorded.")))
+    if recognition.valid_until is None:
+        checks.append(Check("none", _("End of the term"), term_unknown_reason(recognition.council_on)))
+    elif state in IN_FORCE:
+        note = _("Last day %(day)s") % {"day": date_short(last_day(recognition.valid_until))}
+        checks.append(Check("soon" if state == State.ENDING else "ok", _("Within its term"), note))
+    elif state == State.EXPIRED:
+        note = _("Ended on %(day)s") % {"day": date_short(last_day(recognition.valid_until))}
+        checks.append(Check("out", _("Past its term"), note))
+    if shown.newer is not None:
+        checks.append(Check("soon", _("There is a newer recognition of this product"), sao(shown.newer.star)))
+    checks.append(Check("none", _("Is it this product?"), _("Compare name, producer, stars and weight yourself.")))
+    return checks
+
+
+def _running(shown: CertificatePage, stars: str) -> Verdict:
+    end = shown.recognition.valid_until
+    return Verdict(
+        "valid",
+        _("OCOP with %(stars)s, the certificate holds") % {"stars": stars},
+        _("It holds until %(day)s and was not withdrawn. One thing no machine does for you: compare the pack.")
+        % {"day": date_short(last_day(end)) if end else ""},
+        _("Compare name, producer and stars on the pack with the record. Tell the commune's office if they differ."),
+    )

@@ -1,0 +1,88 @@
+"""Fixed words of the public pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from openocop.core.documents.vietnamese import date_short
+from openocop.recognition.domain.status import State, Status, last_day
+
+FAMILY_NAMES: dict[str, str | Promise] = {
+    "tom-kho": gettext_lazy("Dried shrimp"),
+    "banh-phong": gettext_lazy("Prawn crackers"),
+    "ca-kho": gettext_lazy("Dried fish and meat"),
+    "cha": gettext_lazy("Fish cakes and floss"),
+    "mam": gettext_lazy("Fermented fish and shrimp"),
+    "yen": gettext_lazy("Bird's nest"),
+    "tom": gettext_lazy("Fresh and frozen shrimp"),
+    "gao": gettext_lazy("Rice, flour, noodles"),
+    "nuoc-mam": gettext_lazy("Fish sauce"),
+    "ba-khia": gettext_lazy("Three-striped crab (ba khía)"),
+    "tra": gettext_lazy("Tea and herbs"),
+    "ruou": gettext_lazy("Spirits and fruit wine"),
+    "cua": gettext_lazy("Crab"),
+    "bon-bon": gettext_lazy("Vegetables and pickles"),
+    "thu-cong": gettext_lazy("Crafts"),
+    "trai-cay": gettext_lazy("Fruit"),
+    "muoi": gettext_lazy("Salt"),
+    "chuoi": gettext_lazy("Banana"),
+    "mat-ong": gettext_lazy("Honey"),
+    "du-lich": gettext_lazy("Community tourism"),
+    "mac-dinh": gettext_lazy("Other products"),
+}
+STATE_NAMES: dict[str, str | Promise] = {
+    State.VALID: gettext_lazy("Valid"),
+    State.ENDING: gettext_lazy("Ends soon"),
+    State.EXPIRED: gettext_lazy("Expired"),
+    State.TERM_UNKNOWN: gettext_lazy("Term unknown"),
+    State.WITHDRAWN: gettext_lazy("Withdrawn"),
+}
+ORDER_NAMES: dict[str, str | Promise] = {
+    "con-han": gettext_lazy("Valid first"),
+    "sao": gettext_lazy("Most stars first"),
+    "moi": gettext_lazy("Newest recognition first"),
+    "ten": gettext_lazy("Name A–Z"),
+}
+KIND_NAMES: dict[str, str | Promise] = {
+    "cooperative": gettext_lazy("Cooperative"),
+    "cooperative_group": gettext_lazy("Cooperative group"),
+    "small_medium_enterprise": gettext_lazy("Small or medium enterprise"),
+    "large_enterprise": gettext_lazy("Enterprise"),
+    "enterprise": gettext_lazy("Enterprise"),
+    "farm": gettext_lazy("Farm"),
+    "household": gettext_lazy("Business household"),
+    "unregistered_household": gettext_lazy("Household"),
+    "association": gettext_lazy("Association"),
+    "tourism_centre": gettext_lazy("Tourism centre"),
+    "establishment": gettext_lazy("Establishment"),
+}
+
+
+def family_name(family: str) -> str:
+    return str(FAMILY_NAMES.get(family, FAMILY_NAMES["mac-dinh"]))
+
+
+def kind_name(kind: str) -> str:
+    return str(KIND_NAMES.get(kind, ""))
+
+
+def state_text(status: Status) -> str:
+    """Return the short words beside a product: the state, with its day where one is known."""
+    if status.state == State.ENDING and status.until:
+        return _("Ends soon: %(day)s") % {"day": date_short(last_day(status.until))}
+    if status.state == State.EXPIRED and status.since:
+        return _("Expired since %(day)s") % {"day": date_short(status.since)}
+    if status.state == State.WITHDRAWN and status.since:
+        return _("Withdrawn on %(day)s") % {"day": date_short(status.since)}
+    return ""
+
+
+def term_unknown_reason(council_on: date | None) -> str:
+    """Say why there is no end: the council's day begins no term (26/2026 art. 4.3)."""
+    if council_on is None:
+        return _("Term unknown: the source gives no day of recognition")
+    return _("Term unknown: the source only gives the day of the council's meeting")

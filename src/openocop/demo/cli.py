@@ -1,0 +1,92 @@
+"""`openocop demo`: a fresh demonstration on real data, then serve it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from openocop.core.command import BadInput, Outcome, Subcommands, json_flag
+from openocop.core.serving import HOST, gather_static_files, prepare_database, serve
+
+
+def register(subcommands: Subcommands) -> None:
+    demo = subcommands.add_parser("demo", parents=[json_flag()], help="dựng bản trình diễn rồi chạy")
+    demo.add_argument("--no-serve", action="store_true", help="chỉ nạp dữ liệu, không chạy trang web")
+    demo.add_argument("--reset", action="store_true", help="xóa bản trình diễn cũ rồi nạp lại")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--workers", type=int, default=2)
+    demo.set_defaults(run=run_demo, database=True)
+
+
+def run_demo(arguments: argparse.Namespace) -> Outcome:
+    """Load the demonstration into an empty home and report what stands there; serve it unless told not to."""
+    from django.utils import timezone
+
+    from openocop.demo.selectors.summary import demonstration_summary
+    from openocop.demo.services.documents import write_documents
+    from openocop.demo.services.loading import load_demonstration
+
+    _refuse_other_data(reset=arguments.reset)
+    prepare_database()
+    cast = load_demonstration(at=timezone.now(), tell=_tell)
+    report = demonstration_summary()
+    report["documents"] = write_documents()
+    report["url"] = f"http://{HOST}:{arguments.port}/"
+    report["accounts"] = [
+        {"role": person.post.role.value, "login": login, "name": person.post.name, "password": person.password}
+        for login, person in cast.items()
+    ]
+    outcome = Outcome(data=report, text=_text(report))
+    if not arguments.no_serve:
+        sys.stdout.write(outcome.text + "\n")
+        sys.stdout.flush()
+        serve(arguments)
+    gather_static_files()
+    return outcome
+
+
+def _refuse_other_data(*, reset: bool) -> None:
+    """A demonstration never mixes with data that stands already."""
+    from django.conf import settings
+    from django.db import connection
+
+    if reset and connection.vendor == "sqlite":
+        connection.close()
+        home = Path(settings.OPENOCOP_HOME)
+        for path in home.glob("openocop.sqlite3*"):
+            path.unlink()
+        shutil.rmtree(home / "files", ignore_errors=True)
+        return
+    if "accounts_user" in connection.introspection.table_names():
+        from openocop.accounts.models import User
+
+        if User.objects.exists():
+            raise BadInput(
+                f"{settings.OPENOCOP_HOME} đã có dữ liệu; chạy `openocop serve` để mở lại, "
+                "hoặc `openocop demo --reset` để xóa và nạp lại từ đầu"
+            )
+
+
+def _tell(step: str) -> None:
+    print(step, file=sys.stderr)  # noqa: T201  # progress of a long job
+
+
+def _text(report: dict[str, Any]) -> str:
+    highest, total, current = report["highest"], report["cumulative"], report["current_round"]
+    leading = ", ".join(highest["products"])
+    lines = [
+        f"Phiên họp Hội đồng ngày 30/11/2022 ({report['round']}, bộ tiêu chí {report['release']})",
+        f"  {report['products']} sản phẩm của {report['producers']} chủ thể, {report['districts']}/"
+        f"{report['districts_total']} đơn vị cấp huyện (công bố; đếm được {report['districts_counted']})",
+        f"  {report['stars']['3']} sản phẩm 3 sao; cao nhất {highest['average']} điểm: {leading}",
+        f"  lũy kế {total['products']} sản phẩm, trong đó {total['itemised']} có tên từng sản phẩm",
+        f"Đợt tập dượt (minh hoạ, bộ tiêu chí {current['release']}): {current['dossiers']} hồ sơ, phiên đang chấm điểm",
+        "",
+        f"Địa chỉ: {report['url']}",
+        "Tài khoản (mật khẩu sinh ngẫu nhiên, chỉ hiện một lần này):",
+        *(f"  {a['login']:<14} {a['password']:<22} {a['name']} ({a['role']})" for a in report["accounts"]),
+    ]
+    return "\n".join(lines)

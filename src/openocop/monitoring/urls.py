@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from openocop.monitoring.views import office
+
+app_name = "monitoring"
+urlpatterns = [
+    path("", office.board, name="board"),
+    path("dot/<str:public_id>/", office.summary, name="summary"),
+]

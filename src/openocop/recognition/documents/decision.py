@@ -1,0 +1,137 @@
+"""The decision that recognises products, with its annex. No form is prescribed; Decree 30/2020 gives the frame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from openocop.core.documents.frame import (
+    Letterhead,
+    Marking,
+    Signature,
+    dated,
+    letterhead_context,
+    marking_context,
+    numbered_symbol,
+    signature_context,
+)
+from openocop.core.documents.pdf import render_pdf
+from openocop.core.documents.vietnamese import count_text, stars_text
+from openocop.core.documents.word import render_word
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """A product in the annex; an unknown code stays empty."""
+
+    number: int
+    product_name: str
+    product_code: str
+    producer_name: str
+    producer_address: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDocument:
+    """Everything the decision states.
+
+    `authority` stands above the legal bases as printed ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"), `signatory` names it in the
+    line under the annex's title ("Chủ tịch Ủy ban nhân dân tỉnh …"). Each article is its paragraphs, without "Điều n.".
+    """
+
+    marking: Marking
+    created_at: datetime
+    letterhead: Letterhead
+    subject: tuple[str, ...]
+    authority: str
+    signatory: str
+    legal_bases: tuple[str, ...]
+    articles: tuple[tuple[str, ...], ...]
+    recipients: tuple[str, ...]
+    signature: Signature
+    annex_title: str
+    annex_rows: tuple[AnnexRow, ...]
+
+
+def standard_articles(
+    *, rows: Sequence[AnnexRow], territory: str, executors: str
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the three usual articles: what is recognised, for how long, and who carries it out.
+
+    Args:
+        rows: the products of the annex.
+        territory: as printed, "tỉnh Cà Mau".
+        executors: the bodies that carry it out, as printed, without the producers.
+
+    Source: Decision 26/2026/QĐ-TTg, Art. 4.3 (36 months from issue) and Art. 7.6 (window of re-assessment).
+    """
+    producers = {(row.producer_name, row.producer_address) for row in rows}
+    by_stars = Counter(row.stars for row in rows)
+    counts = [
+        f"{place}. {count_text(by_stars[stars])} sản phẩm đạt hạng {stars_text(stars)}"
+        for place, stars in enumerate(sorted(by_stars, reverse=True), start=1)
+    ]
+    ends = [";"] * (len(counts) - 1) + ["."]
+    return (
+        (
+            f"Công nhận {count_text(len(rows))} sản phẩm OCOP của {count_text(len(producers))} chủ thể "
+            f"trên địa bàn {territory}, gồm:",
+            *(count + end for count, end in zip(counts, ends, strict=False)),
+            "Danh sách sản phẩm, chủ thể, mã số và hạng sao tại Phụ lục kèm theo Quyết định này.",
+        ),
+        (
+            "Giấy chứng nhận sản phẩm OCOP có giá trị 36 tháng kể từ ngày cấp. Chủ thể nộp hồ sơ đánh giá, "
+            "phân hạng lại không sớm hơn 180 ngày và không muộn hơn 120 ngày trước ngày hết hạn.",
+        ),
+        (f"{executors} và các chủ thể có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",),
+    )
+
+
+def decision_pdf(doc: DecisionDocument) -> bytes:
+    return render_pdf(_TEMPLATES / "decision.typ", _context(doc), created_at=doc.created_at)
+
+
+def decision_docx(doc: DecisionDocument, template: bytes | None = None) -> bytes:
+    """Return the decision for Word; `template` is an office's own `.docx`, None the shipped one."""
+    source = (_TEMPLATES / "decision.docx").read_bytes() if template is None else template
+    return render_word(source, _context(doc), created_at=doc.created_at)
+
+
+def _context(doc: DecisionDocument) -> dict[str, object]:
+    head = doc.letterhead
+    return {
+        "marks": marking_context(doc.marking),
+        "head": letterhead_context(head),
+        "title": "QUYẾT ĐỊNH",
+        "subject": doc.subject,
+        "authority": doc.authority,
+        "legal_bases": doc.legal_bases,
+        "articles": [
+            {"heading": f"Điều {number}.", "opening": paragraphs[0], "paragraphs": paragraphs[1:]}
+            for number, paragraphs in enumerate(doc.articles, start=1)
+        ],
+        "recipients": doc.recipients,
+        "signature": signature_context(doc.signature),
+        "annex_title": doc.annex_title,
+        "annex_reference": [
+            f"(Kèm theo Quyết định số {numbered_symbol(head)} {dated(head)}",
+            f"của {doc.signatory})",
+        ],
+        "rows": [
+            {
+                "number": str(row.number),
+                "product_name": row.product_name,
+                "product_code": row.product_code,
+                "producer_name": row.producer_name,
+                "producer_address": row.producer_address,
+                "stars": stars_text(row.stars),
+            }
+            for row in doc.annex_rows
+        ],
+    }

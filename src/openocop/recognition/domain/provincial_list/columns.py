@@ -1,0 +1,258 @@
+"""Which column holds which field: what its heading claims, weighed against what its cells look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from re import compile as pattern
+
+from openocop.recognition.domain.provincial_list.headers import Header
+from openocop.recognition.domain.provincial_list.headings import heading, proper_name
+from openocop.recognition.domain.provincial_list.kinds import producer_kind
+from openocop.recognition.domain.provincial_list.numbering import style_of
+from openocop.recognition.domain.provincial_list.sheet import blank, key
+from openocop.recognition.domain.provincial_list.values import day, names_decision, score, star
+from openocop.recognition.domain.provincial_list.vocabulary import INDEX
+
+_INDEX_TEXT = pattern(r"^\(?\d{1,5}(?:\.\d{1,3})*[.)]?$")
+_CODE = pattern(r"^[A-Za-zĐđ]{0,6}[-./ ]?\d[\dA-Za-z]*(?:[-./]\w+)*$")
+_DIGITS = pattern(r"^[\d.,/\s]+$")
+_YEAR_TEXT = pattern(r"^(?:n[ăa]m )?20[0-4]\d$")
+_FULL_DATE = pattern(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|th[aá]ng")
+_STREET = pattern(r"\b(?:ap|thon|khom|to|so|duong|khu pho|xom|ban|tdp|kp)\b")
+_ENOUGH = 1.5
+_ENOUGH_WITHOUT_HEADING = 1.15
+_FIELDS = (
+    "producer", "star", "decision_no", "recognised_on", "council_on", "year", "score", "district", "commune", "address",
+    "group", "producer_kind", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a column looks: shares (0 to 1) of its filled cells of which something is true."""
+
+    filled: int
+    full: float
+    distinct: float
+    words: float
+    share: Mapping[str, float]
+
+
+@lru_cache(maxsize=16_384)
+def _looks(text: str) -> frozenset[str]:
+    """Return what one cell looks like; a cell may look like several things."""
+    found = {name for name, test in _TESTS.items() if test(text)}
+    if not found & {"number", "date", "decision", "star", "code"} and any(char.isalpha() for char in text):
+        found.add("name")
+    return frozenset(found)
+
+
+def _is_star_text(text: str) -> bool:
+    return isinstance(star(text), int) and not _DIGITS.match(text)
+
+
+_TESTS: Mapping[str, Callable[[str], bool]] = {
+    "number": lambda text: _DIGITS.match(text) is not None,
+    "code": lambda text: _CODE.match(text) is not None,
+    "index": lambda text: _INDEX_TEXT.match(text) is not None,
+    "star": _is_star_text,
+    "star_digit": lambda text: _DIGITS.match(text) is not None and star(text) in (3, 4, 5),
+    "mark": lambda text: key(text) in {"x", "v", "1"} or text in {"✓", "✔", "X"},
+    "points": lambda text: _plausible_points(text),
+    "date": lambda text: _FULL_DATE.search(text) is not None and isinstance(day(text), str),
+    "year": lambda text: _YEAR_TEXT.match(text) is not None,
+    "decision": names_decision,
+    "producer": lambda text: producer_kind(text) is not None,
+    "district": lambda text: heading(text).kind == "district" and "," not in text,
+    "commune": lambda text: heading(text).kind == "commune" and "," not in text,
+    "group": lambda text: heading(text).kind == "group",
+    "place_name": lambda text: proper_name(text),
+    "address": lambda text: "," in text or _STREET.search(key(text)) is not None,
+    "kind_word": lambda text: producer_kind(text) is not None and len(text.split()) <= 3,
+}
+
+
+def _plausible_points(text: str) -> bool:
+    points = score(text)
+    return isinstance(points, Decimal) and points > 5
+
+
+def evidence_of(cells: Sequence[str]) -> Evidence:
+    """Return what the cells of one column look like together."""
+    filled = [text for text in cells if not blank(text)]
+    if not filled:
+        return Evidence(0, 0.0, 0.0, 0.0, {})
+    counts: dict[str, int] = {}
+    for text in filled:
+        for name in _looks(text[:400]):
+            counts[name] = counts.get(name, 0) + 1
+    total = len(filled)
+    words = sum(len(text.split()) for text in filled) / total
+    share = {name: count / total for name, count in counts.items()}
+    return Evidence(total, total / len(cells), len(set(filled)) / total, words, share)
+
+
+def _content(field: str, seen: Evidence) -> float:
+    """Return how well a column's contents fit a field, about -2 to +2; 0 when they say nothing."""
+    if not seen.filled:
+        return -0.5
+    share: Callable[[str], float] = lambda name: seen.share.get(name, 0.0)  # noqa: E731  # a name for the reader
+    name = share("name")
+    if field == "product":
+        against = 1.5 * share("producer") + 1.2 * max(share("district"), share("commune")) + share("group")
+        return (0.5 * seen.distinct - against) if name > 0.5 else -3.0
+    if field == "producer":
+        return 1.6 * share("producer") + (0.0 if name > 0.5 else -2.0)
+    if field == "producer_kind":
+        return 1.5 * share("kind_word") - 0.5
+    if field == "star":
+        stars = share("star") + 0.6 * share("star_digit")
+        return 1.6 * stars if stars > 0.25 else (-1.2 if name > 0.5 or share("number") > 0.5 else -0.3)
+    if field == "score":
+        return 1.0 if share("points") > 0.6 else -1.5
+    if field in ("recognised_on", "council_on"):
+        dated = share("date") + 0.3 * share("year")
+        return 1.5 * dated if dated > 0.2 else -1.0
+    if field == "year":
+        return 1.5 * share("year") if share("year") > 0.2 else -1.0
+    if field == "decision_no":
+        return 1.6 * share("decision") if share("decision") > 0.2 else -0.4
+    return _place_content(field, seen, share)
+
+
+def _place_content(field: str, seen: Evidence, share: Callable[[str], float]) -> float:
+    if field == "group":
+        return 1.3 * share("group") + (0.2 if seen.distinct < 0.6 else 0.0) - (1.0 if share("number") > 0.5 else 0.0)
+    if field == "note":
+        return 0.0
+    if share("name") < 0.5:
+        return -2.0
+    if field == "address":
+        return 1.0 * share("address") - 0.7 * share("place_name")
+    unit = share(field)
+    bare = share("place_name") * (0.9 if seen.distinct < 0.7 else 0.7) * (1.0 if field == "district" else 0.9)
+    return max(1.6 * unit, bare) - 1.4 * share("address") - (0.8 * share("producer") if unit < 0.5 else 0.0)
+
+
+def assign_columns(header: Header | None, columns: Sequence[Sequence[str]], taken: Mapping[str, int]) -> dict[str, int]:
+    """Return the column of each field that is told, 0-based; `taken` are those a person has fixed.
+
+    A field goes to the column where heading and contents together speak loudest; a column has one field. Without a
+    heading the contents alone decide, and must be clearer. Besides fields there is `index`, the numbering.
+    """
+    seen = [evidence_of(cells) for cells in columns]
+    free = set(range(len(columns))) - set(taken.values())
+    found = dict(taken)
+    _assign_numbering(header, columns, seen, free, found)
+    if "product" not in found:
+        _take_best(("product",), header, seen, free, found)
+    _assign_star_columns(header, seen, free, found)
+    fields = [field for field in _FIELDS if field not in found]
+    if any(field.startswith("star_") for field in found):
+        fields.remove("star") if "star" in fields else None
+    while fields and _take_best(fields, header, seen, free, found):
+        fields = [field for field in fields if field not in found]
+    return found
+
+
+def _take_best(
+    fields: Sequence[str], header: Header | None, seen: Sequence[Evidence], free: set[int], found: dict[str, int]
+) -> bool:
+    """Give the best pair of field and free column to each other; False when none is good enough."""
+    best: tuple[float, int, str] | None = None
+    for column in sorted(free):
+        for field in fields:
+            total = _fit(field, header, column, seen[column])
+            if total is not None and (best is None or total > best[0] + 1e-9):
+                best = (total, column, field)
+    if best is None:
+        return False
+    found[best[2]] = best[1]
+    free.discard(best[1])
+    return True
+
+
+def _fit(field: str, header: Header | None, column: int, seen: Evidence) -> float | None:
+    """Return heading and contents weighed together, None when they do not reach what is needed."""
+    claims = header.claims[column] if header and column < len(header.claims) else ()
+    strength = next((strength for name, strength in claims if name == field), 0.0)
+    content = _content(field, seen)
+    if strength:
+        content = max(content, -1.4) if strength >= 3 and field != "product" else content
+        return strength + content if strength + content >= _ENOUGH else None
+    if claims or field in ("note", "producer_kind", "council_on"):
+        return None
+    if header is None and field == "product":
+        content -= 1.2 * (seen.share.get("address", 0) > 0.8)
+        alone = seen.full - 0.2 + content - 0.04 * column - (0.6 if seen.words > 14 else 0.0)
+        return alone if seen.filled and alone > 0 else None
+    headed = header is not None and column < len(header.texts) and bool(header.texts[column])
+    if field == "product" or (field == "score" and header is not None):
+        return None
+    needed = _ENOUGH if headed else _ENOUGH_WITHOUT_HEADING
+    if field == "star":
+        needed = 1.2 if header else 0.95
+    elif field == "producer" and header is None:
+        needed = 0.7
+    elif field == "district" and header is None and _few_places(seen):
+        needed = 0.8
+    return content if content >= needed else None
+
+
+def _few_places(seen: Evidence) -> bool:
+    """Tell whether a column holds a few names of two words or so that come again and again."""
+    several = seen.distinct * seen.filled >= 2 and seen.distinct < 0.7
+    return several and 1.5 <= seen.words <= 2.6 and seen.share.get("place_name", 0) > 0.9
+
+
+def _assign_numbering(
+    header: Header | None,
+    columns: Sequence[Sequence[str]],
+    seen: Sequence[Evidence],
+    free: set[int],
+    found: dict[str, int],
+) -> None:
+    for column in sorted(free):
+        claims = header.claims[column] if header and column < len(header.claims) else ()
+        if claims and claims[0][0] == INDEX:
+            found[INDEX] = column
+            free.discard(column)
+            return
+    for column in sorted(free):
+        claims = header.claims[column] if header and column < len(header.claims) else ()
+        first = not any(seen[other].filled for other in range(column))
+        numbers = seen[column].share.get("index", 0) > 0.8 and _counts_up(columns[column])
+        if not claims and (numbers or (first and _mostly_numbering(columns[column]))):
+            found[INDEX] = column
+            free.discard(column)
+            return
+
+
+def _mostly_numbering(cells: Sequence[str]) -> bool:
+    """Tell whether a leftmost column only numbers: 1, 2, 1.1, I, A; and is no column of stars."""
+    filled = [text for text in cells if text]
+    numbering = sum(style_of(text) is not None for text in filled)
+    return numbering > len(filled) * 0.85 and not set(filled) <= {"3", "4", "5"}
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    numbers = [int(text.rstrip(".)")) for text in cells if text.rstrip(".)").isdigit()]
+    rising = sum(later > earlier for earlier, later in pairwise(numbers))
+    return len(numbers) >= 3 and rising >= (len(numbers) - 1) * 0.7 and len(set(numbers)) > 3
+
+
+def _assign_star_columns(
+    header: Header | None, seen: Sequence[Evidence], free: set[int], found: dict[str, int]
+) -> None:
+    """Give each column headed "3 sao", "4 sao" its own field."""
+    if header is None or "star" in found:
+        return
+    for column in sorted(free):
+        claims = header.claims[column] if column < len(header.claims) else ()
+        if claims and claims[0][0].startswith("star_") and claims[0][0] not in found:
+            found[claims[0][0]] = column
+            free.discard(column)

@@ -1,0 +1,103 @@
+"""One sheet read from top to bottom: its rows sorted, blocks carried down, values read, problems named by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openocop.recognition.domain.provincial_list.carrying import fill_columns
+from openocop.recognition.domain.provincial_list.headings import Heading, heading
+from openocop.recognition.domain.provincial_list.layout import Fixed, Layout, headings_above, layout_from
+from openocop.recognition.domain.provincial_list.model import ListRow, Problem
+from openocop.recognition.domain.provincial_list.reading import CellReader, duplicates
+from openocop.recognition.domain.provincial_list.sheet import Sheet
+from openocop.recognition.domain.provincial_list.sorting import Kind, RowSorter
+from openocop.recognition.domain.provincial_list.spans import Spread, spread_merges
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What one sheet holds."""
+
+    rows: tuple[ListRow, ...]
+    problems: tuple[Problem, ...]
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row with a product: where it stands, what heads it, and whether a heading row stands right above."""
+
+    number: int
+    context: dict[str, Heading]
+    first_of_block: bool
+
+
+def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int) -> Table:
+    """Return the rows of a sheet's list; `sheets_read` more than one puts the sheet's name into cell addresses."""
+    rows: list[ListRow] = []
+    problems: list[Problem] = []
+    used: set[str] = set()
+    context = _Context([heading(text) for text in headings_above(sheet, layout)])
+    current: Layout | None = layout
+    while current is not None:
+        spread = spread_merges(sheet, current.start)
+        found, after = _sorted_rows(spread, current, context, sheet)
+        filled = fill_columns(spread, current, [row.number for row in found], [row.first_of_block for row in found])
+        reader = CellReader(sheet, current, filled.columns, sheets_read > 1)
+        doubtful: dict[int, list[str]] = {}
+        for place, field in sorted(filled.doubtful):
+            doubtful.setdefault(place, []).append(field)
+        for place, row in enumerate(found):
+            texts = {field: cells[place] for field, cells in filled.columns.items()}
+            rows.append(reader.row(row.number, texts, row.context, doubtful=doubtful.get(place, ())))
+            used.update(row.context)
+        problems += reader.problems
+        current = layout_from(sheet, layout, fixed.left_out, after) if after is not None else None
+    problems += duplicates(rows, layout, sheets_read > 1)
+    problems.sort(key=lambda problem: problem.row)
+    return Table(tuple(rows), tuple(problems), tuple(sorted(used - {"other"})))
+
+
+class _Context:
+    """The headings that stand over a row. A heading of a kind seen before closes those that came inside it."""
+
+    def __init__(self, first: Sequence[Heading]) -> None:
+        self._stack: list[Heading] = []
+        for known in first:
+            if known.kind in ("district", "commune", "group"):
+                self.open(known)
+
+    def open(self, known: Heading) -> None:
+        kinds = [other.kind for other in self._stack]
+        if known.kind in kinds:
+            del self._stack[kinds.index(known.kind) :]
+        elif known.kind == "district":
+            self._stack = [other for other in self._stack if other.kind not in ("commune", "producer")]
+        elif known.kind != "other":
+            self._stack = [other for other in self._stack if other.kind != "producer"]
+        if known.kind != "other":
+            self._stack.append(known)
+
+    def now(self) -> dict[str, Heading]:
+        return {known.kind: known for known in self._stack}
+
+
+def _sorted_rows(spread: Spread, layout: Layout, context: _Context, sheet: Sheet) -> tuple[list[_Found], int | None]:
+    """Return the rows with products up to the next other heading of columns, and the row of that heading."""
+    sorter = RowSorter(spread, layout.columns, layout.header, layout.start)
+    found: list[_Found] = []
+    above = context.now()
+    first = True
+    for number in range(layout.start, len(spread.rows)):
+        row = sorter.sort(number)
+        if row.kind is Kind.DATA:
+            found.append(_Found(number, above, first))
+            first = False
+        elif row.kind is Kind.HEADING and row.heading is not None:
+            context.open(row.heading)
+            above = context.now()
+            first = True
+        elif row.kind is Kind.NEW_HEADER and layout.header is not None:
+            return found, number
+    return found, None

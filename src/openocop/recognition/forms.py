@@ -1,0 +1,54 @@
+"""What an officer or a leader may enter around decisions and lists."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from openocop.recognition.domain.provincial_list.limits import MAX_BYTES
+from openocop.recognition.domain.withdrawal import GROUND_TEXTS
+
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class IssueForm(forms.Form):
+    """Number and day are the clerk's; the system records them."""
+
+    number = forms.CharField(
+        label=_("Number"), max_length=60, help_text=_("As on the paper, with its symbol: 123/QĐ-UBND")
+    )
+    decided_on = forms.DateField(label=_("Day"), widget=_DAY, input_formats=_DAY_FORMATS)
+    signer = forms.CharField(label=_("Signed by"), max_length=200)
+    signer_capacity = forms.CharField(
+        label=_("Signed as"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One line each, as printed: KT. CHỦ TỊCH, then PHÓ CHỦ TỊCH. Empty means CHỦ TỊCH."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """The six grounds of Decision 26/2026 art. 8; their wording is the law's and is not translated."""
+
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=[(slug, text) for slug, text in GROUND_TEXTS.items()], widget=forms.RadioSelect
+    )
+    decision_no = forms.CharField(label=_("Number of the decision"), max_length=100)
+    decided_on = forms.DateField(label=_("Day of the decision"), widget=_DAY, input_formats=_DAY_FORMATS)
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        max_length=255,
+        help_text=_("XLSX, XLS, ODS or CSV as your office keeps it; up to 50 MB and 100,000 rows."),
+        error_messages={"empty": _("The file is empty. Choose the file again.")},
+    )
+
+    def clean_file(self) -> object:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(_("The file is larger than 50 MB. Keep only the sheet with the list."))
+        return file

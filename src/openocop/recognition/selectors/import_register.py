@@ -1,0 +1,154 @@
+"""What is on record before an import, read whole: a few queries however long the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from openocop.core.domain.text import search_key
+from openocop.geography.models import AdministrativeUnit
+from openocop.geography.selectors.tenants import tenant_units
+from openocop.geography.selectors.units import find_units
+from openocop.recognition.domain.list_import import (
+    SAME_PRODUCER,
+    SAME_PRODUCT,
+    Action,
+    Candidate,
+    ImportPlan,
+    KnownProducer,
+    KnownProduct,
+    Place,
+    PlannedRow,
+    Register,
+)
+from openocop.recognition.domain.provincial_list.model import ListRow, ProvincialList
+from openocop.recognition.models import Recognition
+from openocop.registry.domain.matching import bare_producer, producer_likeness, product_likeness
+from openocop.registry.models import Producer, Product
+
+ALIKE = 86
+_MOST_CANDIDATES = 3
+# The last day of the old units: a list that prints a district and no day means one of before that day.
+_LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
+
+
+def register_of(province: str) -> Register:
+    """Return the province's producers and products with the recognitions they have, in three queries."""
+    told: dict[int, set[tuple[int | None, date | None]]] = {}
+    rows = Recognition.objects.filter(province=province).values_list("product_id", "star", "valid_from", "council_on")
+    for product_id, star, valid_from, council_on in rows.iterator(chunk_size=5000):
+        told.setdefault(product_id, set()).add((star, valid_from or council_on))
+    producers = Producer.objects.filter(province=province).values_list(
+        "id", "public_id", "name", "aliases", "unit_code"
+    )
+    products = Product.objects.filter(province=province).values_list(
+        "id", "public_id", "name", "name_key", "producer_id"
+    )
+    return Register(
+        producers=[
+            KnownProducer(pk, public_id, name, tuple({search_key(one) for one in (name, *aliases)}), unit_code)
+            for pk, public_id, name, aliases, unit_code in producers.values_list(
+                "id", "public_id", "name", "aliases", "unit_code"
+            )
+        ],
+        products=[
+            KnownProduct(pk, public_id, name, key, producer_id, frozenset(told.get(pk, ())))
+            for pk, public_id, name, key, producer_id in products.values_list(
+                "id", "public_id", "name", "name_key", "producer_id"
+            )
+        ],
+    )
+
+
+def places_of(listed: ProvincialList, province: str, today: date) -> dict[tuple[str | None, str | None], Place]:
+    """Return the unit of every (commune, district) that the list prints; one that cannot be told stays empty."""
+    pairs = {(row.commune, row.district): row for row in reversed(listed.rows)}
+    return {pair: _place(pair, row, province, today) for pair, row in pairs.items() if any(pair)}
+
+
+def with_candidates(plan: ImportPlan, register: Register) -> ImportPlan:
+    """Return the plan with what new records resemble; only shown, never acted on."""
+    by_producer: dict[int, list[KnownProduct]] = {}
+    by_key: dict[str, list[KnownProduct]] = {}
+    for product in register.products:
+        by_key.setdefault(product.key, []).append(product)
+        if product.producer_id is not None:
+            by_producer.setdefault(product.producer_id, []).append(product)
+    names = {producer.id: producer.name for producer in register.producers}
+    alike = _alike_producers(plan, register)
+
+    def candidates(planned: PlannedRow) -> tuple[Candidate, ...]:
+        if planned.action != Action.NEW_PRODUCT or planned.first_row != planned.key:
+            return ()
+        if isinstance(planned.producer, str):
+            return alike.get(planned.producer, ())
+        key = search_key(planned.row.product or "")
+        near = by_producer.get(planned.producer, []) if planned.producer is not None else by_key.get(key, [])
+        return _best(
+            Candidate(SAME_PRODUCT + p.public_id, p.name, names.get(p.producer_id or 0, ""), likeness)
+            for p in near
+            if (likeness := product_likeness(key, "", p.key, "")) >= ALIKE
+        )
+
+    return replace(plan, rows=tuple(replace(planned, candidates=candidates(planned)) for planned in plan.rows))
+
+
+def _alike_producers(plan: ImportPlan, register: Register) -> dict[str, tuple[Candidate, ...]]:
+    """Compare each new producer with the known ones that share a word with it."""
+    by_word: dict[str, set[int]] = {}
+    bare = [bare_producer(producer.name) for producer in register.producers]
+    for place, key in enumerate(bare):
+        for word in key.split():
+            by_word.setdefault(word, set()).add(place)
+    found = {}
+    for name, (row, _place_of_row) in plan.new_producers.items():
+        key = bare_producer(row.producer or "")
+        words = sorted(key.split(), key=lambda word: len(by_word.get(word, ())))[:2]  # the rarest tell enough
+        near = set().union(*(by_word.get(word, set()) for word in words))
+        found[name] = _best(
+            Candidate(SAME_PRODUCER + register.producers[p].public_id, register.producers[p].name, "", likeness)
+            for p in near
+            if (likeness := producer_likeness(key, bare[p], same_kind=True)) >= ALIKE
+        )
+    return found
+
+
+def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda one: (-one.likeness, one.name))[:_MOST_CANDIDATES])
+
+
+def _place(pair: tuple[str | None, str | None], row: ListRow, province: str, today: date) -> Place:
+    commune, district = pair
+    printed = _day_of_units(row, today)
+    for day in dict.fromkeys((printed, today, _LAST_DAY_OF_DISTRICTS)):
+        territory = tenant_units(province, day)
+        unit = _unit(commune, district, [one.code for one in territory], day)
+        if unit is not None:
+            return Place(unit.code, day)
+    return Place()
+
+
+def _unit(commune: str | None, district: str | None, territory: list[str], day: date) -> AdministrativeUnit | None:
+    """Return the one unit that the printed names mean in the province; two of one name mean that nobody can tell."""
+    above = (
+        [u for code in territory for u in find_units(district, on=day, within=code, level="district")]
+        if district
+        else []
+    )
+    if district and len(above) > 1:
+        return None
+    within = [above[0].code] if above else territory
+    if commune:
+        found = [u for code in within for u in find_units(commune, on=day, within=code, level="commune")]
+        if len(found) == 1:
+            return found[0]
+    return above[0] if above else None
+
+
+def _day_of_units(row: ListRow, today: date) -> date:
+    printed = row.recognised_on or row.council_on
+    if printed is None:
+        return _LAST_DAY_OF_DISTRICTS if row.district else today
+    first = date.fromisoformat(f"{printed}-01-01"[:10] if len(printed) == len("2022") else f"{printed}-01"[:10])
+    return min(first, today)

@@ -1,0 +1,116 @@
+"""Certificates of our own register: number, product code and PDF, made with the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from openocop.accounts.domain.roles import Post
+from openocop.core.documents.frame import CHAIR, Marking, Signature
+from openocop.core.refusal import Refused
+from openocop.core.services.files import store_file
+from openocop.core.services.journal import record
+from openocop.evaluation.models import Entry
+from openocop.recognition.documents.certificate import CertificateDocument, certificate_pdf
+from openocop.recognition.domain.product_code import ProductCode, certificate_number, certificate_series, code_series
+from openocop.recognition.domain.status import last_day
+from openocop.recognition.models import Certificate, Decision, Recognition
+from openocop.recognition.selectors.places import CommuneCode, commune_on, province_title, written_places
+from openocop.recognition.services.numbers import next_number
+from openocop.registry.models import Product
+
+
+class CommuneUnknown(Refused):
+    """A product code needs the commune's code, and the register does not know the commune."""
+
+
+def refuse_unknown_communes(entries: Sequence[Entry], decision: Decision) -> None:
+    """Raise `CommuneUnknown` naming the products whose commune on the decision's day cannot be told."""
+    missing = [e.dossier.product.name for e in entries if _commune(e.dossier.product, decision) is None]
+    if missing:
+        message = _("The product code needs the commune. Enter the commune of the producer first: %(names)s.")
+        raise CommuneUnknown(message % {"names": "; ".join(missing)})
+
+
+def issue_certificates(*, decision: Decision, recognitions: Sequence[Recognition], by: Post) -> list[Certificate]:
+    """Number and print the certificate of each recognition; runs inside the transaction of its caller."""
+    producers = [r.product.producer for r in recognitions if r.product.producer is not None]
+    places = written_places(producers)
+    return [_issue(decision, recognition, places, by) for recognition in recognitions]
+
+
+def _issue(decision: Decision, recognition: Recognition, places: dict[int, str], by: Post) -> Certificate:
+    assert decision.decided_on is not None  # noqa: S101  # the caller issues
+    assert recognition.valid_until is not None  # noqa: S101  # issued with a term just before
+    year = decision.decided_on.year
+    series = certificate_series(year, illustrative=recognition.is_illustrative)
+    number = next_number(province=decision.province, series=series)
+    certificate = Certificate(
+        province=decision.province,
+        recognition=recognition,
+        number=certificate_number(number, year, illustrative=recognition.is_illustrative),
+        product_code=str(_product_code(decision, recognition)),
+        issued_on=decision.decided_on,
+        valid_until=recognition.valid_until,
+        is_illustrative=recognition.is_illustrative,
+    )
+    certificate.file = store_file(
+        province=decision.province,
+        name=f"giay-chung-nhan-{certificate.product_code}.pdf",
+        media_type="application/pdf",
+        content=certificate_pdf(_document(decision, certificate, places)),
+    )
+    certificate.save()
+    facts = {"number": certificate.number, "product_code": certificate.product_code, "sha256": certificate.file.sha256}
+    record(province=decision.province, actor=by.as_actor(), verb="certificate.issued", subject=certificate, facts=facts)
+    return certificate
+
+
+def _product_code(decision: Decision, recognition: Recognition) -> ProductCode:
+    commune = _commune(recognition.product, decision)
+    assert commune is not None  # noqa: S101  # refuse_unknown_communes came first
+    session_day = recognition.council_on or decision.decided_on
+    assert session_day is not None  # noqa: S101  # a decision follows a session
+    series = code_series(commune.commune_code, session_day.year)
+    number = next_number(province=decision.province, series=series)
+    return ProductCode(commune.province_code, commune.commune_code, number, session_day.year)
+
+
+def _commune(product: Product, decision: Decision) -> CommuneCode | None:
+    if product.producer is None or decision.decided_on is None:
+        return None
+    return commune_on(product.producer, decision.decided_on)
+
+
+def _document(decision: Decision, certificate: Certificate, places: dict[int, str]) -> CertificateDocument:
+    recognition, product = certificate.recognition, certificate.recognition.product
+    territory = province_title(decision.province, certificate.issued_on)
+    capacity = tuple(line for line in decision.signer_capacity.splitlines() if line.strip()) or CHAIR
+    return CertificateDocument(
+        marking=Marking(illustrative=certificate.is_illustrative),
+        created_at=timezone.now(),
+        agency=("ỦY BAN NHÂN DÂN", territory.upper()),
+        certificate_number=certificate.number,
+        product_name=product.name,
+        product_code=certificate.product_code,
+        producer_name=product.producer.name if product.producer else "",
+        producer_address=places.get(product.producer_id or 0, ""),
+        stars=recognition.star or 0,
+        decision_number=decision.number,
+        decision_on=decision.decided_on,
+        issued_on=certificate.issued_on,
+        last_valid_on=last_day(certificate.valid_until),
+        place=territory.removeprefix("tỉnh "),
+        signature=Signature(capacity, decision.signer),
+        status_url=status_url(certificate),
+    )
+
+
+def status_url(certificate: Certificate) -> str:
+    """Return the public address that tells how the certificate stands today; it goes into the QR code."""
+    path = reverse("catalogue:certificate", kwargs={"public_id": certificate.public_id})
+    return f"{settings.OPENOCOP_URL}{path}"

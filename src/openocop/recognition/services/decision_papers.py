@@ -1,0 +1,160 @@
+"""Printing a decision, as draft or as issued, from what the council fixed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from django.utils import timezone
+
+from openocop.accounts.domain.roles import Post
+from openocop.core.documents.frame import CHAIR, Letterhead, Marking, Signature
+from openocop.core.documents.vietnamese import count_text, date_long, stars_text
+from openocop.core.domain.legal_time import legal_day
+from openocop.core.services.files import store_file
+from openocop.core.services.journal import record
+from openocop.criteria.domain.releases import release
+from openocop.evaluation.models import Entry, Session
+from openocop.recognition.documents.decision import (
+    AnnexRow,
+    DecisionDocument,
+    decision_docx,
+    decision_pdf,
+    standard_articles,
+)
+from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
+from openocop.recognition.models import Decision, DecisionKind, DecisionPaper
+from openocop.recognition.selectors.places import province_title, written_places
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SYMBOL = "QĐ-UBND"
+_RECIPIENTS = ("Như Điều 3;", "Bộ Nông nghiệp và Môi trường (để báo cáo);", "Cổng thông tin điện tử tỉnh;", "Lưu: VT.")
+
+
+def store_papers(
+    *, decision: Decision, entries: Sequence[Entry], session: Session, by: Post, codes: Mapping[int, str] | None = None
+) -> list[DecisionPaper]:
+    """Print the decision as PDF and Word and keep both; runs inside the transaction of its caller.
+
+    Args:
+        codes: the product code of each dossier, by its key; empty while no certificate is made.
+    """
+    document = decision_document(decision, entries, session, codes or {})
+    name = f"quyet-dinh-{decision.round.code}-{decision.kind}"
+    papers = []
+    for content, media_type, ending in (
+        (decision_pdf(document), "application/pdf", "pdf"),
+        (decision_docx(document), DOCX, "docx"),
+    ):
+        file = store_file(province=decision.province, name=f"{name}.{ending}", media_type=media_type, content=content)
+        paper = DecisionPaper(province=decision.province, decision=decision, file=file)
+        paper.is_draft, paper.made_at = decision.issued_at is None, timezone.now()
+        paper.save()
+        papers.append(paper)
+    facts = {"sha256": [paper.file.sha256 for paper in papers], "draft": decision.issued_at is None}
+    record(province=decision.province, actor=by.as_actor(), verb="paper.printed", subject=decision, facts=facts)
+    return papers
+
+
+def decision_document(
+    decision: Decision, entries: Sequence[Entry], session: Session, codes: Mapping[int, str]
+) -> DecisionDocument:
+    """Return everything the decision states; number and day stay blank in a draft."""
+    territory = province_title(decision.province, decision.decided_on or legal_day(timezone.now()))
+    rows = _annex_rows(entries, codes)
+    body = f"ỦY BAN NHÂN DÂN {territory.upper()}"
+    name = decision.round.name
+    return DecisionDocument(
+        marking=Marking(draft=decision.issued_at is None, illustrative=decision.is_illustrative),
+        created_at=timezone.now(),
+        letterhead=_letterhead(decision, territory),
+        subject=(_subject(decision), f"{name[0].lower()}{name[1:]}"),
+        authority=f"CHỦ TỊCH {body}",
+        signatory=f"Chủ tịch Ủy ban nhân dân {territory}",
+        legal_bases=_legal_bases(decision, session),
+        articles=_articles(decision, rows, territory),
+        recipients=_RECIPIENTS,
+        signature=Signature(_capacity(decision), decision.signer),
+        annex_title=f"DANH SÁCH SẢN PHẨM, {name}".upper(),
+        annex_rows=rows,
+    )
+
+
+def number_and_symbol(number: str) -> tuple[str, str]:
+    """Split a decision's number as it is recorded, "123/QĐ-UBND", into the number and the symbol of the paper."""
+    figure, _, symbol = number.partition("/")
+    return figure.strip(), symbol.strip() or _SYMBOL
+
+
+def _letterhead(decision: Decision, territory: str) -> Letterhead:
+    number, symbol = number_and_symbol(decision.number) if decision.number else (None, _SYMBOL)
+    year = (decision.decided_on or legal_day(decision.drafted_at)).year
+    place = territory.split(" ", 1)[-1] if territory.startswith("tỉnh ") else territory
+    agency = ("ỦY BAN NHÂN DÂN", territory.upper())
+    return Letterhead((), agency, symbol, place, year, number, decision.decided_on)
+
+
+def _annex_rows(entries: Sequence[Entry], codes: Mapping[int, str]) -> tuple[AnnexRow, ...]:
+    products = [entry.dossier.product for entry in entries]
+    places = written_places(p.producer for p in products if p.producer is not None)
+    return tuple(
+        AnnexRow(
+            number=number,
+            product_name=product.name,
+            product_code=codes.get(entry.dossier_id, ""),
+            producer_name=product.producer.name if product.producer else "",
+            producer_address=places.get(product.producer_id or 0, ""),
+            stars=entry.star or 0,
+        )
+        for number, (entry, product) in enumerate(zip(entries, products, strict=True), start=1)
+    )
+
+
+def _subject(decision: Decision) -> str:
+    if decision.kind == DecisionKind.APPROVAL:
+        return "Phê duyệt kết quả đánh giá sản phẩm tiềm năng 5 sao"
+    return "Công nhận kết quả đánh giá, phân hạng sản phẩm OCOP cấp tỉnh"
+
+
+def _legal_bases(decision: Decision, session: Session) -> tuple[str, ...]:
+    law = release(decision.round.release)
+    council = session.council
+    appointed = f" thành lập theo Quyết định số {council.appointment_no}" if council.appointment_no else ""
+    title = law.title.removeprefix("Quyết định ").removeprefix("về việc ")
+    return (
+        f"Căn cứ Quyết định số {law.number} {date_long(law.issued_on)} của Thủ tướng Chính phủ {title};",
+        f"Căn cứ kết quả đánh giá {date_long(session.held_on)} của {council.name}{appointed};",
+        "Theo đề nghị của cơ quan tham mưu quản lý Chương trình OCOP cấp tỉnh.",
+    )
+
+
+def _articles(decision: Decision, rows: tuple[AnnexRow, ...], territory: str) -> tuple[tuple[str, ...], ...]:
+    executors = f"Chánh Văn phòng Ủy ban nhân dân {territory}, Giám đốc Sở Nông nghiệp và Môi trường"
+    standard = standard_articles(rows=rows, territory=territory, executors=executors)
+    if decision.kind == DecisionKind.APPROVAL:
+        return (_approved(rows, territory), _to_the_ministry(), standard[2])
+    if decision.round.release == CERTIFYING_RELEASE:
+        return standard
+    term = "Kết quả công nhận có giá trị 36 tháng kể từ ngày cấp giấy chứng nhận."
+    return (standard[0], (term,), standard[2])
+
+
+def _approved(rows: tuple[AnnexRow, ...], territory: str) -> tuple[str, ...]:
+    producers = Counter((row.producer_name, row.producer_address) for row in rows)
+    return (
+        f"Phê duyệt kết quả đánh giá {count_text(len(rows))} sản phẩm của {count_text(len(producers))} chủ thể "
+        f"trên địa bàn {territory} đạt từ 90 điểm trở lên, là sản phẩm tiềm năng {stars_text(5)}. "
+        "Danh sách tại Phụ lục kèm theo.",
+    )
+
+
+def _to_the_ministry() -> tuple[str, ...]:
+    return (
+        "Ủy ban nhân dân tỉnh chuyển hồ sơ đề nghị Bộ Nông nghiệp và Môi trường đánh giá, phân hạng theo quy định. "
+        "Quyết định này không phải là quyết định công nhận hạng sao.",
+    )
+
+
+def _capacity(decision: Decision) -> tuple[str, ...]:
+    lines = tuple(line.strip() for line in decision.signer_capacity.splitlines() if line.strip())
+    return lines or CHAIR

@@ -1,0 +1,187 @@
+"""Drafting and issuing the province's decisions: acts of their own, apart from the council's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from openocop.accounts.domain.roles import Post
+from openocop.core.documents.vietnamese import date_short
+from openocop.core.domain.legal_time import legal_day
+from openocop.core.domain.text import nfc
+from openocop.core.refusal import Refused
+from openocop.core.services.journal import record
+from openocop.core.verdict import require
+from openocop.dossiers.models import Round
+from openocop.evaluation.domain.lifecycle import SessionStage
+from openocop.evaluation.models import Entry, Session
+from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
+from openocop.recognition.domain.status import term_end
+from openocop.recognition.models import Decision, DecisionKind, Recognition
+from openocop.recognition.permissions import may_draft, may_issue
+from openocop.recognition.selectors.decisions import earliest_day, entries_of, session_of
+from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
+from openocop.recognition.services.decision_papers import store_papers
+from openocop.recognition.signals import recognitions_changed
+
+
+class CannotDraft(Refused):
+    """There is no fixed result, or nothing in it to decide on."""
+
+
+class CannotIssue(Refused):
+    """The number or the day cannot be right, or the decision was issued with others."""
+
+
+@transaction.atomic
+def draft_decision(*, round: Round, by: Post, kind: str = DecisionKind.RECOGNITION) -> Decision:
+    """Draft the decision on a round's fixed result and print it without number; a second call returns the first.
+
+    Args:
+        kind: "recognition" of three and four stars, or "approval" of a result of ninety points and more, which
+            recognises nothing and goes to the ministry (26/2026 art. 7.3e).
+    """
+    round = Round.objects.select_for_update().get(pk=round.pk)
+    require(may_draft(by, round.province))
+    existing = Decision.objects.filter(round=round, kind=kind).first()
+    if existing is not None:
+        return existing
+    session = session_of(round)
+    if session is None or session.stage != SessionStage.FIXED:
+        raise CannotDraft(_("The council's result is not fixed yet. The chair fixes it at the end of the session."))
+    decision = Decision(
+        province=round.province,
+        round=round,
+        kind=kind,
+        drafted_at=timezone.now(),
+        is_illustrative=round.is_illustrative or session.is_illustrative,
+    )
+    entries = entries_of(decision)
+    if not entries:
+        raise CannotDraft(_("No product of this round has a star that this decision could name."))
+    decision.save()
+    store_papers(decision=decision, entries=entries, session=session, by=by)
+    facts = {"round": round.code, "kind": kind, "products": len(entries)}
+    record(province=round.province, actor=by.as_actor(), verb="decision.drafted", subject=decision, facts=facts)
+    return decision
+
+
+@transaction.atomic
+def issue_decision(
+    *, decision: Decision, number: str, decided_on: date, signer: str, signer_capacity: str, by: Post
+) -> Decision:
+    """Record the signed decision's number and day (the clerk's, never made here) and what follows from it at once.
+
+    A decision of recognition makes recognitions of 36 months (26/2026 art. 4.3) and, under 26/2026, certificates.
+    Recording the same number and day again changes nothing.
+
+    Raises:
+        NotPermitted: not a leader of the province.
+        CannotIssue: already issued otherwise, or number or day cannot be right; nothing was written.
+    """
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("round").get(pk=decision.pk)
+    require(may_issue(by, decision.province))
+    number = nfc(number)
+    if decision.issued_at is not None:
+        return _same_or_refused(decision, number, decided_on)
+    session = session_of(decision.round)
+    entries = entries_of(decision)
+    _refuse_impossible(decision, number, decided_on)
+    decision.number, decision.decided_on = number, decided_on
+    decision.signer, decision.signer_capacity = nfc(signer), signer_capacity.strip()
+    decision.issued_at = timezone.now()
+    _save_number(decision)
+    if session is not None:
+        recognises = decision.kind == DecisionKind.RECOGNITION
+        codes = _recognise(decision, entries, session, by) if recognises else {}
+        store_papers(decision=decision, entries=entries, session=session, by=by, codes=codes)
+    facts = {"number": number, "decided_on": decided_on.isoformat(), "products": len(entries)}
+    record(province=decision.province, actor=by.as_actor(), verb="decision.issued", subject=decision, facts=facts)
+    return decision
+
+
+def _recognise(decision: Decision, entries: tuple[Entry, ...], session: Session, by: Post) -> dict[int, str]:
+    """Write the recognitions and their certificates; return the product codes by dossier."""
+    recorded = {
+        r.dossier_id: r
+        for r in Recognition.objects.select_for_update().filter(dossier__in=[e.dossier_id for e in entries])
+    }
+    certified = decision.round.release == CERTIFYING_RELEASE
+    if certified:
+        refuse_unknown_communes(entries, decision)
+    found = [_recognition(decision, entry, session, recorded.get(entry.dossier_id)) for entry in entries]
+    certificates = issue_certificates(decision=decision, recognitions=found, by=by) if certified else []
+    product_ids = [recognition.product_id for recognition in found]
+    recognitions_changed.send(sender=Recognition, province=decision.province, product_ids=product_ids)
+    return {one.recognition.dossier_id: one.product_code for one in certificates if one.recognition.dossier_id}
+
+
+def _recognition(decision: Decision, entry: Entry, session: Session, recorded: Recognition | None) -> Recognition:
+    product = entry.dossier.product
+    recognition = recorded or Recognition(
+        province=decision.province,
+        product=product,
+        round=decision.round,
+        dossier=entry.dossier,
+        star=entry.star,
+        score="" if _invented_score(session, product.is_illustrative) else entry.average,
+        council_on=session.held_on,
+        recorded_at=timezone.now(),
+        is_illustrative=decision.is_illustrative or product.is_illustrative,
+    )
+    assert decision.decided_on is not None  # noqa: S101  # set by issue_decision
+    recognition.product = product
+    recognition.decision = decision
+    recognition.valid_from, recognition.valid_until = decision.decided_on, term_end(decision.decided_on)
+    recognition.save()
+    return recognition
+
+
+def _invented_score(session: Session, illustrative_product: bool) -> bool:
+    """Tell whether the points would be invented ones of a real product, which are never published."""
+    return session.is_illustrative and not illustrative_product
+
+
+def _same_or_refused(decision: Decision, number: str, decided_on: date) -> Decision:
+    if (decision.number, decision.decided_on) == (number, decided_on):
+        return decision
+    raise CannotIssue(
+        _("This decision was already recorded as number %(number)s of %(day)s.")
+        % {"number": decision.number, "day": date_short(decision.decided_on or decided_on)}
+    )
+
+
+def _refuse_impossible(decision: Decision, number: str, decided_on: date) -> None:
+    if not number:
+        raise CannotIssue(_("Enter the number that the clerk's office gave the decision."), field="number")
+    if decided_on > legal_day(timezone.now()):
+        raise CannotIssue(
+            _("The day of the decision lies in the future. Enter the day on the paper."), field="decided_on"
+        )
+    council_on = earliest_day(decision)
+    if council_on is not None and decided_on < council_on:
+        message = _("The council met on %(day)s; a decision on its proposal cannot be older. Check the day.")
+        raise CannotIssue(message % {"day": date_short(council_on)}, field="decided_on")
+    taken = Decision.objects.filter(province=decision.province, number=number).exclude(pk=decision.pk)
+    if taken.exists():
+        raise CannotIssue(_number_taken(number), field="number")
+
+
+def _save_number(decision: Decision) -> None:
+    """Two decisions given one number at the same moment: the database lets only the first through."""
+    try:
+        with transaction.atomic():
+            decision.save(
+                update_fields=["number", "decided_on", "signer", "signer_capacity", "issued_at"],
+            )
+    except IntegrityError as taken:
+        raise CannotIssue(_number_taken(decision.number), field="number") from taken
+
+
+def _number_taken(number: str) -> str:
+    return _("Another decision already bears the number %(number)s. Check it with the clerk's office.") % {
+        "number": number
+    }

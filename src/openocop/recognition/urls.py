@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from openocop.recognition.views import decisions, exports, files, imports, office
+
+app_name = "recognition"
+urlpatterns = [
+    path("", office.recognitions, name="list"),
+    path("ghi/<str:public_id>/", office.recognition, name="recognition"),
+    path("ghi/<str:public_id>/thu-hoi/", office.withdraw, name="withdraw"),
+    path("quyet-dinh/", decisions.decisions, name="decisions"),
+    path("quyet-dinh/<str:public_id>/", decisions.decision, name="decision"),
+    path("quyet-dinh/<str:public_id>/ban-hanh/", decisions.issue, name="issue"),
+    path("dot/<str:public_id>/du-thao/<str:kind>/", decisions.draft, name="draft"),
+    path("giay/quyet-dinh/<str:public_id>/", files.decision_paper, name="decision-paper"),
+    path("giay/chung-nhan/<str:public_id>.pdf", files.certificate, name="certificate"),
+    path("nhap/", imports.upload, name="import"),
+    path("nhap/<str:public_id>/", imports.preview, name="import-preview"),
+    path("lan-nhap/<str:public_id>/", imports.run, name="import-run"),
+    path("lan-nhap/<str:public_id>/go/", imports.undo, name="import-undo"),
+    path("xuat.csv", exports.as_csv, name="export-csv"),
+    path("xuat.xlsx", exports.as_xlsx, name="export-xlsx"),
+]

@@ -1,0 +1,130 @@
+"""Decisions of a round: drafted by the office, signed on paper, recorded by a leader."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.core.refusal import Refused
+from openocop.core.selectors.journal import history_of
+from openocop.core.verdict import require
+from openocop.dossiers.models import Round
+from openocop.recognition.forms import IssueForm
+from openocop.recognition.models import Decision, DecisionKind
+from openocop.recognition.permissions import may_draft, may_issue, may_read
+from openocop.recognition.selectors.decisions import (
+    decisions_of,
+    entries_of,
+    outcome_of,
+    rounds_to_decide,
+    session_of,
+)
+from openocop.recognition.services.decisions import draft_decision, issue_decision
+from openocop.recognition.words import section_tabs
+
+PAGE_SIZE = 30
+
+
+@require_safe
+@acting
+def decisions(request: ActingRequest) -> HttpResponse:
+    require(may_read(request.post, request.post.province))
+    province = request.post.province
+    page = Paginator(decisions_of(province), PAGE_SIZE).get_page(request.GET.get("trang"))
+    drafting = may_draft(request.post, province)
+    waiting = []
+    for round in rounds_to_decide(province):
+        session = session_of(round)
+        if session is not None:
+            waiting.append((round, session, outcome_of(session)))
+    context = {
+        "page_obj": page,
+        "listed": [(one, _named(one)) for one in page],
+        "waiting": waiting,
+        "drafted": set(Decision.objects.filter(province=province).values_list("round_id", "kind")),
+        "why_not": "" if drafting else drafting.reason,
+        "tabs": section_tabs("decisions"),
+    }
+    return render(request, "recognition/decisions.html", context)
+
+
+@require_POST
+@acting
+def draft(request: ActingRequest, public_id: str, kind: str) -> HttpResponse:
+    if kind not in DecisionKind.values:
+        raise Http404
+    round = get_object_or_404(Round, public_id=public_id, province=request.post.province)
+    try:
+        decision = draft_decision(round=round, by=request.post, kind=kind)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("recognition:decisions")
+    return redirect("recognition:decision", decision.public_id)
+
+
+@require_safe
+@acting
+def decision(request: ActingRequest, public_id: str) -> HttpResponse:
+    return _page(request, _found(request, public_id), IssueForm())
+
+
+@acting
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no type information
+def issue(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Record number and day; the POST asks for the person's password or second factor again."""
+    found = _found(request, public_id)
+    require(may_issue(request.post, found.province))
+    form = IssueForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, found, form, status=200 if request.method != "POST" else 422)
+    try:
+        issue_decision(decision=found, by=request.post, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(refusal.field or None, str(refusal))
+        return _page(request, found, form, status=409)
+    messages.success(request, _("Number and day are recorded. What follows from the decision is in force."))
+    return redirect("recognition:decision", public_id)
+
+
+def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int = 200) -> HttpResponse:
+    issuing = may_issue(request.post, found.province)
+    session = session_of(found.round)
+    recognitions = found.recognitions.select_related("product__producer", "certificate").order_by("product__sort_key")
+    papers = list(found.papers.select_related("file"))
+    context = {
+        "decision": found,
+        "is_recognition": found.kind == DecisionKind.RECOGNITION,
+        "entries": entries_of(found) if found.issued_at is None else (),
+        "recognitions": recognitions,
+        "session": session,
+        "papers": [paper for paper in papers if paper.is_draft == (found.issued_at is None)],
+        "form": form,
+        "may_issue": bool(issuing),
+        "why_not": issuing.reason,
+        "history": history_of(found),
+        "illustrative": _illustrative(found),
+    }
+    return render(request, "recognition/decision.html", context, status=status)
+
+
+def _named(decision: Decision) -> int:
+    return len(entries_of(decision)) if decision.issued_at is None else decision.recognitions.count()
+
+
+def _illustrative(decision: Decision) -> str | bool:
+    """Say what exactly is invented: everything of a practice round, only the sheets of a replayed one."""
+    if decision.is_illustrative and not decision.round.is_illustrative:
+        return _("The score sheets are invented; products and producers are real and carry their sources.")
+    return decision.is_illustrative
+
+
+def _found(request: ActingRequest, public_id: str) -> Decision:
+    require(may_read(request.post, request.post.province))
+    rows = Decision.objects.filter(province=request.post.province).select_related("round")
+    return get_object_or_404(rows, public_id=public_id)

@@ -1,0 +1,111 @@
+"""Importing a list: upload, look and settle, import, take back. Every step works as a plain form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.core.refusal import Refused
+from openocop.core.services.files import path_of
+from openocop.core.verdict import require
+from openocop.recognition.domain.provincial_list.errors import ListUnreadable
+from openocop.recognition.forms import UploadForm
+from openocop.recognition.models import ImportRun, UploadedList
+from openocop.recognition.permissions import may_import
+from openocop.recognition.services.import_undo import undo_import
+from openocop.recognition.services.imports import ImportPreview, import_recognitions, preview_import
+from openocop.recognition.services.uploads import upload_list
+from openocop.recognition.views.preview import preview_context, settled_of
+from openocop.recognition.words import section_tabs
+
+PAGE_SIZE = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting
+def upload(request: ActingRequest) -> HttpResponse:
+    require(may_import(request.post, request.post.province))
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        data = file.read()
+        try:
+            preview_import(province=request.post.province, data=data, filename=file.name)
+        except ListUnreadable as unreadable:
+            if unreadable.code not in _MAPPABLE:
+                form.add_error("file", str(unreadable))
+        if form.is_valid():
+            kept = upload_list(province=request.post.province, data=data, filename=file.name, by=request.post)
+            return redirect("recognition:import-preview", kept.public_id)
+    runs = ImportRun.objects.filter(province=request.post.province).select_related("file").order_by("-imported_at")
+    context = {
+        "form": form,
+        "page_obj": Paginator(runs, PAGE_SIZE).get_page(request.GET.get("trang")),
+        "tabs": section_tabs("import"),
+    }
+    return render(request, "recognition/upload.html", context, status=422 if form.errors else 200)
+
+
+# What a person can put right on the next page, by naming the columns.
+_MAPPABLE = frozenset({"no_product_column", "no_rows"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting
+def preview(request: ActingRequest, public_id: str) -> HttpResponse:
+    require(may_import(request.post, request.post.province))
+    kept = get_object_or_404(
+        UploadedList.objects.select_related("file"), public_id=public_id, province=request.post.province
+    )
+    settled = settled_of(request.POST)
+    data, problem = path_of(kept.file.sha256).read_bytes(), ""
+    shown: ImportPreview | None = None
+    arguments: dict[str, Any] = {"province": kept.province, "data": data, "filename": kept.file.name}
+    try:
+        shown = preview_import(**arguments, **settled.reading)
+        settled = settled.applied_to(shown)
+        if settled.choices:
+            shown = preview_import(**arguments, **settled.reading, choices=settled.choices)
+        if request.POST.get("act") == "import":
+            report = import_recognitions(**arguments, **settled.reading, choices=settled.choices, by=request.post)
+            messages.success(request, _("The list is imported. It can be taken back whole."))
+            return redirect("recognition:import-run", report.run.public_id)
+    except (ListUnreadable, Refused) as refusal:
+        problem = str(refusal)
+    context = preview_context(kept, shown, settled, request.GET.get("xem", ""), problem)
+    return render(request, "recognition/preview.html", context, status=409 if problem else 200)
+
+
+@require_safe
+@acting
+def run(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = _run(request, public_id)
+    rows = found.recognitions.select_related("product__producer").order_by("product__sort_key", "id")
+    context = {"run": found, "page_obj": Paginator(rows, 50).get_page(request.GET.get("trang"))}
+    return render(request, "recognition/import_run.html", context)
+
+
+@require_POST
+@acting
+def undo(request: ActingRequest, public_id: str) -> HttpResponse:
+    found = _run(request, public_id)
+    try:
+        undo_import(run=found, by=request.post)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The import is taken back; the file is kept."))
+    return redirect("recognition:import-run", public_id)
+
+
+def _run(request: ActingRequest, public_id: str) -> ImportRun:
+    require(may_import(request.post, request.post.province))
+    runs = ImportRun.objects.filter(province=request.post.province).select_related("file", "batch")
+    return get_object_or_404(runs, public_id=public_id)

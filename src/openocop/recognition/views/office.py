@@ -1,0 +1,112 @@
+"""The province's recognitions: the list, one record, and its withdrawal."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.core.domain.legal_time import legal_day
+from openocop.core.refusal import Refused
+from openocop.core.selectors.journal import history_of
+from openocop.core.verdict import require
+from openocop.dossiers.models import Round
+from openocop.recognition.domain.status import last_day
+from openocop.recognition.domain.withdrawal import WithdrawalGround
+from openocop.recognition.forms import WithdrawForm
+from openocop.recognition.models import Recognition
+from openocop.recognition.permissions import may_import, may_issue, may_read
+from openocop.recognition.selectors.recognitions import recognitions_of, state_counts, status_of
+from openocop.recognition.services.records import withdraw_recognition
+from openocop.recognition.views.filters import filters_of
+from openocop.recognition.words import STATE_NAMES, section_tabs
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@acting
+def recognitions(request: ActingRequest) -> HttpResponse:
+    require(may_read(request.post, request.post.province))
+    province, today, filters = request.post.province, legal_day(timezone.now()), filters_of(request.GET)
+    page = Paginator(recognitions_of(province, filters, today), PAGE_SIZE).get_page(request.GET.get("trang"))
+    counts = state_counts(province, today)
+    query = request.GET.copy()
+    query.pop("trang", None)
+    context = {
+        "page_obj": page,
+        "rows": [(row, status_of(row, today), row.valid_until and last_day(row.valid_until)) for row in page],
+        "filters": filters,
+        "states": [(state, name, counts.get(state, 0), state == filters.state) for state, name in STATE_NAMES.items()],
+        "total": sum(counts.values()),
+        "rounds": Round.objects.filter(province=province, recognitions__isnull=False).distinct().order_by("-code"),
+        "stars": ["5", "4", "3", "unknown"],
+        "query_string": query.urlencode(),
+        "narrowed": bool(query),
+        "tabs": section_tabs("list"),
+        "may_import": bool(may_import(request.post, province)),
+    }
+    return render(request, "recognition/list.html", context)
+
+
+@require_safe
+@acting
+def recognition(request: ActingRequest, public_id: str) -> HttpResponse:
+    return _page(request, _found(request, public_id), WithdrawForm())
+
+
+@acting
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no type information
+def withdraw(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Record a withdrawal; the POST asks for the person's password or second factor again."""
+    found = _found(request, public_id)
+    require(may_issue(request.post, found.province))
+    form = WithdrawForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, found, form, status=200 if request.method != "POST" else 422)
+    try:
+        withdraw_recognition(
+            recognition=found,
+            ground=WithdrawalGround(form.cleaned_data["ground"]),
+            decision_no=form.cleaned_data["decision_no"],
+            decided_on=form.cleaned_data["decided_on"],
+            by=request.post,
+        )
+    except Refused as refusal:
+        form.add_error(refusal.field or None, str(refusal))
+        return _page(request, found, form, status=409)
+    messages.success(request, _("The withdrawal is recorded and public from now on."))
+    return redirect("recognition:recognition", public_id)
+
+
+def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status: int = 200) -> HttpResponse:
+    today = legal_day(timezone.now())
+    issuing = may_issue(request.post, found.province)
+    context = {
+        "recognition": found,
+        "certificate": getattr(found, "certificate", None),
+        "status": status_of(found, today),
+        "last_day": last_day(found.valid_until) if found.valid_until else None,
+        "form": form,
+        "withdrawn": found.withdrawn_on is not None,
+        "may_withdraw": bool(issuing) and found.withdrawn_on is None,
+        "why_not": issuing.reason,
+        "history": history_of(found),
+        "public_url": reverse("catalogue:certificate", args=[found.public_id]),
+        "illustrative": found.is_illustrative,
+    }
+    return render(request, "recognition/recognition.html", context, status=status)
+
+
+def _found(request: ActingRequest, public_id: str) -> Recognition:
+    require(may_read(request.post, request.post.province))
+    rows = Recognition.objects.filter(province=request.post.province)
+    rows = rows.select_related("product__producer", "round", "decision", "certificate", "import_run")
+    return get_object_or_404(rows, public_id=public_id)

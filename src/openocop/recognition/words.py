@@ -1,0 +1,62 @@
+"""Fixed words of the office's pages."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from openocop.recognition.domain.status import State
+
+STATE_NAMES: dict[str, str | Promise] = {
+    State.VALID.value: gettext_lazy("Valid"),
+    State.ENDING.value: gettext_lazy("Ends within 180 days"),
+    State.EXPIRED.value: gettext_lazy("Expired"),
+    State.TERM_UNKNOWN.value: gettext_lazy("Term unknown"),
+    State.WITHDRAWN.value: gettext_lazy("Withdrawn"),
+}
+FIELD_NAMES: dict[str, str | Promise] = {
+    "product": gettext_lazy("Product"),
+    "producer": gettext_lazy("Producer"),
+    "producer_kind": gettext_lazy("Legal kind"),
+    "district": gettext_lazy("District"),
+    "commune": gettext_lazy("Commune, ward"),
+    "address": gettext_lazy("Address"),
+    "group": gettext_lazy("Product group"),
+    "star": gettext_lazy("Stars"),
+    "star_1": gettext_lazy("1 star (x)"),
+    "star_2": gettext_lazy("2 stars (x)"),
+    "star_3": gettext_lazy("3 stars (x)"),
+    "star_4": gettext_lazy("4 stars (x)"),
+    "star_5": gettext_lazy("5 stars (x)"),
+    "score": gettext_lazy("Score"),
+    "recognised_on": gettext_lazy("Day of the decision"),
+    "council_on": gettext_lazy("Day of the council"),
+    "year": gettext_lazy("Year"),
+    "decision_no": gettext_lazy("Number of the decision"),
+    "note": gettext_lazy("Note"),
+}
+
+
+def section_tabs(current: str) -> list[tuple[str, str, None, bool]]:
+    """Return the three views of recognition, for c-tabs."""
+    tabs = [
+        ("list", _("Recognitions"), reverse("recognition:list")),
+        ("decisions", _("Decisions"), reverse("recognition:decisions")),
+        ("import", _("Lists imported"), reverse("recognition:import")),
+    ]
+    return [(label, url, None, name == current) for name, label, url in tabs]
+
+
+VERB_NAMES: dict[str, str | Promise] = {
+    "decision.drafted": gettext_lazy("Drafted"),
+    "decision.issued": gettext_lazy("Number and day recorded"),
+    "paper.printed": gettext_lazy("Paper printed"),
+    "certificate.issued": gettext_lazy("Certificate issued"),
+    "recognitions.recorded": gettext_lazy("Recorded from a source"),
+    "recognition.withdrawn": gettext_lazy("Withdrawn"),
+    "list.imported": gettext_lazy("List imported"),
+    "list.import_undone": gettext_lazy("Import taken back"),
+    "list.uploaded": gettext_lazy("File uploaded"),
+}

@@ -177,4 +177,4 @@ class SessionForm(forms.Form):
     held_on = forms.DateField(
         label=_("Day of the session"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    place = forms.CharField(max_length=200, required=False, label=_("Place"))
+    place = forms.CharField(max_length=200, required=False, label=_("Meeting place"))

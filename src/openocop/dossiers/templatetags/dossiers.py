@@ -25,9 +25,3 @@ def kind_name(kind: str) -> str:
 def headings(report: LocalReport) -> list[tuple[str, str]]:
     """Return (heading, words) of the four contents of Mẫu 03."""
     return [(heading, getattr(report, field)) for field, heading in HEADINGS.items()]
-
-
-@register.simple_tag
-def crumbs(*names_and_urls: str) -> list[tuple[str, str]]:
-    """Pair names with addresses for `<c-breadcrumbs>`; the last address is "" because it is this page."""
-    return list(zip(names_and_urls[::2], names_and_urls[1::2], strict=True))

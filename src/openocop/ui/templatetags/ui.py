@@ -232,6 +232,12 @@ def page_query(context: template.Context, param: str, number: int) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.simple_tag
+def crumbs(*names_and_urls: str) -> list[tuple[str, str]]:
+    """Pair names with addresses for `<c-breadcrumbs>`; the last address is "" because it is this page."""
+    return list(zip(names_and_urls[::2], names_and_urls[1::2], strict=True))
+
+
 def _use(sprite: str, name: str, css: str, label: str) -> SafeString:
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(

@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from psycopg import sql
 
 OPENOCOP = str(Path(sys.executable).with_name("openocop"))
 QUIET = (
@@ -41,7 +44,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     home = tmp_path_factory.mktemp("home")
     environment = os.environ | {"OPENOCOP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "openocop.config.settings"}
     environment.pop("OPENOCOP_DEBUG", None)
-    environment.pop("DATABASE_URL", None)
+    if "DATABASE_URL" in environment:
+        environment["DATABASE_URL"] = _own_database(environment["DATABASE_URL"])
     made = subprocess.run(
         [OPENOCOP, "demo", "--no-serve", "--json"], env=environment, check=True, stdout=subprocess.PIPE
     )
@@ -84,6 +88,14 @@ def sign_in(page: Page, login: str, password: str) -> None:
     page.fill("input[name=password]", password)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_url(lambda url: "/login/" not in url)
+
+
+def _own_database(url: str) -> str:
+    """Make a database of its own on the server of `url`; it goes away with the throw-away server."""
+    name = f"journey_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

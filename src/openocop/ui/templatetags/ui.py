@@ -145,8 +145,6 @@ def described(field: BoundField, hint: str = "") -> SafeString:
         attrs["aria-invalid"] = "true"
     if field.field.widget.attrs.get("placeholder") == field.label:
         attrs["placeholder"] = False  # a label repeated in the field only hides what is typed
-    if is_group(field):
-        attrs["aria-labelledby"] = f"{field.auto_id}-label"
     return field.as_widget(attrs=attrs)
 
 

@@ -86,3 +86,13 @@ def term_unknown_reason(council_on: date | None) -> str:
     if council_on is None:
         return _("Term unknown: the source gives no day of recognition")
     return _("Term unknown: the source only gives the day of the council's meeting")
+
+
+def term_unknown_story(council_on: date | None) -> str:
+    """Say the same in whole sentences, with the council's day where it is known."""
+    if council_on is None:
+        return _("The 36 months run from the day the certificate is issued, which no source here gives.")
+    return _(
+        "The council met on %(day)s and proposed; the 36 months run from the day the certificate is issued, "
+        "which no source here gives."
+    ) % {"day": date_short(council_on)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -12,11 +12,15 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`roles` are slugs of accounts.domain.roles.Role; an empty set means everyone signed in."""
+    """`roles` are slugs of accounts.domain.roles.Role; an empty set means everyone signed in.
+
+    `sections` names further addresses under which pages belong to the entry.
+    """
 
     label: str | Promise
     url_name: str
     roles: frozenset[str] = frozenset()
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,45 +30,57 @@ class Link:
     current: bool
 
 
-_OFFICERS = frozenset({"commune_officer", "provincial_officer"})
 _COUNCIL = frozenset({"council_member", "secretary", "chair"})
-_RUNNING = frozenset({"provincial_officer", "secretary", "chair", "leader", "administrator"})
+_PREPARING = frozenset({"provincial_officer", "leader", "administrator"})
+_READING = frozenset({"provincial_officer", "leader", "secretary", "inspector", "ministry"})
+_REGISTER = _READING | {"producer", "commune_officer", "administrator"}
 
 OFFICE_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "My work"), "accounts:my-work"),
     Entry(pgettext_lazy("menu", "Commune's work"), "dossiers:commune-inbox", frozenset({"commune_officer"})),
     Entry(pgettext_lazy("menu", "Dossiers"), "dossiers:list", frozenset({"provincial_officer", "leader", "adviser"})),
-    Entry(pgettext_lazy("menu", "My papers"), "dossiers:papers", frozenset({"producer"})),
-    Entry(pgettext_lazy("menu", "Advisory team"), "evaluation:advisory", frozenset({"adviser", "secretary"})),
-    Entry(pgettext_lazy("menu", "Rounds"), "evaluation:rounds", _RUNNING),
-    Entry(pgettext_lazy("menu", "Council"), "evaluation:sessions", _COUNCIL | {"provincial_officer", "leader"}),
-    Entry(pgettext_lazy("menu", "Recognition"), "recognition:decisions", _RUNNING - {"chair"}),
-    Entry(pgettext_lazy("menu", "Monitoring"), "monitoring:board", _OFFICERS | {"leader", "inspector", "ministry"}),
+    Entry(pgettext_lazy("menu", "My dossiers"), "dossiers:home", frozenset({"producer"}), sections=("dossiers:list",)),
+    Entry(pgettext_lazy("menu", "Advisory team"), "evaluation:advisory", frozenset({"adviser"})),
     Entry(
-        pgettext_lazy("menu", "Register"),
-        "registry:products",
-        _OFFICERS | {"leader", "inspector", "administrator"},
+        pgettext_lazy("menu", "Rounds"),
+        "dossiers:rounds",
+        frozenset({"provincial_officer", "leader", "adviser", "commune_officer"}),
     ),
+    Entry(pgettext_lazy("menu", "Council"), "evaluation:rounds", _PREPARING, sections=("evaluation:sessions",)),
+    Entry(pgettext_lazy("menu", "Council"), "evaluation:sessions", _COUNCIL),
+    Entry(
+        pgettext_lazy("menu", "Recognition"),
+        "recognition:decisions",
+        frozenset({"provincial_officer", "secretary", "leader", "administrator"}),
+        sections=("recognition:list",),
+    ),
+    Entry(pgettext_lazy("menu", "Monitoring"), "monitoring:board", _READING | {"chair"}),
+    Entry(pgettext_lazy("menu", "Register"), "registry:products", _REGISTER, sections=("registry:producers",)),
     Entry(pgettext_lazy("menu", "People"), "accounts:people", frozenset({"administrator", "provincial_officer"})),
 )
 PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),
+    Entry(pgettext_lazy("menu", "Rounds"), "catalogue:rounds"),
     Entry(pgettext_lazy("menu", "Check a code"), "catalogue:verify"),
 )
 HOME = "catalogue:home"
 SEARCH = "catalogue:products"
-OFFICE_SEARCH = "registry:products"
+OFFICE_SEARCH = Entry("", "registry:products", _REGISTER)
 
 
 def links(menu: Sequence[Entry], *, role: str | None, path: str) -> list[Link]:
-    """Return the links of `menu` for `role`; the one whose address is the longest start of `path` is current."""
+    """Return the links of `menu` for `role`; the one with the longest start of `path` among its sections is current."""
     found = [
-        (entry.label, url)
+        (Link(entry.label, url, current=False), _depth(entry, path))
         for entry in menu
-        if (not entry.roles or role in entry.roles) and (url := address(entry.url_name))
+        if shows(entry, role) and (url := address(entry.url_name))
     ]
-    here = max((url for _label, url in found if _leads_to(url, path)), key=len, default="")
-    return [Link(label, url, url == here) for label, url in found]
+    deepest = max((depth for _link, depth in found), default=0)
+    return [replace(link, current=bool(depth) and depth == deepest) for link, depth in found]
+
+
+def shows(entry: Entry, role: str | None) -> bool:
+    return not entry.roles or role in entry.roles
 
 
 def address(url_name: str) -> str:
@@ -73,6 +89,12 @@ def address(url_name: str) -> str:
         return reverse(url_name)
     except NoReverseMatch:
         return ""
+
+
+def _depth(entry: Entry, path: str) -> int:
+    """Return the length of the longest section of `entry` that `path` lies under, 0 for none."""
+    urls = [address(name) for name in (entry.url_name, *entry.sections)]
+    return max((len(url) for url in urls if url and _leads_to(url, path)), default=0)
 
 
 def _leads_to(url: str, path: str) -> bool:

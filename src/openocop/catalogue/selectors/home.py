@@ -20,7 +20,7 @@ _NEWEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Counted from rows on one day; invented records count in `total`, `families` and `illustrative` only."""
+    """Counted from rows on one day. Invented records count in `illustrative` only, and stand last in `newest`."""
 
     total: int
     illustrative: int
@@ -61,15 +61,12 @@ def province_names(version: CatalogueVersion, on: date) -> str:
 def _counted(on: date) -> Home:
     real = Listing.objects.filter(is_illustrative=False)
     stars = dict(_grouped(real, "star"))
-    families = sorted(
-        _grouped(Listing.objects.all(), "family"), key=lambda found: (found[0] == "mac-dinh", -found[1], found[0])
-    )
+    families = sorted(_grouped(real, "family"), key=lambda found: (found[0] == "mac-dinh", -found[1], found[0]))
     producers = real.exclude(producer_public_id="").aggregate(n=Count("producer_public_id", distinct=True))
     newest = Listing.objects.filter(~Q(begun_on=None), ~Q(star=None))
-    total = sum(n for _family, n in families)
     return Home(
-        total=total,
-        illustrative=total - sum(stars.values()),
+        total=sum(stars.values()),
+        illustrative=Listing.objects.filter(is_illustrative=True).count(),
         producers=producers["n"],
         stars={int(star): n for star, n in stars.items() if star is not None},
         star_unknown=stars.get(None, 0),

@@ -62,7 +62,10 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """How many products each value of each facet would leave, given every other condition."""
+    """How many products each value of each facet would leave, given every other condition.
+
+    Invented records count everywhere, since they stand in the list too; `illustrative` of `total` are such.
+    """
 
     states: dict[str, int]
     stars: dict[str, int]
@@ -70,7 +73,13 @@ class FacetCounts:
     places: dict[str, PlaceCount]
     years: dict[str, int]
     classified: int
+    illustrative: int
     total: int
+
+    @property
+    def sourced(self) -> int:
+        """Return how many of the found products a source names."""
+        return self.total - self.illustrative
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +198,9 @@ def _counted(choice: Choice, searched: Plan, on: date) -> FacetCounts:
         return list(rows.order_by().values_list(*columns).annotate(n=Count("pk")).order_by(*columns))
 
     narrowed = _narrowed(choice, searched, on).aggregate(
-        total=Count("pk"), classified=Count("pk", filter=~Q(classification=""))
+        total=Count("pk"),
+        classified=Count("pk", filter=~Q(classification="")),
+        illustrative=Count("pk", filter=Q(is_illustrative=True)),
     )
     return FacetCounts(
         states={str(state): int(str(n)) for state, n in grouped("states", "state")},
@@ -201,6 +212,7 @@ def _counted(choice: Choice, searched: Plan, on: date) -> FacetCounts:
         },
         years={_key(year): int(str(n)) for year, n in grouped("years", "year")},
         classified=narrowed["classified"],
+        illustrative=narrowed["illustrative"],
         total=narrowed["total"],
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "cells": cells_html(found.listings, seen, level=2),
         "total": found.total,
         "checked_at": _checked_at(),
+        "crumbs": [(_("Front page"), reverse("catalogue:home")), (_("Check a code"), "")],
     }
     return page(request, "catalogue/verify.html", seen, context)
 

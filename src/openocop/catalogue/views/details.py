@@ -17,7 +17,7 @@ from openocop.catalogue.selectors.producers import producer_page
 from openocop.catalogue.selectors.products import product_page
 from openocop.catalogue.views.frame import Visit, cell, product_url, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, show
-from openocop.catalogue.words import family_name, kind_name, term_unknown_reason
+from openocop.catalogue.words import family_name, kind_name, term_unknown_reason, term_unknown_story
 from openocop.core.domain.text import slug as slug_of
 from openocop.core.services.files import path_of
 from openocop.criteria.domain.releases import release
@@ -66,6 +66,7 @@ def _draw_product(public_id: str, seen: Visit) -> Drawn | None:
         "certificate": getattr(recognition, "certificate", None),
         "last_day": last_day(recognition.valid_until) if recognition.valid_until else None,
         "term_reason": term_unknown_reason(recognition.council_on),
+        "term_story": term_unknown_story(recognition.council_on),
         "family": family,
         "producer_url": producer_url(shown.producer.public_id, shown.producer.name) if shown.producer else "",
         "events": events_of(shown.recognitions, seen.on),

@@ -65,7 +65,6 @@ def _draw_home(seen: Visit) -> Drawn:
     figures = home_figures(seen.version, seen.on)
     context = {
         "figures": figures,
-        "named": figures.total - figures.illustrative,
         "families": [(slug, family_name(slug), n) for slug, n in figures.families],
         "terms": TERMS,
         "newest": cells_html(figures.newest, seen),
@@ -196,7 +195,7 @@ def _place_label(text: str, *, is_past: bool) -> str:
 
 def _facets(choice: Choice, found: Found) -> dict[str, object]:
     counts = found.counts
-    places = sorted(counts.places, key=lambda slug: (-counts.places[slug].count, slug == UNKNOWN, slug))
+    places = sorted(counts.places, key=lambda slug: (slug == UNKNOWN, -counts.places[slug].count, slug))
     places += [slug for slug in choice.places if slug not in counts.places]
     place_values = _values("places", choice, counts, places)
     return {

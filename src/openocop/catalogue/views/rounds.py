@@ -49,6 +49,7 @@ def round_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "row": row,
         "figures": _figures(row),
+        "has_declared": bool(row.round.declared),
         "cells": cells_html(row.listings, seen),
         "law": release(row.round.release),
         "highest": row.figures.highest,
@@ -81,9 +82,11 @@ def _figures(row: RoundRow) -> list[Figure]:
         Figure(_("Producers"), declared.get("producers"), counted.producers or None),
         Figure(_("Districts or communes"), declared.get("units"), counted.units or None),
     ]
+    every_star_known = 0 < counted.products == sum(counted.stars.values())
     for star in (3, 4, 5):
         label = _("Products with %(star)s stars") % {"star": star}
-        figures.append(Figure(label, stars.get(str(star)), counted.stars.get(star)))
+        none = 0 if every_star_known and str(star) in stars else None
+        figures.append(Figure(label, stars.get(str(star)), counted.stars.get(star, none)))
     figures.append(Figure(_("Highest score"), declared.get("score_max"), highest))
     figures.append(Figure(_("Products since the programme began"), declared.get("cumulative_products"), None))
     return [figure for figure in figures if figure.declared is not None or figure.counted is not None]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from openocop.catalogue.selectors.verification import CertificatePage
-from openocop.catalogue.words import term_unknown_reason
+from openocop.catalogue.words import term_unknown_reason, term_unknown_story
 from openocop.core.documents.vietnamese import date_short
 from openocop.recognition.domain.status import IN_FORCE, State, last_day
 from openocop.ui.templatetags.ui import sao
@@ -31,7 +31,15 @@ class Verdict:
 
 
 def verdict_of(shown: CertificatePage) -> Verdict:
-    """Return the verdict in short everyday sentences; expired and unknown are not fake."""
+    """Return the verdict in short everyday sentences; one on an invented record says so in its first words."""
+    verdict = _verdict(shown)
+    if shown.recognition.is_illustrative:
+        return replace(verdict, title=_("Illustration. %(title)s") % {"title": verdict.title})
+    return verdict
+
+
+def _verdict(shown: CertificatePage) -> Verdict:
+    """Expired and unknown are not fake."""
     stars, state = sao(shown.recognition.star), shown.status.state
     if state in IN_FORCE:
         return _running(shown, stars)
@@ -62,7 +70,7 @@ def verdict_of(shown: CertificatePage) -> Verdict:
     return Verdict(
         "unknown",
         _("Named as OCOP with %(stars)s; until when is not known") % {"stars": stars},
-        term_unknown_reason(shown.recognition.council_on) + ".",
+        term_unknown_story(shown.recognition.council_on),
         _("Look at the dates printed on the certificate, or ask the producer for the decision."),
     )
 

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from openocop.core.domain.text import search_key
-from openocop.recognition.domain.provincial_list.model import ListRow, ProvincialList
+from openocop.recognition.domain.provincial_list.model import ListRow, Problem, ProvincialList
 
 NEW, SKIP, BLANK = "new", "skip", "blank"
 SAME_PRODUCT, SAME_PRODUCER = "product:", "producer:"
@@ -175,7 +175,7 @@ class _Planner:
         self._errors = _errors_by_row(listed)
 
     def planned(self, row: ListRow) -> PlannedRow:
-        key = row_key(self.listed, row.sheet, row.row)
+        key = row_key(self.listed, row)
         choice = self.choices.get(key, "")
         if choice == SKIP:
             return PlannedRow(key, row, Action.SKIP)
@@ -210,7 +210,7 @@ class _Planner:
     def _product(
         self, row: ListRow, place: Place, producer: int | str | None, choice: str, notes: tuple[Note, ...]
     ) -> PlannedRow:
-        row_name, key = row_key(self.listed, row.sheet, row.row), search_key(row.product or "") or (row.product or "")
+        row_name, key = row_key(self.listed, row), search_key(row.product or "") or (row.product or "")
         known = self._owned.get((producer, key)) if isinstance(producer, int) else None
         if choice.startswith(SAME_PRODUCT):
             known = self._products.get(choice.removeprefix(SAME_PRODUCT))
@@ -232,9 +232,7 @@ class _Planner:
         return self._note(row, "product", "choice_gone", message, blocking=True)
 
     def _note(self, row: ListRow, field: str, code: str, message: str, *, blocking: bool) -> Note:
-        return Note(
-            row_key(self.listed, row.sheet, row.row), cell_of(self.listed, row, field), field, code, message, blocking
-        )
+        return Note(row_key(self.listed, row), cell_of(self.listed, row, field), field, code, message, blocking)
 
 
 def day_of(row: ListRow) -> date | None:
@@ -252,16 +250,17 @@ def cell_of(listed: ProvincialList, row: ListRow, field: str) -> str:
     return f"'{row.sheet}'!{address}" if len(listed.sheets_read) > 1 else address
 
 
-def row_key(listed: ProvincialList, sheet: str, row: int) -> str:
-    """Return the name of a row that is unique in what was read."""
-    return f"{sheet}!{row}" if len(listed.sheets_read) > 1 else str(row)
+def row_key(listed: ProvincialList, printed: ListRow | Problem) -> str:
+    """Return the name of a row that is unique in what was read: "12", "12.2" for the second product of its line."""
+    number = str(printed.row) if printed.part == 1 else f"{printed.row}.{printed.part}"
+    return f"{printed.sheet}!{number}" if len(listed.sheets_read) > 1 else number
 
 
 def _errors_by_row(listed: ProvincialList) -> dict[str, list[Note]]:
     found: dict[str, list[Note]] = {}
     for problem in listed.problems:
         blocking = problem.severity == "error"
-        key = row_key(listed, problem.sheet, problem.row)
+        key = row_key(listed, problem)
         note = Note(key, problem.cell, problem.field, problem.code, problem.message, blocking)
         found.setdefault(key, []).append(note)
     return found
@@ -270,11 +269,11 @@ def _errors_by_row(listed: ProvincialList) -> dict[str, list[Note]]:
 def _impossible(row: ListRow, listed: ProvincialList, today: date) -> Iterable[Note]:
     if row.star is not None and row.star < LOWEST_STAR:
         message = f"Hạng {row.star} sao không có quyết định công nhận (Điều 4.1a). Bỏ dòng này."
-        key = row_key(listed, row.sheet, row.row)
+        key = row_key(listed, row)
         yield Note(key, cell_of(listed, row, "star"), "star", "star_not_recognised", message, blocking=True)
     day = day_of(row)
     if day is not None and day > today:
         field = "recognised_on" if row.recognised_day else "council_on"
         message = f"Ngày {day:%d/%m/%Y} chưa tới: sản phẩm chỉ hiện công khai từ ngày đó. Xem lại ngày trong tệp."
-        key = row_key(listed, row.sheet, row.row)
+        key = row_key(listed, row)
         yield Note(key, cell_of(listed, row, field), field, "day_in_future", message, blocking=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from openocop.recognition.domain.provincial_list.sheet import blank
+from openocop.recognition.domain.provincial_list.sheet import blank, ditto
 
 _ALIGNED_BLANK, _ALIGNED_FILLED = 0.9, 0.8
 _MANY_BLANKS = 0.15
@@ -92,6 +92,14 @@ def spans_blocks(cells: Sequence[str], continued: Sequence[bool]) -> Carried:
 
 def _share(facts: Sequence[bool]) -> float:
     return sum(facts) / len(facts) if facts else 0.0
+
+
+def as_above(cells: list[str]) -> list[str]:
+    """Return the column with every ditto mark replaced by what it repeats."""
+    for number, cell in enumerate(cells):
+        if number and ditto(cell):
+            cells[number] = cells[number - 1]
+    return cells
 
 
 def carry_down(cells: Sequence[str], breaks: Sequence[bool]) -> list[str]:

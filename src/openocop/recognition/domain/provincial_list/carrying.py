@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openocop.recognition.domain.provincial_list.blocks import (
     Carried,
+    as_above,
     carries,
     carry_down,
     carry_within,
@@ -40,7 +41,9 @@ def fill_columns(spread: Spread, layout: Layout, numbers: Sequence[int], breaks:
 
     `breaks` says which of the rows stand right under a heading: nothing is carried across.
     """
-    cells = {field: [spread.rows[number][column] for number in numbers] for field, column in layout.columns.items()}
+    cells = {
+        field: as_above([spread.rows[number][column] for number in numbers]) for field, column in layout.columns.items()
+    }
     merged = {
         field: [(number, column) in spread.inherited for number in numbers] for field, column in layout.columns.items()
     }

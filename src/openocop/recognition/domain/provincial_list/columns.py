@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ from openocop.recognition.domain.provincial_list.headings import heading, proper
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
 from openocop.recognition.domain.provincial_list.numbering import style_of
 from openocop.recognition.domain.provincial_list.sheet import blank, key
-from openocop.recognition.domain.provincial_list.values import day, names_decision, score, star
+from openocop.recognition.domain.provincial_list.values import day, names_decision, score, star, star_behind_name
 from openocop.recognition.domain.provincial_list.vocabulary import INDEX
 
 _INDEX_TEXT = pattern(r"^\(?\d{1,5}(?:\.\d{1,3})*[.)]?$")
@@ -52,7 +52,7 @@ def _looks(text: str) -> frozenset[str]:
 
 
 def _is_star_text(text: str) -> bool:
-    return isinstance(star(text), int) and not _DIGITS.match(text)
+    return isinstance(star(text), int) and not _DIGITS.match(text) and star_behind_name(text) is None
 
 
 _TESTS: Mapping[str, Callable[[str], bool]] = {
@@ -145,9 +145,14 @@ def assign_columns(header: Header | None, columns: Sequence[Sequence[str]], take
     heading the contents alone decide, and must be clearer. Besides fields there is `index`, the numbering.
     """
     seen = [evidence_of(cells) for cells in columns]
+    header = _over_its_data(header, seen)
     free = set(range(len(columns))) - set(taken.values())
     found = dict(taken)
     _assign_numbering(header, columns, seen, free, found)
+    names = names_under_stars(header, seen, taken)
+    if names:
+        found |= names | {"product": min(names.values())}
+        free -= set(names.values())
     if "product" not in found:
         _take_best(("product",), header, seen, free, found)
     _assign_star_columns(header, seen, free, found)
@@ -159,6 +164,41 @@ def assign_columns(header: Header | None, columns: Sequence[Sequence[str]], take
     return found
 
 
+def names_under_stars(header: Header | None, seen: Sequence[Evidence], taken: Mapping[str, int]) -> dict[str, int]:
+    """Return the columns "3 sao", "4 sao" when they hold the products' names instead of marks, else nothing."""
+    heads = [claims[0] if claims else ("", 0.0) for claims in header.claims] if header else []
+    stars = {
+        field: column for column, (field, _) in enumerate(heads) if field.startswith("star_") and column < len(seen)
+    }
+    stars |= {field: column for field, column in taken.items() if field.startswith("star_")}
+    elsewhere = any(field == "product" and strength >= 3 for field, strength in heads)
+    given = taken.get("product", min(stars.values(), default=-1)) in stars.values()
+    named = [column for column in stars.values() if _holds_names(seen[column])]
+    marked = [column for column in stars.values() if seen[column].filled and column not in named]
+    return stars if len(stars) > 1 and named and not marked and given and not elsewhere else {}
+
+
+def _holds_names(seen: Evidence) -> bool:
+    return seen.share.get("name", 0) > 0.5 and seen.share.get("mark", 0) < 0.5 and seen.words >= 1.5
+
+
+def _over_its_data(header: Header | None, seen: Sequence[Evidence]) -> Header | None:
+    """Return the heading with the words over a blank column moved over the fullest of the unheaded ones beside it.
+
+    Converters of PDF lay a grid finer than the table: heading and data need not stand in the same column.
+    """
+    if header is None:
+        return None
+    claims, moved = list(header.claims), False
+    headed = [column for column, text in enumerate(header.texts) if text and column < len(seen)]
+    for column, following in zip(headed, [*headed[1:], len(seen)], strict=True):
+        beside = range(column + 1, min(following, len(claims), len(seen)))
+        fullest = max(beside, key=lambda other: seen[other].filled, default=None)
+        if seen[column].filled == 0 and fullest is not None and seen[fullest].filled:
+            claims[fullest], claims[column], moved = claims[column], (), True
+    return replace(header, claims=tuple(claims)) if moved else header
+
+
 def _take_best(
     fields: Sequence[str], header: Header | None, seen: Sequence[Evidence], free: set[int], found: dict[str, int]
 ) -> bool:
@@ -166,7 +206,7 @@ def _take_best(
     best: tuple[float, int, str] | None = None
     for column in sorted(free):
         for field in fields:
-            total = _fit(field, header, column, seen[column])
+            total = _fit(field, header, column, seen[column], left_of=found.get("product", -1))
             if total is not None and (best is None or total > best[0] + 1e-9):
                 best = (total, column, field)
     if best is None:
@@ -176,8 +216,11 @@ def _take_best(
     return True
 
 
-def _fit(field: str, header: Header | None, column: int, seen: Evidence) -> float | None:
-    """Return heading and contents weighed together, None when they do not reach what is needed."""
+def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of: int) -> float | None:
+    """Return heading and contents weighed together, None when they do not reach what is needed.
+
+    `left_of` is the column of products: places standing before it need no heading.
+    """
     claims = header.claims[column] if header and column < len(header.claims) else ()
     strength = next((strength for name, strength in claims if name == field), 0.0)
     content = _content(field, seen)
@@ -200,6 +243,8 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence) -> floa
         needed = 0.7
     elif field == "district" and header is None and _few_places(seen):
         needed = 0.8
+    elif field == "district" and not headed and _heads_blocks(seen, column, left_of):
+        needed = 0.6
     return content if content >= needed else None
 
 
@@ -207,6 +252,12 @@ def _few_places(seen: Evidence) -> bool:
     """Tell whether a column holds a few names of two words or so that come again and again."""
     several = seen.distinct * seen.filled >= 2 and seen.distinct < 0.7
     return several and 1.5 <= seen.words <= 2.6 and seen.share.get("place_name", 0) > 0.9
+
+
+def _heads_blocks(seen: Evidence, column: int, left_of: int) -> bool:
+    """Tell whether a column before the products holds names of places only here and there, as at the head of blocks."""
+    sparse = seen.filled >= 2 and (seen.full < 0.7 or seen.distinct < 0.5)
+    return column < left_of and sparse and seen.words <= 4 and seen.share.get("place_name", 0) > 0.9
 
 
 def _assign_numbering(

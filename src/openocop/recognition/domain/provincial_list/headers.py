@@ -14,6 +14,7 @@ SEARCHED_ROWS = 150
 MAX_STOREYS = 3
 _ENOUGH = 4.0
 _AS_GOOD = 0.75
+_STAR_FIGURES = frozenset("12345")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,17 @@ def _claims(parts: list[str]) -> tuple[Claim, ...]:
     """The lowest storey decides when it is clear by itself, else the words of all storeys together."""
     if not parts:
         return ()
+    if parts[-1] in _STAR_FIGURES and any(_about_stars(part) for part in parts[:-1]):
+        return ((f"star_{parts[-1]}", 3),)
     leaf = claims(parts[-1])
     if len(parts) == 1 or (leaf and leaf[0][1] >= 2):
         return leaf
     return claims(" ".join(parts)) or leaf or claims(parts[0])
+
+
+def _about_stars(text: str) -> bool:
+    found = claims(text)
+    return bool(found) and found[0][0] == "star"
 
 
 def _weight(found: list[tuple[Claim, ...]], own: list[str]) -> float:
@@ -119,10 +127,11 @@ def _storey(sheet: Sheet, top: int, bottom: int) -> bool:
     filled = [text for text in row if text]
     if not filled:
         return _merged_into(sheet, top, bottom)
-    if is_column_numbers(filled) or any(_like_data(text) for text in filled):
-        return False
     above = [sheet.rows[r] for r in range(top, bottom)]
     spread = [*_spread(sheet, bottom - 1, top, bottom), ""]
+    stars = [column for column, text in enumerate(row) if text in _STAR_FIGURES and _about_stars(spread[column])]
+    if (is_column_numbers(filled) and len(stars) < len(filled)) or any(_like_data(text) for text in filled):
+        return False
     for column, text in enumerate(row):
         if not text or any(r[column] == text for r in above):
             continue

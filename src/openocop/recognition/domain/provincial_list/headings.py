@@ -20,11 +20,15 @@ HeadingKind = Literal["district", "commune", "group", "star", "producer", "other
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading row says: `text` is the name as printed, `star` the number when it heads a star."""
+    """What a heading row says: `text` is the name as printed, `star` the number when it heads a star.
+
+    `number` is what it is numbered with, "II" or "A", empty when it is not.
+    """
 
     kind: HeadingKind
     text: str
     star: int | None = None
+    number: str = ""
 
 
 _NUMBERING = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)\s?[.)/:–-]+\s*(?=\S)")
@@ -42,6 +46,11 @@ _UNIT_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|phong \S+(?: \S+){0,6}?) (?
 _STAR = re.compile(
     r"^(?:(?:cac|nhom|danh sach|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
     r"0?([1-5]|mot|hai|ba|bon|nam) sao\b(?! tro len)"
+)
+# A block of products raised from one star to the next has the second; one only hoped for has none.
+_RAISED = re.compile(r"\b([1-5]) sao (?:len|thanh) (?:hang )?([1-5]) sao\b")
+_NO_STAR_YET = re.compile(
+    r"\b(?:tiem nang|de nghi|de xuat|khong dat|chua dat)\b.*\b[1-5] sao\b|\b(?:khong|chua) dat (?:sao|hang|chuan)\b"
 )
 _STAR_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _GROUP = re.compile(r"^(?:nhom|nganh|linh vuc|phan nhom|chung loai)\b")
@@ -90,7 +99,7 @@ def heading(text: str) -> Heading:
     """Return what a row that holds nothing but `text` heads; kind "other" when that is not clear."""
     name = name_of(text)
     words = key(name)
-    if star := star_heading(text):
+    if (star := star_heading(text)) or _NO_STAR_YET.search(words):
         return Heading("star", name, star)
     if (_DISTRICT.match(words) and _names_something(name)) or _DISTRICT_SHORT.match(name):
         return Heading("district", name)
@@ -118,6 +127,8 @@ def _words_from(name: str, count: int) -> str:
 def star_heading(text: str) -> int | None:
     """Return the star that a heading or title gives to its block, None when it gives none or several."""
     words = key(text)
+    if raised := _RAISED.search(words):
+        return int(raised[2])
     stars = re.findall(r"\b0?([1-5]|mot|hai|ba|bon|nam) sao\b", words)
     found = _STAR.match(key(name_of(text))) or _STAR.match(key(without_numbering(text)))
     if not found or len(set(stars)) != 1 or "tro len" in words or re.search(r"[1-5] (?:va |den )?[1-5] sao", words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,16 +34,19 @@ class Layout:
     """How one table is laid out, rows and columns 0-based.
 
     `cells` are the fields that one cell outside the table gives to every row (a star or a decision in the title).
+    `names` are the columns, by star, that hold the names of the products of that star; "product" is then the first.
     """
 
     header: Header | None
     start: int
     columns: Mapping[str, int]
     cells: Mapping[str, tuple[int, int]]
+    names: Mapping[int, int] = dataclasses.field(default_factory=dict)
 
     def named(self) -> dict[str, str]:
         """Return the mapping as people see it: a column letter or one cell's address for each field."""
-        found = {field: letter(self.columns[field]) for field in MAPPABLE_FIELDS if field in self.columns}
+        columns = {**self.columns, **{f"star_{star}": column for star, column in self.names.items()}}
+        found = {field: letter(columns[field]) for field in MAPPABLE_FIELDS if field in columns}
         found.update({field: f"{letter(column)}{row + 1}" for field, (row, column) in self.cells.items()})
         return {field: found[field] for field in MAPPABLE_FIELDS if field in found}
 
@@ -78,7 +82,7 @@ def fixed_by(mapping: Mapping[str, str] | None, header_row: int | None) -> Fixed
             )
         elif found[2]:
             cells[field] = (int(found[2]) - 1, column_number(found[1]))
-        elif column_number(found[1]) in columns.values():
+        elif _taken(field, column_number(found[1]), columns):
             raise ListUnreadable(
                 "bad_mapping", f"Cột {found[1]} được ghép cho hai trường. Mỗi cột chỉ ghép một trường."
             )
@@ -87,6 +91,12 @@ def fixed_by(mapping: Mapping[str, str] | None, header_row: int | None) -> Fixed
     if header_row is not None and header_row < 1:
         raise ListUnreadable("bad_mapping", f"Dòng tiêu đề phải từ 1 trở lên, không phải {header_row}.")
     return Fixed(columns, cells, frozenset(left_out), None if header_row is None else header_row - 1)
+
+
+def _taken(field: str, column: int, columns: Mapping[str, int]) -> bool:
+    """Tell whether a column has another field already; products and their star may share one."""
+    others = [other for other, at in columns.items() if at == column]
+    return any(sorted((field.split("_")[0], other.split("_")[0])) != ["product", "star"] for other in others)
 
 
 def find_layout(sheet: Sheet, fixed: Fixed) -> Layout | None:
@@ -108,13 +118,13 @@ def layout_from(sheet: Sheet, first: Layout, left_out: frozenset[str], row: int)
     further = _layout(sheet, Fixed({}, {}, left_out, row), header) if header else None
     if further is None:
         return None
-    starred = any(field.startswith("star") for field in further.columns)
+    starred = bool(further.names) or any(field.startswith("star") for field in further.columns)
     cells = {
         field: cell
         for field, cell in first.cells.items()
         if field not in further.columns and not (field == "star" and starred)
     }
-    return Layout(further.header, further.start, further.columns, cells)
+    return Layout(further.header, further.start, further.columns, cells, further.names)
 
 
 def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
@@ -129,9 +139,15 @@ def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
             return None
         start = _first_full_row(sheet, columns["product"], sample)
     cells = {**_cells_above(sheet, header, start, columns, fixed.left_out), **fixed.cells}
-    return Layout(
-        header, start, {field: column for field, column in columns.items() if field not in fixed.cells}, cells
-    )
+    names = {int(name[-1]): column for name, column in columns.items() if name.startswith("star_")}
+    if columns["product"] not in names.values():
+        names = {}
+    kept = {
+        name: column
+        for name, column in columns.items()
+        if name not in fixed.cells and not (names and name.startswith("star_"))
+    }
+    return Layout(header, start, kept, cells, names)
 
 
 def _sample(sheet: Sheet, start: int) -> list[list[str]]:

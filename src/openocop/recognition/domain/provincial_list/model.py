@@ -46,13 +46,17 @@ PROBLEM_CODES: Mapping[str, Severity] = {
     "text_damaged": "error",  # letters lost, read in a wrong encoding, or in a pre-Unicode font
     "producer_missing": "warning",  # blank where the other rows name one and the layout does not carry it down
     "carried_down": "warning",  # blank, read as the cell above although few rows show that this is the layout
+    "lines_joined": "warning",  # printed on several rows, as a PDF leaves them, and read as one
     "duplicate_row": "warning",  # same product, producer, star and date as a row above
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One cell that a person has to look at; `cell` is an address such as "F9" ("'Đầm Dơi'!F9" among sheets)."""
+    """One cell that a person has to look at; `cell` is an address such as "F9" ("'Đầm Dơi'!F9" among sheets).
+
+    `row` and `part` are those of the product it belongs to.
+    """
 
     cell: str
     row: int
@@ -60,6 +64,7 @@ class Problem:
     field: str
     code: str
     message: str
+    part: int = 1
 
     @property
     def severity(self) -> Severity:
@@ -82,7 +87,8 @@ class Problem:
 class ListRow:
     """One product as the list prints it; whatever is blank or unreadable is None.
 
-    `row` is 1-based, as the spreadsheet numbers it. `district` and `commune` are printed text, not units of the
+    `row` is 1-based, as the spreadsheet numbers it; where one line prints several products (one under each star, or two
+    tables side by side), `part` counts them from 1. `district` and `commune` are printed text, not units of the
     register. `recognised_on` and `council_on` are ISO 8601 in the precision printed: "2022-11-30", "2022-11", "2022".
     """
 
@@ -101,6 +107,7 @@ class ListRow:
     council_on: str | None = None
     decision_no: str | None = None
     note: str | None = None
+    part: int = 1
 
     @property
     def recognised_day(self) -> date | None:

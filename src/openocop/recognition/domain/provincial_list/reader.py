@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
-from openocop.recognition.domain.provincial_list.layout import Fixed, find_layout, fixed_by, header_texts
+from openocop.recognition.domain.provincial_list.lanes import lanes
+from openocop.recognition.domain.provincial_list.layout import Fixed, Layout, find_layout, fixed_by, header_texts
 from openocop.recognition.domain.provincial_list.model import ProvincialList
 from openocop.recognition.domain.provincial_list.selection import Candidate, chosen, named_by_sheet
 from openocop.recognition.domain.provincial_list.sheet import Sheet, letter
 from openocop.recognition.domain.provincial_list.source import read_sheets
-from openocop.recognition.domain.provincial_list.table import read_table
+from openocop.recognition.domain.provincial_list.table import Table, joined, read_table
 
 _SHOWN_COLUMNS = 12
 
@@ -47,7 +48,7 @@ def read_list(
     picked = chosen(candidates) if sheet is None else candidates
     tables = [candidate.table for candidate in picked]
     if len(picked) > 1:
-        tables = [read_table(one.sheet, fixed, one.layout, len(picked)) for one in picked]
+        tables = [_table(one.sheet, fixed, one.layout, len(picked)) for one in picked]
         tables = named_by_sheet(picked, tables)
     first = picked[0]
     return ProvincialList(
@@ -83,7 +84,7 @@ def _candidates(sheets: Sequence[Sheet], fixed: Fixed, filename: str) -> list[Ca
         layout = find_layout(sheet, fixed)
         if layout is None:
             continue
-        table = read_table(sheet, fixed, layout, 1)
+        table = _table(sheet, fixed, layout, 1)
         if any(row.product for row in table.rows):
             found.append(Candidate(sheet, layout, table))
         else:
@@ -93,6 +94,24 @@ def _candidates(sheets: Sequence[Sheet], fixed: Fixed, filename: str) -> list[Ca
     if empty:
         raise ListUnreadable("no_rows", f"{empty} nhưng không có dòng sản phẩm nào ở dưới.")
     raise _no_list(sheets, filename)
+
+
+def _table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets: int) -> Table:
+    """Return what a sheet holds; the rows of tables that stand side by side come line by line."""
+    first, *others = lanes(sheet, layout.header)
+    if layout.header is None or not others or max(fixed.columns.values(), default=0) >= _width(first):
+        return read_table(sheet, fixed, layout, sheets)
+    beside = Fixed({}, {}, fixed.left_out, layout.header.top)
+    found = [read_table(first, fixed, find_layout(first, fixed) or layout, sheets)]
+    for part, lane in enumerate(others, 2):
+        further = find_layout(lane, beside)
+        if further is not None:
+            found.append(read_table(lane, beside, further, sheets, part))
+    return joined(found)
+
+
+def _width(lane: Sheet) -> int:
+    return max((column + 1 for row in lane.rows for column, text in enumerate(row) if text), default=0)
 
 
 def _no_list(sheets: Sequence[Sheet], filename: str) -> ListUnreadable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +14,15 @@ from openocop.recognition.domain.provincial_list.kinds import producer_kind
 from openocop.recognition.domain.provincial_list.layout import Layout
 from openocop.recognition.domain.provincial_list.model import STAR_COLUMNS, ListRow, Problem
 from openocop.recognition.domain.provincial_list.sheet import Sheet, address, blank, key, shows_error
-from openocop.recognition.domain.provincial_list.values import Unreadable, day, decision_number, marked, score, star
+from openocop.recognition.domain.provincial_list.values import (
+    Unreadable,
+    day,
+    decision_number,
+    marked,
+    score,
+    star,
+    star_behind_name,
+)
 
 MAX_NAME_LENGTH = 300
 
@@ -40,6 +49,15 @@ _MIN_NUMBERED = 3
 _NUMBERED_SHARE = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Which product of a line is meant, `part` from 1; `column` and `star` where its name stands under a star."""
+
+    part: int = 1
+    column: int | None = None
+    star: int | None = None
+
+
 class CellReader:
     """Reads the rows of one table; the problems it meets gather in `problems`.
 
@@ -56,6 +74,7 @@ class CellReader:
         self._title_star: int | None = None
         self._title: dict[str, str] = {}
         self._told: set[tuple[int, str]] = set()
+        self._printed = Printed()
         self.problems: list[Problem] = []
         self._read_title()
 
@@ -74,12 +93,19 @@ class CellReader:
                 self._title[field] = (decision_number(text) or text) if field == "decision_no" else text
 
     def row(
-        self, number: int, texts: Mapping[str, str], context: Mapping[str, Heading], *, doubtful: Sequence[str] = ()
+        self,
+        number: int,
+        texts: Mapping[str, str],
+        context: Mapping[str, Heading],
+        *,
+        doubtful: Sequence[str] = (),
+        printed: Printed = Printed(),
     ) -> ListRow:
         """Return the row at `number` (0-based); `texts` are its cells by field, `context` the headings over it.
 
         `doubtful` are fields carried down from above though few rows show that this is the layout.
         """
+        self._printed = printed
         product = self._text(number, "product", texts)
         if product is None and (number, "product") not in self._told:
             self._tell(number, "product", "product_missing", "để trống", "Ghi tên sản phẩm hoặc bỏ dòng này.")
@@ -100,12 +126,13 @@ class CellReader:
             commune=self._text(number, "commune", texts, context.get("commune")),
             address=self._text(number, "address", texts),
             group=self._text(number, "group", texts, context.get("group")),
-            star=self._star(number, texts, context.get("star")),
+            star=printed.star or self._star(number, texts, context.get("star")),
             score=self._score(number, texts),
             recognised_on=self._recognised_on(number, texts),
             council_on=self._date(number, "council_on", texts) or self._title.get("council_on"),
             decision_no=decision_number(self._text(number, "decision_no", texts) or ""),
             note=self._text(number, "note", texts),
+            part=printed.part,
         )
 
     def _text(self, number: int, field: str, texts: Mapping[str, str], above: Heading | None = None) -> str | None:
@@ -149,7 +176,7 @@ class CellReader:
             return None
         if value is not None:
             return value
-        return above.star if above else self._title_star
+        return above.star if above else self._title_star or star_behind_name(texts.get("product", ""))
 
     def _score(self, number: int, texts: Mapping[str, str]) -> Decimal | None:
         text = texts.get("score", "")
@@ -182,12 +209,18 @@ class CellReader:
             return decided
         return own or self._title.get("recognised_on")
 
+    def joined(self, number: int, lines: int) -> None:
+        """Say that row `number` (0-based) was put together from several printed lines."""
+        if lines > 1:
+            reason = f"đọc nối từ {lines} dòng của tệp"
+            self._tell(number, "product", "lines_joined", reason, "Xem lại chữ của dòng này.")
+
     def _refuse(self, number: int, field: str, text: str, value: Unreadable) -> None:
         self._tell(number, field, value.code, f"ghi “{_short(text)}”: {value.reason}", "Sửa ô này hoặc để trống.")
 
     def _tell(self, number: int, field: str, code: str, reason: str, hint: str) -> None:
         self._told.add((number, field))
-        self.problems.append(self._place.problem(number, field, code, reason, hint))
+        self.problems.append(self._place.problem(number, field, code, reason, hint, self._printed))
 
 
 class Places:
@@ -197,27 +230,30 @@ class Places:
         self._layout, self._sheet = layout, sheet
         self._prefix = f"'{sheet}'!" if name_sheet else ""
 
-    def problem(self, number: int, field: str, code: str, reason: str, hint: str) -> Problem:
+    def problem(self, number: int, field: str, code: str, reason: str, hint: str, printed: Printed) -> Problem:
         """Return a problem of row `number` (0-based) with its cell and a message: field, value, what to do."""
         column = self._layout.columns.get(field, self._layout.columns["product"])
+        if field == "product" and printed.column is not None:
+            column = printed.column
         label = _LABELS.get(field, _LABELS["star"])
         cell = self._prefix + address(number, column)
-        return Problem(cell, number + 1, self._sheet, field, code, f"{label} {reason}. {hint}")
+        return Problem(cell, number + 1, self._sheet, field, code, f"{label} {reason}. {hint}", printed.part)
 
 
 def duplicates(rows: Sequence[ListRow], layout: Layout, name_sheet: bool) -> list[Problem]:
     """Return a problem for each row that names the same product of the same known producer, star and date again."""
-    seen: dict[tuple[object, ...], int] = {}
+    seen: dict[tuple[object, ...], tuple[int, int]] = {}
     found = []
     for row in rows:
         if row.product is None or row.producer is None:
             continue
         same = (key(row.product), key(row.producer), row.star, row.recognised_on, row.district, row.commune)
-        first = seen.setdefault(same, row.row)
-        if first != row.row:
-            reason = f"“{_short(row.product)}” của cùng chủ thể đã có ở dòng {first}"
-            place = Places(layout, row.sheet, name_sheet)
-            found.append(place.problem(row.row - 1, "product", "duplicate_row", reason, "Bỏ một dòng nếu trùng."))
+        first = seen.setdefault(same, (row.row, row.part))
+        if first != (row.row, row.part):
+            reason = f"“{_short(row.product)}” của cùng chủ thể đã có ở dòng {first[0]}"
+            place, printed = Places(layout, row.sheet, name_sheet), Printed(row.part)
+            hint = "Bỏ một dòng nếu trùng."
+            found.append(place.problem(row.row - 1, "product", "duplicate_row", reason, hint, printed))
     return found
 
 

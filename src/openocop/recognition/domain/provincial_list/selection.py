@@ -19,6 +19,9 @@ _NOT_THE_LIST = re.compile(
 )
 _THE_LIST = re.compile(r"\b(cong nhan|ket qua|danh sach|ds|tong hop|dat)\b")
 _GENERIC = re.compile(r"^(sheet|trang|trang tinh|bang|table|danh sach|ds|dot|nam|thang|tong|phu luc|pl)\b|\d")
+_FIGURES = re.compile(r"\b(?:[ivx]+|\d+)\b")
+# Names that a program gives to any sheet say nothing about it.
+_NO_SERIES = frozenset({"sheet#", "trang tinh#", "table #", "sheet #", "trang#"})
 _SAME_LIST = 0.5
 _CONTAINED = 0.8
 
@@ -51,7 +54,7 @@ def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
     others = [one for one in usable if one is not best]
     if all(len(one.products & best.products) >= len(one.products) * _CONTAINED for one in others):
         return [best]
-    parts = [one for one in usable if _headings_of(one) == _headings_of(best)]
+    parts = [one for one in usable if _headings_of(one) == _headings_of(best) or _in_series(one, best)]
     parts = _without_summary(parts)
     distinct = all(
         len(one.products & other.products) <= len(other.products) * _SAME_LIST
@@ -59,6 +62,13 @@ def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
         for other in parts[number + 1 :]
     )
     return parts if len(parts) > 1 and distinct else [best]
+
+
+def _in_series(one: Candidate, best: Candidate) -> bool:
+    """Tell whether two sheets are named as parts of one whole: "Năm 2021" and "Năm 2022", "4 sao" and "3 sao"."""
+    names = _FIGURES.sub("#", key(one.sheet.name)), _FIGURES.sub("#", key(best.sheet.name))
+    same = {"product", "producer"} <= one.layout.columns.keys() & best.layout.columns.keys()
+    return names[0] == names[1] and names[0] not in _NO_SERIES and "#" in names[0] and same
 
 
 def _without_summary(parts: list[Candidate]) -> list[Candidate]:

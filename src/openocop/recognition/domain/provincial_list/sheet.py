@@ -16,6 +16,26 @@ Raw = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 BROKEN = "#ERROR!"
 _ERRORS = pattern(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|ERROR!)$|^Err:\d{3}$")
+_DITTO = frozenset(
+    {
+        '"',
+        "''",
+        "“",
+        "”",
+        "″",
+        "〃",
+        "nt",
+        "-nt-",
+        "- nt -",
+        "-nt",
+        "nt-",
+        "n.t",
+        "như trên",
+        "-như trên-",
+        '-"-',
+        "-//-",
+    }
+)
 _DASHES = frozenset({"-", "–", "—", "--", "---", "…", "...", "/", ".", "_"})
 
 
@@ -94,6 +114,11 @@ def shows_error(text: str) -> bool:
 def blank(text: str) -> bool:
     """Tell whether a cell says nothing: empty, or only a dash or dots as offices print for "none"."""
     return not text or text in _DASHES
+
+
+def ditto(text: str) -> bool:
+    """Tell whether a cell says "as above": -nt-, như trên, a ditto mark."""
+    return len(text) <= 10 and text.lower() in _DITTO
 
 
 @lru_cache(maxsize=65_536)

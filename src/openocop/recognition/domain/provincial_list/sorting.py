@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from statistics import median_low
 
@@ -19,7 +20,7 @@ from openocop.recognition.domain.provincial_list.asides import (
 from openocop.recognition.domain.provincial_list.headers import Header
 from openocop.recognition.domain.provincial_list.headings import Heading, heading, is_other, numbered_heading
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
-from openocop.recognition.domain.provincial_list.numbering import style_of
+from openocop.recognition.domain.provincial_list.numbering import number_before, style_of
 from openocop.recognition.domain.provincial_list.sheet import blank
 from openocop.recognition.domain.provincial_list.spans import Spread
 from openocop.recognition.domain.provincial_list.vocabulary import INDEX, claims
@@ -50,7 +51,7 @@ _ASIDE = Sorted(Kind.ASIDE)
 
 _HEADING_STYLES = frozenset({"roman", "capital"})
 _INNER = frozenset({"dotted", "small", "bullet"})  # where products are numbered 1.1 or a), a plain 1 heads them
-_GROUP_STARTS = frozenset({"nhóm", "nhom", "ngành", "nganh"})
+_GROUP_START = re.compile(r"(?:phân |phan )?(?:nhóm|nhom|ngành|nganh|lĩnh vực|linh vuc)\b", re.IGNORECASE)
 # First words of a product cell that may open something else than a product; everything else with a running number
 # and filled columns is a product without further look.
 _TELLING = frozenset(
@@ -108,7 +109,12 @@ class RowSorter:
         product = row[self._product]
         if product and not self._closed and self._plainly_product(row, product, number):
             return _DATA
-        return self._look_closer(number, row)
+        found = self._look_closer(number, row)
+        return found if found.heading is None else self._numbered_as(found.heading, row)
+
+    def _numbered_as(self, known: Heading, row: list[str]) -> Sorted:
+        first = next((text for text in row if text), "")
+        return Sorted(Kind.HEADING, replace(known, number=first if style_of(first) else number_before(first)))
 
     def _plainly_product(self, row: list[str], product: str, number: int) -> bool:
         if self._producer is None and producer_kind(product):
@@ -208,9 +214,9 @@ class RowSorter:
         """Tell whether the name of a group, alone on its row, may as well be a product: "Cà phê", "Nhóm quà tặng"."""
         if column != self._product or style in _HEADING_STYLES:
             return False
-        if self._often_lone or self._usual == 0:
-            return True
-        return style is not None and style == self._usual_style and text.split()[0].lower() not in _GROUP_STARTS
+        if self._usual >= 1 and _GROUP_START.match(text):
+            return False
+        return self._often_lone or self._usual == 0 or (style is not None and style == self._usual_style)
 
     def _lone_producer(self, number: int, column: int, known: Heading) -> Sorted:
         if self._producer is None or column not in (self._product, self._producer) or self._leads_block(number):

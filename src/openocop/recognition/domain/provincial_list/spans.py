@@ -35,7 +35,7 @@ def spread_merges(sheet: Sheet, start: int) -> Spread:
                 rows = list(sheet.rows)
             for number in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
                 row = list(rows[number])
-                row[merge.left] = row[merge.left] or rows[merge.top][merge.left]
+                row[merge.left] = rows[merge.top][merge.left] or row[merge.left]  # what lies under it is hidden
                 rows[number] = row
                 inherited.add((number, merge.left))
     return Spread(rows, frozenset(inherited), across)

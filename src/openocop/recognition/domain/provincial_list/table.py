@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from openocop.recognition.domain.provincial_list.carrying import fill_columns
 from openocop.recognition.domain.provincial_list.headings import Heading, heading
 from openocop.recognition.domain.provincial_list.layout import Fixed, Layout, headings_above, layout_from
+from openocop.recognition.domain.provincial_list.lines import named_once, one_row_each
 from openocop.recognition.domain.provincial_list.model import ListRow, Problem
-from openocop.recognition.domain.provincial_list.reading import CellReader, duplicates
-from openocop.recognition.domain.provincial_list.sheet import Sheet
+from openocop.recognition.domain.provincial_list.numbering import follows
+from openocop.recognition.domain.provincial_list.reading import CellReader, Printed, duplicates
+from openocop.recognition.domain.provincial_list.sheet import Sheet, blank
 from openocop.recognition.domain.provincial_list.sorting import Kind, RowSorter
 from openocop.recognition.domain.provincial_list.spans import Spread, spread_merges
 
@@ -33,15 +35,18 @@ class _Found:
     first_of_block: bool
 
 
-def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int) -> Table:
-    """Return the rows of a sheet's list; `sheets_read` more than one puts the sheet's name into cell addresses."""
+def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, part: int = 1) -> Table:
+    """Return the rows of a sheet's list; `sheets_read` more than one puts the sheet's name into cell addresses.
+
+    `part` numbers the table among those that stand side by side.
+    """
     rows: list[ListRow] = []
     problems: list[Problem] = []
     used: set[str] = set()
     context = _Context([heading(text) for text in headings_above(sheet, layout)])
     current: Layout | None = layout
     while current is not None:
-        spread = spread_merges(sheet, current.start)
+        spread, lines = one_row_each(named_once(spread_merges(sheet, current.start), current), current)
         found, after = _sorted_rows(spread, current, context, sheet)
         filled = fill_columns(spread, current, [row.number for row in found], [row.first_of_block for row in found])
         reader = CellReader(sheet, current, filled.columns, sheets_read > 1)
@@ -50,7 +55,12 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int) -> 
             doubtful.setdefault(place, []).append(field)
         for place, row in enumerate(found):
             texts = {field: cells[place] for field, cells in filled.columns.items()}
-            rows.append(reader.row(row.number, texts, row.context, doubtful=doubtful.get(place, ())))
+            for printed in _printed(sheet.rows[row.number], current, part):
+                name = {} if printed.column is None else {"product": sheet.rows[row.number][printed.column]}
+                rows.append(
+                    reader.row(row.number, texts | name, row.context, doubtful=doubtful.get(place, ()), printed=printed)
+                )
+            reader.joined(row.number, lines.get(row.number, 1))
             used.update(row.context)
         problems += reader.problems
         current = layout_from(sheet, layout, fixed.left_out, after) if after is not None else None
@@ -59,8 +69,26 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int) -> 
     return Table(tuple(rows), tuple(problems), tuple(sorted(used - {"other"})))
 
 
+def _printed(cells: Sequence[str], layout: Layout, part: int) -> list[Printed]:
+    """Return which products a line prints: one, or one under each star."""
+    named = [(star, column) for star, column in layout.names.items() if not blank(cells[column])]
+    return [Printed(part + n, column, star) for n, (star, column) in enumerate(named)] or [Printed(part)]
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """Return the rows and problems of tables that stand side by side, line by line."""
+    return Table(
+        tuple(sorted((row for table in tables for row in table.rows), key=lambda row: (row.row, row.part))),
+        tuple(sorted((told for table in tables for told in table.problems), key=lambda told: (told.row, told.part))),
+        tuple(sorted({field for table in tables for field in table.headings})),
+    )
+
+
 class _Context:
-    """The headings that stand over a row. A heading of a kind seen before closes those that came inside it."""
+    """The headings that stand over a row. A heading of a kind seen before closes those that came inside it.
+
+    So does the next number in the same style: after "A … I …" comes "B", and what "I" said is over.
+    """
 
     def __init__(self, first: Sequence[Heading]) -> None:
         self._stack: list[Heading] = []
@@ -69,12 +97,16 @@ class _Context:
                 self.open(known)
 
     def open(self, known: Heading) -> None:
+        after = [place for place, other in enumerate(self._stack) if follows(other.number, known.number)]
+        del self._stack[after[-1] if after else len(self._stack) :]
         kinds = [other.kind for other in self._stack]
-        if known.kind in kinds:
+        if known.kind == "other":
+            self._stack += [known] if known.number else []
+        elif known.kind in kinds:
             del self._stack[kinds.index(known.kind) :]
         elif known.kind == "district":
             self._stack = [other for other in self._stack if other.kind not in ("commune", "producer")]
-        elif known.kind != "other":
+        else:
             self._stack = [other for other in self._stack if other.kind != "producer"]
         if known.kind != "other":
             self._stack.append(known)

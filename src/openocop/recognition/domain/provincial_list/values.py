@@ -70,6 +70,26 @@ def _within(number: int) -> int | Unreadable:
     return number if 1 <= number <= 5 else Unreadable("star_out_of_range", "hạng sao chỉ từ 1 đến 5")
 
 
+# What may stand before the number of stars in a cell that says nothing else.
+_BEFORE_STAR = re.compile(
+    r"^(?:dat|xep|phan|ocop|hang|muc|cap|loai|sao|san pham|sp|ket qua|chuan|tieu chuan|chung nhan|cong nhan|quoc gia|"
+    r"tinh|huyen|duoc|nang|danh gia|lai|moi|la|[\s:.,()–-])*$"
+)
+_BEHIND_NAME = re.compile(
+    r"[\s(\[,;:–-]+(?:(?:san pham|sp|dat|hang|chuan|ocop|xep|chung nhan) )*"
+    r"\(?0?([1-5])\s*(?:sao\b(?: ocop)?|\*|★)[\s)\].*]*$"
+)
+
+
+@lru_cache(maxsize=16_384)
+def star_behind_name(text: str) -> int | None:
+    """Return the star printed behind a product's name, "Mắm tôm chua (3 sao)", None when there is none."""
+    found = _BEHIND_NAME.search(folded := " ".join(fold(text).split()))
+    if not found or _BEFORE_STAR.match(folded[: found.start()]) or _NOT_YET.search(folded) or _RANGE.search(folded):
+        return None
+    return int(found[1])
+
+
 _MARKS_NOT = frozenset({"0", "khong", "k", "no", "false"})
 
 
@@ -99,9 +119,19 @@ def score(text: str) -> Decimal | Unreadable | None:
 
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d|\d\d)(?![\d/])")
-_WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*(?:thang|/)\s*(\d{1,2})\s*,?\s*(?:nam|/)\s*(\d{4})")
+_WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*(?:thang|/)\s*(\d{1,2})\s*(?:,|nam\b|/|\s)\s*(\d{4})")
 _MONTH_WORDS = re.compile(
     r"thang\s*(\d{1,2})\s*(?:nam|[-/.])\s*((?:19|20)\d\d)|\bt\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)"
+)
+_MONTH_NAMES = {
+    "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+_NAMED_MONTH = re.compile(
+    r"\bthang\s+(muoi (?:mot|hai)|gieng|hai|ba|tu|nam(?! (?:19|20)\d\d)|sau|bay|tam|chin|muoi|mot|chap)\b"
+    r"|(?<=\d)[\s/.-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s/.-]+(?=\d)"
 )
 _MONTH = re.compile(r"^(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)$|^((?:19|20)\d\d)\s*[-/.]\s*(\d{1,2})$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -118,13 +148,17 @@ def day(text: str) -> str | Unreadable | None:
     """
     if blank(text):
         return None
-    folded = " ".join(fold(text).split())
+    folded = _NAMED_MONTH.sub(_numbered, " ".join(fold(text).split()))
     found = _full_days(folded)
     if len(set(found)) > 1:
         return Unreadable("date_unreadable", "ghi nhiều ngày khác nhau")
     if found:
         return _checked_day(*found[0])
     return _month_or_year(folded)
+
+
+def _numbered(month: re.Match[str]) -> str:
+    return f"thang {_MONTH_NAMES[month[1]]}" if month[1] else f"/{_MONTH_NAMES[month[2]]}/"
 
 
 def _full_days(folded: str) -> list[tuple[int, int, int]]:

@@ -74,6 +74,7 @@ _MAKER = (
     "|(?:don vi|co so|to chuc) (?:thuc hien|chu quan)"
     "|chu so huu|chu co so|chu ho|chu san pham|nha san xuat|to chuc kinh te"
 )
+_OWNER = "chu the|don vi|co so|to chuc"
 _GROUP_WORDS = "ten|cac|hang|phan|san pham|tieu chi|ocop|thuoc|danh gia|theo|nghe|va|nuoc"
 _GROUP = "nhom|nganh|linh vuc|chung loai|bo|loai"
 
@@ -93,7 +94,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
         (r"^(loai hinh|hinh thuc|kieu|loai)\b.*\b(chu the|to chuc|san xuat|kinh te|kinh doanh)\b",),
     ),
     ((("producer_kind", 2), ("group", 1)), (r"^loai hinh$",)),
-    ((("producer", 3), ("product", 2)), (r"^(ten )?(cac )?chu the\b.*\bsan pham\b(?!.*\bsan xuat\b)",)),
+    ((("producer", 3), ("product", 2)), (rf"^(ten )?(cac )?({_OWNER})\b.*\bsan pham\b(?!.*\bsan xuat\b)",)),
     ((("producer", 3),), (r"^(ten )?(cac )?chu the\b|^producers?( name)?$|^manufacturer$",)),
     (
         (("producer", 2.5), ("district", 2)),

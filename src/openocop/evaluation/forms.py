@@ -166,9 +166,11 @@ class SeatForm(forms.Form):
             data["name"] = self.accounts[data["user"]].full_name
         for field in ("name", "body"):
             data[field] = nfc(data.get(field, ""))
-        if data.get("role") and not data["name"]:
+        if not (data["name"] or data["body"] or data.get("user")):
+            return data | {"role": ""}
+        if not data["name"]:
             self.add_error("name", _("Write the name as the decision has it."))
-        if data["name"] and not data.get("role"):
+        if not data.get("role"):
             self.add_error("role", _("Choose the place on the council."))
         return data
 

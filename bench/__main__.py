@@ -1,0 +1,39 @@
+"""`python -m bench`: measure ours beside what the machine allows, and write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+
+from bench.measure import Line
+from bench.report import as_markdown, as_text
+from bench.stage import stage
+
+WORKS = ("w1", "w2", "w3", "w4")
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    arguments = _arguments()
+    lines: list[Line] = []
+    with stage(arguments.rounds, arguments.scale) as prepared:
+        for work in arguments.works or WORKS:
+            done = importlib.import_module(f"bench.{work}").run(prepared)
+            print("\n".join(map(as_text, done)), flush=True)
+            lines += done
+        if arguments.scale == 1 and not arguments.works:
+            PAGE.write_text(as_markdown(lines, prepared), encoding="utf-8")
+            print(f"{PAGE.relative_to(Path.cwd())} is written")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("works", nargs="*", choices=[*WORKS, []], help="which work; all of them by default")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scale", type=float, default=1, help="shrink every amount for a trial; writes no page")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

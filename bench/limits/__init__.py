@@ -1,0 +1,1 @@
+"""Bare programs that show what the machine allows."""

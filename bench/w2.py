@@ -1,0 +1,155 @@
+"""W2: fifteen members save and send whole sheets at once, beside one-file Django that writes 25 rows a sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import psycopg
+from django.urls import reverse
+
+from bench.council import RELEASE, SET, Panel, a_panel, levels_of, signed_in
+from bench.data import Marks, sheets, shuffled
+from bench.load import Load, request, send
+from bench.measure import Goal, Line, interleave
+from bench.serving import OURS, served, served_one_file
+from bench.stage import Stage
+from openocop.accounts.domain.roles import Post
+from openocop.core.selectors.journal import verify_chains
+from openocop.criteria.domain.releases import criteria_set
+from openocop.evaluation.models import Entry, ScoreSheet
+from openocop.evaluation.selectors.scoring import sheet_number
+
+SCORERS, ENTRIES = 15, 40  # entries of one round
+_CSRF = "0123456789abcdefghijklmnopqrstuv"
+_FORM = "Content-Type: application/x-www-form-urlencoded"
+_GOAL = Goal(0.6, is_time=False)
+
+
+def run(stage: Stage) -> list[Line]:
+    entries = stage.scaled(ENTRIES)
+    panel = a_panel(province="do-w2", scorers=SCORERS, entries=entries * (stage.rounds + 1))
+    given = sheets(panel.session.entries.count(), SCORERS, len(criteria_set(RELEASE, SET).criteria))
+    desk = _Desk(panel, given)
+    with (
+        psycopg.connect(stage.limits_url, autocommit=True) as limits,
+        served(OURS) as port,
+        served_one_file(stage.limits_url) as bare_port,
+    ):
+        rounds = [desk.share(number, entries) for number in range(stage.rounds + 1)]
+        _all_done(send(port, desk.saving(rounds[0])), 200)
+        _all_done(send(port, desk.sending(rounds[0])), 302)
+        reference = partial(_rows, limits, bare_port)
+        reference(rounds[0])
+        saves, sends = _Turns(rounds[1:]), _Turns(rounds[1:])
+        saved, sent = _line("save a whole sheet"), _line("send it: journal and hash chain")
+        saved_p95, sent_p95 = (_p95(line) for line in (saved, sent))
+        lines = interleave(
+            stage.rounds,
+            (
+                saved,
+                lambda: _rate(send(port, desk.saving(next(saves.ours))), 200, saved_p95),
+                lambda: reference(next(saves.reference), saved_p95),
+            ),
+            (
+                sent,
+                lambda: _rate(send(port, desk.sending(next(sends.ours))), 302, sent_p95),
+                lambda: reference(next(sends.reference), sent_p95),
+            ),
+        )
+    _check(panel, len(given))
+    return [lines[0], saved_p95, lines[1], sent_p95]
+
+
+class _Turns:
+    """The sheets of each round, once for ours and once for the reference."""
+
+    def __init__(self, rounds: Sequence[Sequence[Sequence[Marks]]]) -> None:
+        self.ours: Iterator[Sequence[Sequence[Marks]]] = iter(rounds)
+        self.reference: Iterator[Sequence[Sequence[Marks]]] = iter(rounds)
+
+
+class _Desk:
+    """Who writes which sheet: one queue for each member, in an order of their own."""
+
+    def __init__(self, panel: Panel, given: Sequence[Marks]) -> None:
+        self._printed = criteria_set(RELEASE, SET)
+        self._entries: Mapping[int, Entry] = {entry.position: entry for entry in panel.session.entries.all()}
+        self._seats = {seat.user_id: seat for seat in panel.session.council.seats.filter(scores=True)}
+        self._scorers: Sequence[Post] = panel.scorers
+        self._headers = [self._signed_in(post) for post in panel.scorers]
+        self._given = shuffled(list(given))
+
+    def share(self, number: int, entries: int) -> list[list[Marks]]:
+        """Return the sheets of one round by member."""
+        here = range(number * entries + 1, (number + 1) * entries + 1)
+        chosen = [marks for marks in self._given if marks.entry in here]
+        return [[m for m in chosen if m.reviewer == member] for member in range(1, len(self._scorers) + 1)]
+
+    def saving(self, share: Sequence[Sequence[Marks]]) -> list[list[bytes]]:
+        """Return what the scoring page's own script sends: the whole sheet, answered in JSON."""
+        return [[self._saving(marks) for marks in queue] for queue in share]
+
+    def sending(self, share: Sequence[Sequence[Marks]]) -> list[list[bytes]]:
+        """Return what the page that asks once more sends."""
+        return [[self._sending(marks) for marks in queue] for queue in share]
+
+    def _saving(self, marks: Marks) -> bytes:
+        path = reverse("evaluation:score", args=[self._entries[marks.entry].public_id])
+        headers = [*self._headers[marks.reviewer - 1], _FORM, "Accept: application/json"]
+        return request("POST", path, headers=headers, body=self._form(marks))
+
+    def _sending(self, marks: Marks) -> bytes:
+        path = reverse("evaluation:send-sheet", args=[self._entries[marks.entry].public_id])
+        return request("POST", path, headers=[*self._headers[marks.reviewer - 1], _FORM], body=b"ok=1")
+
+    def _form(self, marks: Marks) -> bytes:
+        seat = self._seats[self._scorers[marks.reviewer - 1].user_id]
+        levels = levels_of(marks.points, self._printed).items()
+        fields = {f"m-{code}": "none" if level is None else str(level) for code, level in levels}
+        return urlencode(fields | {"client_id": str(sheet_number(self._entries[marks.entry], seat))}).encode()
+
+    @staticmethod
+    def _signed_in(post: Post) -> list[str]:
+        return [f"Cookie: {signed_in(post)}; csrftoken={_CSRF}", f"X-CSRFToken: {_CSRF}"]
+
+
+def _line(name: str) -> Line:
+    return Line("W2", name, "one-file Django, 25 rows", "sheets/s", _GOAL)
+
+
+def _p95(of: Line) -> Line:
+    return Line("W2", f"{of.name}: 95 of 100 within", of.reference_name, "ms", None)
+
+
+def _rows(limits: psycopg.Connection, port: int, share: Sequence[Sequence[Marks]], p95: Line | None = None) -> float:
+    limits.execute("TRUNCATE mark")
+    load = send(port, [[_as_rows(marks) for marks in queue] for queue in share])
+    _all_done(load, 201)
+    if p95 is not None:
+        p95.reference.append(load.p95)
+    return load.per_second
+
+
+def _as_rows(marks: Marks) -> bytes:
+    body = {"entry": marks.entry, "reviewer": marks.reviewer, "points": marks.points}
+    return request("POST", "/sheet", headers=["Content-Type: application/json"], body=json.dumps(body).encode())
+
+
+def _rate(load: Load, status: int, p95: Line) -> float:
+    _all_done(load, status)
+    p95.ours.append(load.p95)
+    return load.per_second
+
+
+def _all_done(load: Load, status: int) -> None:
+    assert set(load.statuses) == {status}, dict(load.statuses)
+
+
+def _check(panel: Panel, written: int) -> None:
+    """Make sure that every sheet is there whole, and that the chain holds."""
+    sent = ScoreSheet.objects.filter(entry__session=panel.session, sent_at__isnull=False)
+    assert sent.count() == written, sent.count()
+    assert verify_chains().valid

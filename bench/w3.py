@@ -1,0 +1,144 @@
+"""W3: the public catalogue of 20,000 products at concurrency 8, beside one-file Django with one look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import product as every
+from urllib.parse import urlencode
+
+import psycopg
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from bench.data import SEED, Rng, products, queries
+from bench.load import Load, request, send
+from bench.measure import Goal, Line, Measure, interleave
+from bench.register import PROVINCE, make_catalogue
+from bench.serving import OURS, served, served_one_file
+from bench.stage import Stage
+from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.search import Choice, find
+from openocop.catalogue.selectors.states import catalogue_version
+from openocop.catalogue.services.listings import next_version
+from openocop.catalogue.views.frame import product_url
+from openocop.core.domain.legal_time import legal_day
+
+PRODUCTS, CONCURRENCY, LOOK_UPS, PAGES = 20_000, 8, 2000, 400
+STARS, ORDERS, STATES = ("", "3", "4", "5"), ("", "sao", "moi", "ten"), ("", "valid", "expired")
+_PATIENCE = Goal(100, is_time=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of page with the addresses that are asked for; `bound` is the rate that must be reached."""
+
+    name: str
+    paths: Sequence[str]
+    bound: float
+
+
+def run(stage: Stage) -> list[Line]:
+    rows = stage.scaled(PRODUCTS)
+    make_catalogue(rows)
+    _check_searches()
+    kinds = (
+        _Kind("list with facets", _lists(), 0.1),
+        _Kind("search", _searches(), 0.1),
+        _Kind("product page", _product_pages(stage.scaled(PAGES)), 0.2),
+    )
+    _fill_limits(stage, rows)
+    with served(OURS) as port, served_one_file(stage.limits_url) as bare_port:
+        look_ups = partial(_look_ups, bare_port, stage.scaled(LOOK_UPS), rows)
+        _visits(port, [path for kind in kinds for path in kind.paths[:8]])
+        look_ups()
+        return [line for kind in kinds for line in _measured(stage, kind, port, look_ups)]
+
+
+def _measured(stage: Stage, kind: _Kind, port: int, look_ups: Measure) -> list[Line]:
+    goal = Goal(kind.bound, is_time=False)
+    first, again = (
+        Line("W3", f"{kind.name}, {when}", "one-file Django, one look-up", "req/s", goal)
+        for when in ("each address for the first time after a write", "again until the next write")
+    )
+    waits = [Line("W3", f"{line.name}: 95 of 100 within", "", "ms", _PATIENCE) for line in (first, again)]
+
+    def after_a_write() -> float:
+        with transaction.atomic():
+            next_version(PROVINCE)
+        return _noted(_visits(port, kind.paths), waits[0])
+
+    def until_the_next() -> float:
+        _visits(port, kind.paths)
+        return _noted(_visits(port, kind.paths), waits[1])
+
+    interleave(stage.rounds, (first, after_a_write, look_ups), (again, until_the_next, look_ups))
+    return [first, waits[0], again, waits[1]]
+
+
+def _visits(port: int, paths: Sequence[str]) -> Load:
+    mixed = list(paths)
+    Rng(SEED).shuffle(mixed)
+    asked = [request("GET", path) for path in mixed]
+    load = send(port, [asked[start::CONCURRENCY] for start in range(CONCURRENCY)])
+    assert set(load.statuses) == {200}, dict(load.statuses)
+    return load
+
+
+def _noted(load: Load, wait: Line) -> float:
+    wait.ours.append(load.p95)
+    return load.per_second
+
+
+def _look_ups(port: int, count: int, rows: int) -> float:
+    rng, codes = Rng(SEED), [row["gtin14"] for row in products(rows)]
+    asked = [request("GET", f"/01/{rng.pick(codes)}") for _ in range(count)]
+    load = send(port, [asked[start::CONCURRENCY] for start in range(CONCURRENCY)])
+    assert set(load.statuses) == {302}, dict(load.statuses)
+    return load.per_second
+
+
+def _lists() -> list[str]:
+    """Return the catalogue narrowed, ordered and leafed through in every combination of a few values."""
+    return [
+        _address(sao=star, xep=order, tt=state, trang=page)
+        for star, order, state, page in every(STARS, ORDERS, STATES, ("", "2", "9"))
+    ]
+
+
+def _searches() -> list[str]:
+    """Return every search, with marks and without, plain, narrowed and ordered."""
+    words = [word for pair in queries() for word in pair]
+    return [_address(q=word, sao=star) for word, star in every(words, STARS)]
+
+
+def _product_pages(count: int) -> list[str]:
+    rng, listed = Rng(SEED), list(Listing.objects.order_by("product_id"))
+    return list({product_url(rng.pick(listed)): None for _ in range(count)})
+
+
+def _address(**parameters: str) -> str:
+    given = {name: value for name, value in parameters.items() if value}
+    return reverse("catalogue:products") + (f"?{urlencode(given)}" if given else "")
+
+
+def _check_searches() -> None:
+    """Make sure that a search finds the same with its marks and without, and finds something."""
+    version, today = catalogue_version(), legal_day(timezone.now())
+    for typed, plain in queries():
+        found, alike = (
+            set(find(Choice(query=query), version, today).rows.values_list("pk", flat=True)) for query in (typed, plain)
+        )
+        assert found == alike != set(), typed
+
+
+def _fill_limits(stage: Stage, rows: int) -> None:
+    with psycopg.connect(stage.limits_url) as limits:
+        limits.execute("TRUNCATE product")
+        with limits.cursor().copy("COPY product (gtin14, slug, name) FROM STDIN") as copy:
+            for row in products(rows):
+                copy.write_row((row["gtin14"], row["slug"], row["name"]))
+    with psycopg.connect(stage.limits_url, autocommit=True) as limits:
+        limits.execute("ANALYZE product")

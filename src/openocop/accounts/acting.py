@@ -9,9 +9,11 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
+from openocop.accounts.models import User
 from openocop.core.verdict import NotPermitted, refused
 
 
@@ -31,8 +33,21 @@ class ActingRequest(PostRequest):
 View = Callable[..., HttpResponseBase]
 
 
+def own_password(view: View) -> View:
+    """Send whoever signed in with a temporary password to choose another first."""
+
+    @wraps(view)
+    def gate(request: PostRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.user, User) and request.user.password_is_temporary:
+            return redirect("account_change_password")
+        return view(request, *args, **kwargs)
+
+    return gate
+
+
 def acting(view: View) -> View:
     """Let only people with a post through: signed out → sign in; signed in without one → told whom to ask."""
+    entered = own_password(view)
 
     @wraps(view)
     def gate(request: PostRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -40,6 +55,6 @@ def acting(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         if not request.post:
             raise NotPermitted(refused(_("Your account has no post today. Ask the provincial OCOP office.")))
-        return view(request, *args, **kwargs)
+        return entered(request, *args, **kwargs)
 
     return gate

@@ -124,6 +124,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "OpenOCOP"
+# Each answers for a post and a day what waits for that post, as accounts.selectors.waiting describes.
+WAITING_SOURCES = [
+    "openocop.dossiers.selectors.waiting.dossiers_waiting",
+    "openocop.evaluation.selectors.waiting.sessions_waiting",
+    "openocop.recognition.selectors.waiting.decisions_waiting",
+    "openocop.accounts.selectors.waiting.people_waiting",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:my-work"
 AXES_FAILURE_LIMIT = 8

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
-    path("cua-toi/", include("openocop.accounts.urls")),
+    path("", include("openocop.accounts.urls")),
     path("ho-so/", include("openocop.dossiers.urls")),
     path("hoi-dong/", include("openocop.evaluation.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),

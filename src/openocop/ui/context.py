@@ -18,12 +18,21 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "public_menu": partial(navigation.links, navigation.PUBLIC_MENU, role=None, path=request.path),
         "home_url": navigation.address(navigation.HOME) or "/",
         "search_url": navigation.address(navigation.SEARCH),
-        "office_search_url": navigation.address(navigation.OFFICE_SEARCH),
+        "office_search_url": partial(_office_search, request),
         "work_url": navigation.address("accounts:my-work") or "/",
     }
 
 
 def _office_links(request: HttpRequest) -> list[navigation.Link]:
+    return navigation.links(navigation.OFFICE_MENU, role=_role(request), path=request.path)
+
+
+def _office_search(request: HttpRequest) -> str:
+    """Return where the bar's search leads, "" for a role that does not read the register."""
+    shown = navigation.shows(navigation.OFFICE_SEARCH, _role(request))
+    return navigation.address(navigation.OFFICE_SEARCH.url_name) if shown else ""
+
+
+def _role(request: HttpRequest) -> str | None:
     post = getattr(request, "post", None)
-    role = str(post.role) if post else None
-    return navigation.links(navigation.OFFICE_MENU, role=role, path=request.path)
+    return str(post.role) if post else None

@@ -11,12 +11,15 @@ from openocop.core.models import PublicIdField
 class User(AbstractUser):
     """A person. What they may do stands in their appointments, never in flags or groups.
 
-    `is_illustrative` marks a person invented for a demonstration.
+    `is_illustrative` marks a person invented for a demonstration. `password_is_temporary`: an office handed it over,
+    and the person chooses another before anything else.
     """
 
     public_id = PublicIdField()
     full_name = models.CharField(max_length=200)
     phone = models.CharField(max_length=20, blank=True)
+    search_key = models.TextField(blank=True)
+    password_is_temporary = models.BooleanField(default=False)
     is_illustrative = models.BooleanField(default=False)
 
     first_name = None  # type: ignore[assignment]  # Vietnamese names are one field

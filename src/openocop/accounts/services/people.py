@@ -10,6 +10,7 @@ from django.db import transaction
 from openocop.accounts.domain.roles import Role
 from openocop.accounts.models import Appointment, Office, User
 from openocop.core.domain.chain import Actor
+from openocop.core.domain.text import search_key
 from openocop.core.services.journal import record
 
 _WORD = "23456789abcdefghjkmnpqrstvwxyz"
@@ -22,10 +23,25 @@ def one_time_password() -> str:
 
 @transaction.atomic
 def open_account(
-    *, login: str, full_name: str, password: str | None, province: str, by: Actor, is_illustrative: bool = False
+    *,
+    login: str,
+    full_name: str,
+    password: str | None,
+    province: str,
+    by: Actor,
+    phone: str = "",
+    password_is_temporary: bool = False,
+    is_illustrative: bool = False,
 ) -> User:
     """Open an account with a password the caller hands over and does not keep; None: nobody can sign in with it."""
-    user = User(username=login, full_name=full_name, is_illustrative=is_illustrative)
+    user = User(
+        username=login,
+        full_name=full_name,
+        phone=phone,
+        search_key=search_key(full_name, login),
+        password_is_temporary=password_is_temporary,
+        is_illustrative=is_illustrative,
+    )
     user.set_password(password)
     user.save()
     record(province=province, actor=by, verb="account.opened", subject=user)

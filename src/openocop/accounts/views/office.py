@@ -5,32 +5,35 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from openocop.accounts.acting import PostRequest
+from openocop.accounts.acting import PostRequest, own_password
 from openocop.accounts.domain.roles import Role
 from openocop.accounts.middleware import SESSION_KEY
-from openocop.ui.navigation import address
+from openocop.accounts.selectors.waiting import waiting_for
+from openocop.core.domain.legal_time import legal_day
 
-# Where each role's day begins, by the name of the page's address.
+# Roles whose own page is a list of what waits for them, by the name of its address.
 BEGINNINGS = {
     Role.PRODUCER: "dossiers:home",
     Role.COMMUNE_OFFICER: "dossiers:commune-inbox",
-    Role.PROVINCIAL_OFFICER: "dossiers:list",
     Role.ADVISER: "evaluation:advisory",
-    Role.COUNCIL_MEMBER: "evaluation:sessions",
-    Role.SECRETARY: "evaluation:sessions",
-    Role.CHAIR: "evaluation:sessions",
-    Role.LEADER: "recognition:decisions",
-    Role.INSPECTOR: "registry:products",
 }
 
 
 @login_required
+@own_password
 def my_work(request: PostRequest) -> HttpResponse:
-    """Lead to where this role's day begins; a person without a post is told whom to ask."""
-    beginning = address(BEGINNINGS.get(request.post.role, "")) if request.post else ""
-    return redirect(beginning) if beginning else render(request, "accounts/my_work.html")
+    """Show what waits for this post, each one tap away; who holds several posts chooses one first."""
+    if len(request.posts) > 1 and SESSION_KEY not in request.session:
+        return render(request, "accounts/choose_post.html")
+    if not request.post:
+        return render(request, "accounts/my_work.html")
+    if request.post.role in BEGINNINGS:
+        return redirect(BEGINNINGS[request.post.role])
+    things = waiting_for(request.post, on=legal_day(timezone.now()))
+    return render(request, "accounts/my_work.html", {"things": things})
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,13 +15,25 @@ from openocop.evaluation.selectors.sheets import sent_sheets
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the sheets say on one criterion, or on the whole where `code` is empty.
+
+    `texts` pairs each text with the number of sheets that bear it, in an order of the text: never in that of members.
+    """
+
+    code: str
+    label: str
+    texts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Discussion:
-    """`words` are the reasons and opinions of the sheets, in an order of their text: never in that of the members."""
+    """One product's standing, where its sheets differ, and what they say in the order of the sheet."""
 
     row: ResultRow
     star: int
     opinions: tuple[Opinion, ...]
-    words: tuple[tuple[str, str], ...]
+    words: tuple[Said, ...]
 
     @property
     def differing(self) -> list[Opinion]:
@@ -37,24 +50,27 @@ def discussion_of(results: Results, entry: Entry) -> Discussion | None:
     printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
     sheets = sent_sheets(entry.session_id, only=[entry.pk])[entry.pk][standing.current.number]
     marks = floors(printed, results.regulation.heading_mark)
-    return Discussion(row, row.gate_star, opinions(printed, marks, row.gate_star, sheets), _words(entry, row))
+    found = opinions(printed, marks, row.gate_star, sheets)
+    return Discussion(row, row.gate_star, found, _words(entry, row, found))
 
 
-def _words(entry: Entry, row: ResultRow) -> tuple[tuple[str, str], ...]:
+def _words(entry: Entry, row: ResultRow, criteria: Sequence[Opinion]) -> tuple[Said, ...]:
     number = row.held.number if row.held else 1
     rows = ScoreSheet.objects.filter(entry=entry, ballot=number, sent_at__isnull=False)
-    found: list[tuple[str, str]] = []
+    found: dict[str, Counter[str]] = {}
     for reasons, opinion in rows.values_list("reasons", "opinion"):
-        found += [(code, text) for code, text in reasons.items()]
-        found += [("", opinion)] if opinion else []
-    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1])))
+        for code, text in {**reasons, "": opinion}.items():
+            if text:
+                found.setdefault(code, Counter())[text] += 1
+    places = [("", ""), *((criterion.code, criterion.label) for criterion in criteria)]
+    return tuple(Said(code, label, tuple(sorted(found[code].items()))) for code, label in places if code in found)
 
 
 def heat_rows(results: Results, shown: Sequence[ResultRow]) -> list[tuple[ResultRow, tuple[Opinion, ...]]]:
-    """Return the heat cells of some products of one criteria set; the sheets come in one query."""
+    """Return the heat cells of some products, by criteria set and then as before the council, in one query."""
     sheets = sent_sheets(results.session.pk, only=[row.entry.pk for row in shown])
     found = []
-    for row in shown:
+    for row in sorted(shown, key=lambda row: (row.entry.dossier.set_no, row.entry.position)):
         if row.held is None:
             continue
         printed = criteria_set(row.entry.dossier.release, row.entry.dossier.set_no)

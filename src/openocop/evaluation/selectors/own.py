@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
@@ -26,15 +26,22 @@ class OwnRow:
 
 
 def own_rows(session: Session, seat: Seat, entries: QuerySet[Entry], shown: Sequence[Entry]) -> dict[str, Any]:
-    """Return the rows of one page with the member's own totals of the whole agenda, in five queries."""
+    """Return the rows of one page with the member's own counts of the whole agenda, in seven queries.
+
+    `left` counts the sheets that may still be sent, `next` is the first product among them.
+    """
     mine = ScoreSheet.objects.filter(seat=seat, entry__session=session, ballot=F("entry__ballot"))
     sheets = {sheet.entry_id: sheet for sheet in mine.filter(entry__in=[entry.pk for entry in shown])}
     related = entries.filter(pk__in=[entry.pk for entry in shown]).select_related("dossier__product__producer")
     found = [_row(entry, sheets.get(entry.pk)) for entry in related.order_by("position")]
+    sent = mine.filter(sent_at__isnull=False)
+    left = entries.filter(~Exists(sent.filter(entry=OuterRef("pk"))), ballot_open=True)
     return {
         "rows": found,
         "count": entries.count(),
-        "sent": mine.filter(sent_at__isnull=False, entry__in=entries).count(),
+        "sent": sent.filter(entry__in=entries).count(),
+        "left": left.count(),
+        "next": left.order_by("position").first(),
         "aside": Recusal.objects.filter(seat=seat).count(),
     }
 

@@ -18,9 +18,10 @@ READY = (Stage.ACCEPTED, Stage.ADVISED)
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round with what stands of its council; `ready` counts dossiers that may go before it."""
+    """One round with what stands of its council; `ready` counts dossiers that may go before it, `dossiers` all."""
 
     round: Round
+    dossiers: int
     ready: int
     advised: int
     council: Council | None
@@ -31,13 +32,21 @@ def rounds_with_councils(province: str) -> QuerySet[Round]:
     ready = Count("dossiers", filter=Q(dossiers__stage__in=READY))
     advised = Count("dossiers", filter=Q(dossiers__stage=Stage.ADVISED))
     rounds = Round.objects.filter(province=province).select_related("council__session")
-    return rounds.annotate(ready=ready, advised=advised).order_by("-opened_on", "-pk")
+    counts = {"dossier_count": Count("dossiers"), "ready": ready, "advised": advised}
+    return rounds.annotate(**counts).order_by("-opened_on", "-pk")
 
 
 def round_row(round: Round) -> RoundRow:
     council = getattr(round, "council", None)
     session = getattr(council, "session", None) if council else None
-    return RoundRow(round, round.ready, round.advised, council, session)  # type: ignore[attr-defined]  # annotated
+    return RoundRow(
+        round=round,
+        dossiers=round.dossier_count,  # type: ignore[attr-defined]  # annotated
+        ready=round.ready,  # type: ignore[attr-defined]  # annotated
+        advised=round.advised,  # type: ignore[attr-defined]  # annotated
+        council=council,
+        session=session,
+    )
 
 
 def council_accounts(province: str, *, on: date) -> dict[str, User]:

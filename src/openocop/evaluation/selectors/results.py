@@ -40,6 +40,10 @@ class ResultRow:
         return sorted(self.held.totals.values()) if self.held else []
 
     @property
+    def first_scores(self) -> list[int]:
+        return sorted(self.first.totals.values()) if self.first else []
+
+    @property
     def near(self) -> int | None:
         return near_threshold(self.held.average) if self.held else None
 
@@ -92,6 +96,15 @@ class Results:
     @cached_property
     def counts(self) -> dict[str, int]:
         return {name: sum(map(wanted, self.held)) for name, wanted in _WANTED.items()}
+
+    @cached_property
+    def unsettled(self) -> list[int]:
+        """Return the keys of the entries that still owe the second ballot their regulation demands."""
+        return [
+            one.entry_pk
+            for one in self.standings
+            if one.current and one.current.result.rescoring_required and one.current.number == 1
+        ]
 
     @property
     def sheets(self) -> int:

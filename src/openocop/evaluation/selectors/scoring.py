@@ -17,7 +17,15 @@ from openocop.criteria.domain.scoring import evaluate, floors
 from openocop.criteria.domain.sheet import Mark, score_sheet
 from openocop.dossiers.domain.self_score import complete_levels
 from openocop.dossiers.models import Dossier, Evidence
-from openocop.evaluation.domain.filling import LEVEL, Lack, applies, lacks, points_of, without_what_does_not_apply
+from openocop.evaluation.domain.filling import (
+    LEVEL,
+    Lack,
+    applies,
+    lacks,
+    points_of,
+    without_what_does_not_apply,
+)
+from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.models import AdvisorySheet, Entry, ScoreSheet, Seat
 
 NO_LEVEL = "none"
@@ -66,7 +74,7 @@ class CriterionRow:
 
     @property
     def label(self) -> str:
-        return _in_sentence_case(self.criterion.label)
+        return in_sentence_case(self.criterion.label)
 
     @property
     def cell(self) -> str:
@@ -84,7 +92,7 @@ class GroupRow:
 
     @property
     def label(self) -> str:
-        return _in_sentence_case(self.group.label)
+        return in_sentence_case(self.group.label)
 
     @property
     def cells(self) -> list[str]:
@@ -104,7 +112,7 @@ class PartRow:
 
     @property
     def label(self) -> str:
-        return _in_sentence_case(self.part.label)
+        return in_sentence_case(self.part.label)
 
     @property
     def cells(self) -> list[str]:
@@ -146,11 +154,6 @@ class ScoringPage:
         return next(((star, count) for star, count in sorted(self.missing.items()) if count), None)
 
 
-def _in_sentence_case(label: str) -> str:
-    """Some headings are printed in capitals, which are hard to read in a list; the words stay."""
-    return label.capitalize().replace("ocop", "OCOP") if label.isupper() else label
-
-
 def anchor_of(code: str) -> str:
     return "tc-" + code.replace(".", "-").replace("#", "_")
 
@@ -166,6 +169,13 @@ def advice_number(dossier: Dossier) -> UUID:
 
 def own_sheet(entry: Entry, seat: Seat) -> ScoreSheet | None:
     return ScoreSheet.objects.filter(entry=entry, seat=seat, ballot=entry.ballot).first()
+
+
+def first_sheet(entry: Entry, seat: Seat) -> ScoreSheet | None:
+    """Return the member's sheet of the first ballot beside which a second one stands."""
+    if entry.ballot == 1:
+        return None
+    return ScoreSheet.objects.filter(entry=entry, seat=seat, ballot=1, sent_at__isnull=False).first()
 
 
 def own_draft(entry: Entry, seat: Seat) -> Draft:
@@ -199,9 +209,35 @@ def lack_rows(page: ScoringPage) -> list[dict[str, str]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A criterion on which the sheet leaves the proposed level, in points, with the reason given."""
+
+    code: str
+    label: str
+    own: int
+    proposed: int
+    reason: str
+
+
+def departures(page: ScoringPage) -> list[Departure]:
+    """Return where the sheet leaves the levels whose leaving takes a reason, in the order of the sheet."""
+    if not page.proposed:
+        return []
+    found = []
+    for row in page.criteria:
+        proposed = _proposed(row, page.proposed)
+        if row.applies and row.marked and proposed is not None and not proposed.chosen:
+            found.append(Departure(row.criterion.code, row.label, row.points, proposed.points, row.reason))
+    return found
+
+
+def _proposed(row: CriterionRow, by: str) -> LevelRow | None:
+    return next((level for level in row.levels if (level.advised if by == "advice" else level.claimed)), None)
+
+
 def _away(row: CriterionRow) -> str:
-    proposed = next((level for level in row.levels if level.advised), None)
-    proposed = proposed or next((level for level in row.levels if level.claimed), None)
+    proposed = _proposed(row, "advice") or _proposed(row, "claim")
     words = _("You give %(own)s, proposed were %(proposed)s: no reason yet.")
     return words % {"own": row.points, "proposed": proposed.points if proposed else "–"}
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.verdict import require
 from openocop.criteria.domain.releases import criteria_set
+from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.permissions import entries_visible_to, may_run, may_see_results
 from openocop.evaluation.selectors.results import results_of
 from openocop.evaluation.views.access import entry_of
@@ -23,6 +24,7 @@ def projector(request: ActingRequest, public_id: str) -> HttpResponse:
     if may_see_results(request.post, session) and not entry.ballot_open:
         results = results_of(session, {entry.pk})
         row = results.rows(results.standings)[0]
+    missed = row.held.missed_in_band if row and row.held else ()
     printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
     agenda = entries_visible_to(request.post).filter(session=session)
     context = {
@@ -31,7 +33,7 @@ def projector(request: ActingRequest, public_id: str) -> HttpResponse:
         "row": row,
         "printed": printed,
         "short": {row.gate_star: len(row.missed)} if row else {},
-        "missed": [printed.criterion(code) for code in row.held.missed_in_band] if row and row.held else [],
+        "missed": [(code, in_sentence_case(printed.criterion(code).label)) for code in missed],
         "total": agenda.count(),
         "before": agenda.filter(position__lt=entry.position).order_by("-position").first(),
         "after": agenda.filter(position__gt=entry.position).order_by("position").first(),

@@ -29,12 +29,13 @@ from openocop.evaluation.permissions import (
 )
 from openocop.evaluation.selectors.discussion import discussion_of, heat_rows
 from openocop.evaluation.selectors.papers import regulation_options
-from openocop.evaluation.selectors.results import ALL, NEAR, OVER, SHORT, Results, csv_rows, results_of
+from openocop.evaluation.selectors.results import ALL, NEAR, OVER, SHORT, ResultRow, Results, csv_rows, results_of
 from openocop.evaluation.services.sessions import close_second_ballot, fix_result, open_second_ballot
 from openocop.evaluation.views.access import entry_of, session_of
 from openocop.evaluation.views.stages import stage_items
 
 PER_PAGE = 50
+HEAT_ROWS = 14
 
 
 @acting
@@ -50,12 +51,12 @@ def results(request: ActingRequest, public_id: str) -> HttpResponse:
         "results": found,
         "page": page,
         "rows": rows,
-        "heat": heat_rows(found, [row for row in rows if row.held and row.held.spread])[:14],
+        "heat": heat_rows(found, _widest(rows)),
         "chosen": chosen,
         "filters": _filters(found, session, chosen),
         "runs": may_run(request.post, session),
         "papers": may_read_papers(request.post, session),
-        "fix_refused": _unsettled(found),
+        "to_discuss": Entry.objects.filter(pk__in=found.unsettled[:1]).first(),
         "options": regulation_options(session),
         "stages": stage_items(session),
         "illustrative": session.is_illustrative,
@@ -151,6 +152,7 @@ def fix(request: ActingRequest, public_id: str) -> HttpResponse:
         "results": found,
         "problem": problem,
         "fix_refused": _unsettled(found),
+        "unsettled": Entry.objects.filter(pk__in=found.unsettled).select_related("dossier__product")[:PER_PAGE],
         "is_fixed": session.stage == SessionStage.FIXED,
         "stages": stage_items(session),
         "illustrative": session.is_illustrative,
@@ -175,12 +177,14 @@ def _filters(found: Results, session: Session, chosen: str) -> list[tuple[str, s
 
 
 def _unsettled(found: Results) -> str:
-    waiting = sum(1 for held in found.held if held.result.rescoring_required and held.number == 1)
-    if waiting:
-        return _("%(count)s products differ by more than the regulation allows and await a second ballot.") % {
-            "count": waiting
-        }
-    return ""
+    waiting = _("%(count)s products differ by more than the regulation allows and await a second ballot.")
+    return waiting % {"count": len(found.unsettled)} if found.unsettled else ""
+
+
+def _widest(rows: list[ResultRow]) -> list[ResultRow]:
+    """Return the rows of a page whose sheets lie furthest apart."""
+    apart = [row for row in rows if row.held and row.held.spread]
+    return sorted(apart, key=lambda row: -row.held.spread if row.held else 0)[:HEAT_ROWS]
 
 
 def _ballot(request: ActingRequest, entry: Entry, act: Any, done: str) -> HttpResponse:

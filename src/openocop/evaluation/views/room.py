@@ -57,10 +57,14 @@ def session(request: ActingRequest, public_id: str) -> HttpResponse:
     page = Paginator(entries.select_related("dossier__product__producer"), PER_PAGE).get_page(request.GET.get("trang"))
     progress = _progress(request, found)
     runs = may_run(request.post, found)
+    rows = agenda_rows(page, progress=progress, session=found)
+    again = found.stage == SessionStage.REVEALED and found.entries.filter(ballot_open=True).exists()
     context = {
         "session": found,
         "page": page,
-        "rows": agenda_rows(page, progress=progress, session=found),
+        "rows": rows,
+        "asides": runs and any(row.aside for row in rows),
+        "counting": runs and (found.stage == SessionStage.SCORING or again),
         "runs": runs,
         "attendance": Attendance(list(found.council.seats.all())),
         "stages": stage_items(found),
@@ -80,7 +84,7 @@ def progress(request: ActingRequest, public_id: str) -> HttpResponse:
     found = session_of(request, public_id)
     require(may_see_progress(request.post, found))
     counted = progress_of_session(found)
-    context = {"session": found, **_progress_context(request, found, counted)}
+    context = {"session": found, "live": True, **_progress_context(request, found, counted)}
 
     def tag(request: HttpRequest) -> str:
         seats = [[one.seat.public_id, one.sent, one.expected] for one in counted.seats]

@@ -28,6 +28,8 @@ from openocop.evaluation.selectors.own import neighbours, own_rows
 from openocop.evaluation.selectors.scoring import (
     ScoringPage,
     advice_on,
+    departures,
+    first_sheet,
     lack_rows,
     own_draft,
     own_sheet,
@@ -77,6 +79,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "save_url": reverse("evaluation:score", args=[entry.public_id]),
         "list_url": reverse("evaluation:my-sheets", args=[entry.session.public_id]),
         "mode": "member",
+        "first": first_sheet(entry, seat),
     }
     return render(request, "evaluation/score.html", context | neighbours(request.post, entry))
 
@@ -98,7 +101,7 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Your sheet on “%(name)s” was sent.") % {"name": entry.dossier.product.name})
             return redirect("evaluation:my-sheets", entry.session.public_id)
     context = {"page": page, "entry": entry, "session": entry.session, "verdict": verdict, "problem": problem}
-    context["lacks"] = lack_rows(page)
+    context |= {"lacks": lack_rows(page), "departures": departures(page)}
     status = 422 if request.method == "POST" else 200
     return render(request, "evaluation/send_sheet.html", context | _frame(entry.session.is_illustrative), status=status)
 
@@ -172,6 +175,7 @@ def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: Score
     return {
         "page": _page(entry, seat),
         "sheet": sheet,
+        "first": first_sheet(entry, seat),
         "entry": entry,
         "session": entry.session,
         **neighbours(request.post, entry),

@@ -14,7 +14,7 @@ function say(kind, detail = "") {
   const text = document.createElement("span"), strong = document.createElement("b");
   strong.textContent = sync.dataset[kind];
   text.append(strong);
-  if (kind === "saved") text.append(new Date(detail).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" }));
+  if (kind === "saved") text.append(new Date(detail).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }));
   if (kind === "refused") text.append(detail);
   sync.classList.toggle("off", kind === "unsent" || kind === "refused");
   sync.replaceChildren(text);

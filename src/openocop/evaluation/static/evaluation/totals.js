@@ -58,8 +58,7 @@ export class Totals {
       const why = row.node.querySelector("[data-why]");
       if (why) why.hidden = !this.needsReason(row);
       for (const node of document.querySelectorAll(`[data-points="${row.anchor}"]`)) {
-        if (state === "blank") continue;
-        node.textContent = state === "outside" ? "–" : String(points);
+        node.textContent = state === "outside" || state === "blank" ? "–" : String(points);
       }
     }
     this.showSums(parts, groups);

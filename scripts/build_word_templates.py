@@ -26,11 +26,13 @@ from word_layout import (
     keep_whole,
     kept,
     letterhead,
+    only_if,
     paper,
     recipients,
     rule,
     signature,
     signatures,
+    styled,
     table,
     title,
     when,
@@ -63,8 +65,8 @@ def _minutes() -> WordDocument:
     letterhead(document, (71, 94))
     title(document, 165)
     heading(document, "I. THỜI GIAN, ĐỊA ĐIỂM")
-    indented(document, "Bắt đầu: ", "{{ started }}.")
-    indented(document, "Địa điểm: ", "{{ place }}.")
+    indented(document, "Thời gian bắt đầu: ", "{{ started }}.")
+    when(document, "place", lambda: indented(document, "Địa điểm: ", "{{ place }}."))
     heading(document, "II. THÀNH PHẦN")
     indented(document, "1. Có mặt: ", "{{ attendance }}.")
     each(document, "present", "{{ item }}")
@@ -76,27 +78,29 @@ def _minutes() -> WordDocument:
     people.add_run("{{ secretary }}.")
     heading(document, "III. CĂN CỨ VÀ QUY CHẾ")
     each(document, "legal_bases", "– {{ item }}")
-    indented(document, "Quy chế áp dụng: ", "{{ regulation }}, với các lựa chọn:")
+    listed = "{{ regulation }}{% if options %}, với các lựa chọn:{% else %}.{% endif %}"
+    indented(document, "Quy chế áp dụng: ", listed)
     each(document, "options", "– {{ item.label }}: {{ item.value }}.")
     heading(document, "IV. NỘI DUNG")
-    heading(document, "1. Khai báo xung đột lợi ích")
+    heading(document, "1. Khai báo xung đột lợi ích", 2)
     each(document, "recusals", "{{ item }}")
-    heading(document, "2. Chấm điểm độc lập")
+    heading(document, "2. Chấm điểm độc lập", 2)
     each(document, "scoring", "{{ item }}")
-    heading(document, "3. Thảo luận và chấm lại")
+    heading(document, "3. Thảo luận và chấm lại", 2)
     each(document, "discussion", "{{ item }}")
     when(document, "not second_ballots", lambda: indented(document, "", "Không có sản phẩm phải chấm lại."))
     when(document, "second_ballots", lambda: _second_ballots(document))
-    heading(document, "4. Kết quả")
+    heading(document, "4. Kết quả", 2)
     indented(document, "", "{{ outcome }}").paragraph_format.space_after = Pt(6)
     _minutes_results(document)
     starred = "* Theo phiếu chấm lần 2."
     when(document, "second_ballots", lambda: indented(document, "", starred, italic=True))
-    heading(document, "5. Ý kiến bảo lưu")
+    when(document, "gates_note", lambda: indented(document, "", "{{ gates_note }}", italic=True))
+    heading(document, "5. Ý kiến bảo lưu", 2)
     each(document, "reservations", "{{ item }}")
     heading(document, "V. KẾT LUẬN")
     each(document, "conclusion", "{{ item }}")
-    when(document, "closing", lambda: kept(indented(document, "", "{{ closing }}")))
+    kept(indented(document, "", "{{ closing }}"))
     signatures(document, 165)
     when(document, "recipients", lambda: recipients(document))
     return document
@@ -111,7 +115,7 @@ def _second_ballots(document: WordDocument) -> None:
         document,
         ("TT", "Sản phẩm", "Chủ thể", *averages, "Lý do"),
         "second_ballots",
-        [f"{{{{ row.{field} }}}}" for field in (*fields, "second_spread", "reason")],
+        _cells(*fields, "second_spread", "reason"),
         (9, 32, 34, 15, 15, 15, 15, 30),
         11,
     )
@@ -119,15 +123,13 @@ def _second_ballots(document: WordDocument) -> None:
 
 def _minutes_results(document: WordDocument) -> None:
     fields = ("number", "product_name", "producer_name", "sheets", "average", "spread", "band")
-    cells = [f"{{{{ row.{field} }}}}" for field in fields]
-    cells += ["{{ row.gates }}{% if row.reason %}. {{ row.reason }}{% endif %}", "{{ row.stars }}"]
     heads = ("TT", "Sản phẩm", "Chủ thể", "Số phiếu", "Trung bình", "Chênh lệch", "Khung điểm")
     table(
         document,
-        (*heads, "Điều kiện tối thiểu; lý do", "Hạng"),
+        (*heads, *_gates("Yêu cầu tối thiểu"), *_reasons("Ghi chú"), "Hạng"),
         "rows",
-        cells,
-        (9, 28, 31, 12, 17, 14, 14, 27, 13),
+        (*_cells(*fields), *_gates("{{ row.gates }}"), *_reasons("{{ row.reason }}"), *_cells("stars")),
+        (9, 28, 31, 12, 17, 14, 14, 9, 24, 9, 9, 20, 9, 13),
         11,
     )
 
@@ -140,26 +142,39 @@ def _summary() -> WordDocument:
         document,
         (
             *("TT", "Sản phẩm", "Chủ thể", "{%tc for column in columns %}", "{{ column }}", "{%tc endfor %}"),
-            *("Trung bình", "Chênh lệch", "Khung điểm", "Điều kiện tối thiểu", "Hạng", "Ghi chú"),
+            *("Trung bình", "Chênh lệch", "Khung điểm", *_gates("Yêu cầu tối thiểu"), "Hạng", *_reasons("Ghi chú")),
         ),
         "rows",
         (
-            *(f"{{{{ row.{field} }}}}" for field in ("number", "product_name", "producer_name")),
+            *_cells("number", "product_name", "producer_name"),
             *("{%tc for total in row.totals %}", "{{ total }}", "{%tc endfor %}"),
-            *(f"{{{{ row.{field} }}}}" for field in ("average", "spread", "band", "gates", "stars", "reason")),
+            *_cells("average", "spread", "band"),
+            *(*_gates("{{ row.gates }}"), *_cells("stars"), *_reasons("{{ row.reason }}")),
         ),
-        (9, 29, 31, 9, 9, 9, 15, 13, 13, 22, 13, 24),
+        (9, 40, 46, 9, 9, 9, 15, 13, 13, 9, 24, 9, 13, 9, 22, 9),
         10.5,
     )
     starred = "* Theo phiếu chấm lần 2."
     when(document, "second_ballots", lambda: indented(document, "", starred, italic=True))
     columns = "{% for member in members %}{{ member.label }}{% if not loop.last %}; {% endif %}{% endfor %}."
     when(document, "by_member", lambda: indented(document, "Thành viên theo số cột: ", columns))
-    indented(document, "Quy chế áp dụng: ", "{{ regulation }}")
-    each(document, "options", "– {{ item.label }}: {{ item.value }}.")
+    when(document, "gates_note", lambda: indented(document, "", "{{ gates_note }}", italic=True))
     each(document, "notes", "{{ item }}", italic=True)
+    kept(indented(document, "Quy chế áp dụng: ", "{{ regulation }}"))
     signatures(document, 252)
     return document
+
+
+def _cells(*fields: str) -> tuple[str, ...]:
+    return tuple(f"{{{{ row.{field} }}}}" for field in fields)
+
+
+def _gates(cell: str) -> tuple[str, ...]:
+    return only_if("with_gates", cell)
+
+
+def _reasons(cell: str) -> tuple[str, ...]:
+    return only_if("with_reasons", cell)
 
 
 def _decision() -> WordDocument:
@@ -195,19 +210,22 @@ def _annex(document: WordDocument) -> None:
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
     section._sectPr.append(numbering)
-    add(document, "Phụ lục", CENTER, bold=True)
-    add(document, "{{ annex_title }}", CENTER, bold=True)
-    add(document, "{%p for line in annex_reference %}")
-    add(document, "{{ line }}", CENTER, italic=True)
-    add(document, "{%p endfor %}")
+    styled(document, "Phụ lục", "Heading 1", CENTER)
+    add(document, "{{ annex_title }}", CENTER, bold=True, size=14)
+    add(document, "{{ annex_reference }}", CENTER, italic=True)
     rule(add(document, "", CENTER), Mm(61))
-    fields = ("number", "product_name", "product_code", "producer_name", "producer_address", "stars")
     table(
         document,
-        ("TT", "Tên sản phẩm", "Mã số sản phẩm", "Chủ thể", "Địa chỉ", "Hạng"),
+        (
+            *("TT", "Tên sản phẩm", *only_if("with_codes", "Mã số sản phẩm"), "Chủ thể"),
+            *(*only_if("with_addresses", "Địa chỉ"), "Hạng"),
+        ),
         "rows",
-        [f"{{{{ row.{field} }}}}" for field in fields],
-        (10, 36, 38, 34, 33, 14),
+        (
+            *(*_cells("number", "product_name"), *only_if("with_codes", *_cells("product_code"))),
+            *(*_cells("producer_name"), *only_if("with_addresses", *_cells("producer_address")), *_cells("stars")),
+        ),
+        (10, 36, 9, 38, 9, 34, 9, 36, 9, 14),
         12,
     )
 

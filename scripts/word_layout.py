@@ -26,6 +26,8 @@ CENTER, LEFT, RIGHT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
 
+MOTTO = 57.0  # millimetres that the motto takes at 13 points
+
 # WordArt as Word itself writes a watermark; the text stretches to the size, so one word is set larger than a sentence.
 _WATERMARK = f"""<w:p {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"
  xmlns:o="urn:schemas-microsoft-com:office:office">
@@ -54,6 +56,8 @@ def paper(*, landscape: bool = False, size: float = 13) -> WordDocument:
     language.set(qn("w:val"), "vi-VN")
     style.element.get_or_add_rPr().append(language)
     style.paragraph_format.space_after = Pt(0)
+    for name, points in (("Title", 14.0), ("Heading 1", size), ("Heading 2", size)):
+        _plain_style(document, name, points)
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -71,6 +75,21 @@ def paper(*, landscape: bool = False, size: float = 13) -> WordDocument:
     return document
 
 
+def _plain_style(document: WordDocument, name: str, points: float) -> None:
+    """Make a style of the outline look as the Decree has it: the serif in bold black, no colours, no rules."""
+    style = document.styles[name]
+    properties = style.element.get_or_add_rPr()
+    for child in list(properties):
+        properties.remove(child)
+    style.font.name, style.font.size, style.font.bold = "Times New Roman", Pt(points), True
+    for script in ("w:eastAsia", "w:cs"):
+        properties.get_or_add_rFonts().set(qn(script), "Times New Roman")
+    for border in style.element.xpath("./w:pPr/w:pBdr"):
+        border.getparent().remove(border)
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.keep_with_next = Pt(4), Pt(0), True
+
+
 def _header(header: _Header, *, page_number: bool) -> None:
     first = header.paragraphs[0]
     if page_number:
@@ -80,7 +99,12 @@ def _header(header: _Header, *, page_number: bool) -> None:
         first._p.append(field)
     else:
         first.alignment = RIGHT
-        first.add_run("{{ marks.label }}").font.size = Pt(9.5)
+        label = first.add_run("{% if marks.label %}\u00a0{{ marks.label }}\u00a0{% endif %}")
+        label.font.size = Pt(9.5)
+        frame = OxmlElement("w:bdr")
+        for attribute, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "auto")):
+            frame.set(qn(attribute), value)
+        label._r.get_or_add_rPr().append(frame)
     opening = header.add_paragraph("{%p if marks.watermark %}")
     opening._p.addnext(parse_xml(_WATERMARK))
     header.add_paragraph("{%p endif %}")
@@ -93,25 +117,36 @@ def letterhead(document: WordDocument, widths: tuple[float, float]) -> None:
     left.width, right.width = Mm(widths[0]), Mm(widths[1])
     _cell_margins(table)
     _first(left, "{%p for line in head.superior_agency %}")
-    add(left, "{{ line }}", CENTER, size=12.5)
+    add(left, "{{ line }}", CENTER, size=12)
     add(left, "{%p endfor %}")
     add(left, "{%p for line in head.agency %}")
-    add(left, "{{ line }}", CENTER, bold=True, size=12.5)
+    add(left, "{{ line }}", CENTER, bold=True, size=12)
     add(left, "{%p endfor %}")
     rule(add(left, "", CENTER), Mm(widths[0] * 0.33))
     add(left, "{{ head.number }}", CENTER)
-    _first(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", CENTER, bold=True, size=12.5)
-    motto = add(right, "Độc lập - Tự do - Hạnh phúc", CENTER, bold=True, size=13.5)
-    motto.runs[0].underline = True
-    add(right, "{{ head.place_and_date }}", CENTER, italic=True).paragraph_format.space_before = Pt(8)
+    _first(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", CENTER, bold=True, size=12)
+    add(right, "Độc lập - Tự do - Hạnh phúc", CENTER, bold=True, size=13)
+    rule(add(right, "", CENTER), Mm((widths[1] - MOTTO) / 2))  # as long as the motto
+    add(right, "{{ head.place_and_date }}", CENTER, italic=True)
 
 
 def title(document: WordDocument, width: float) -> None:
-    add(document, "{{ title }}", CENTER, bold=True, size=14).paragraph_format.space_before = Pt(14)
+    styled(document, "{{ title }}", "Title", CENTER).paragraph_format.space_before = Pt(14)
     add(document, "{%p for line in subject %}")
     add(document, "{{ line }}", CENTER, bold=True, size=14)
     add(document, "{%p endfor %}")
     rule(add(document, "", CENTER), Mm(width * 0.37))
+
+
+def styled(
+    document: WordDocument, text: str, style: str, alignment: WD_ALIGN_PARAGRAPH = LEFT, *, indent: float = 0
+) -> Paragraph:
+    """Add a paragraph of a named style, so that Word and screen readers know the outline. `indent` in centimetres."""
+    paragraph = document.add_paragraph(text, style=style)
+    paragraph.alignment = alignment
+    if indent:
+        paragraph.paragraph_format.first_line_indent = Cm(indent)
+    return paragraph
 
 
 def rule(paragraph: Paragraph, indent: int) -> None:
@@ -196,16 +231,22 @@ def when(document: WordDocument, condition: str, body: Callable[[], object]) -> 
     add(document, "{%p endif %}")
 
 
-def heading(document: WordDocument, text: str) -> None:
-    kept(indented(document, text))
+def heading(document: WordDocument, text: str, level: int = 1) -> None:
+    styled(document, text, f"Heading {level}", indent=1)
 
 
 def table(
     document: WordDocument, heads: Sequence[str], items: str, cells: Sequence[str], widths: Sequence[float], size: float
 ) -> Table:
-    """Add a table with one row for each of `items`; its head is repeated on every page. Widths in millimetres."""
+    """Add a table over the whole page with one row for each of `items`; its head is repeated on every page.
+
+    Widths in millimetres, narrowed or widened together when a paper has more or fewer columns.
+    """
     table = document.add_table(4, len(heads))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    share = table._tbl.tblPr.find(qn("w:tblW"))
+    share.set(qn("w:type"), "pct")
+    share.set(qn("w:w"), "5000")
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
     keep_whole(table, 2)
@@ -216,10 +257,16 @@ def table(
             row.cells[column].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         _first(table.cell(0, column), head, CENTER, bold=True, size=size - 0.5)
         wide = any(name in cell for name in ("_name", "gates", "reason", "address"))
-        _first(table.cell(2, column), cell, LEFT if wide else CENTER, size=size)
+        result = any(name in cell for name in ("row.average", "row.stars"))
+        _first(table.cell(2, column), cell, LEFT if wide else CENTER, size=size, bold=result)
     _first(table.cell(1, 0), f"{{%tr for row in {items} %}}")
     _first(table.cell(3, 0), "{%tr endfor %}")
     return table
+
+
+def only_if(flag: str, *cells: str) -> tuple[str, ...]:
+    """Return cells of a row that are printed only when `flag` holds; the tags take cells of their own."""
+    return (f"{{%tc if {flag} %}}", *cells, "{%tc endif %}")
 
 
 def keep_whole(table: Table, row: int) -> None:

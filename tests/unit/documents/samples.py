@@ -32,8 +32,8 @@ VIETNAM = timezone(timedelta(hours=7))
 PLAIN = Marking()
 HOSTILE = '#panic("x") $x^2$ *b* _i_ <a> & @r `c` {{ 7*7 }} {% raw %} [l] \\ = ~ /* // "q" \'s\''
 COUNCIL = Letterhead(
-    superior_agency=("ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"),
-    agency=("HỘI ĐỒNG ĐÁNH GIÁ,", "PHÂN HẠNG SẢN PHẨM OCOP"),
+    superior_agency=("ỦY BAN NHÂN DÂN TỈNH CÀ MAU",),
+    agency=("HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP",),
     symbol="BB-HĐ",
     place="Cà Mau",
     year=2026,
@@ -43,7 +43,7 @@ OPTIONS = (
     Option("Điểm chính thức", "trung bình cộng, không làm tròn"),
     Option("Chênh lệch tối đa", "10 điểm"),
 )
-SIGNATURES = (Signature(("THƯ KÝ",), "Bùi Thị K"), Signature(("CHỦ TRÌ",), "Nguyễn Văn A"))
+SIGNATURES = (Signature(("THƯ KÝ",), "Bùi Thị K"), Signature(("CHỦ TỌA", "CHỦ TỊCH HỘI ĐỒNG"), "Nguyễn Văn A"))
 
 
 def pdf_text(made: bytes) -> str:
@@ -77,7 +77,7 @@ def sheet(**changes: Any) -> ScoreSheetDocument:
     document = ScoreSheetDocument(
         marking=PLAIN,
         created_at=CREATED_AT,
-        legal_reference="Phụ lục II ban hành kèm theo Quyết định số 26/2026/QĐ-TTg, Bộ số 8 (I.3.d)",
+        legal_reference="Bộ số 8, Phụ lục II ban hành kèm theo Quyết định số 26/2026/QĐ-TTg",
         set_title="Chế biến từ thịt, thủy sản",
         product_name="Ba khía trộn sẵn",
         product_code="96-32152-01-2026",
@@ -190,6 +190,7 @@ def minutes(**changes: Any) -> MinutesDocument:
         letterhead=COUNCIL,
         council_name="Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh",
         round_name="đợt 2 năm 2026",
+        held_on=date(2026, 11, 26),
         started_at=datetime(2026, 11, 26, 0, 30, tzinfo=UTC),
         ended_at=datetime(2026, 11, 26, 16, 40, tzinfo=VIETNAM),
         place="Phòng họp số 2",
@@ -242,7 +243,7 @@ def decision(**changes: Any) -> DecisionDocument:
         marking=Marking(draft=True),
         created_at=CREATED_AT,
         letterhead=Letterhead((), ("ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"), "QĐ-UBND", "Cà Mau", 2026),
-        subject=("Công nhận kết quả đánh giá, phân hạng sản phẩm OCOP", "cấp tỉnh, đợt 2 năm 2026"),
+        subject=("Về việc công nhận kết quả đánh giá, phân hạng sản phẩm OCOP cấp tỉnh, đợt 2 năm 2026",),
         authority="CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CÀ MAU",
         signatory="Chủ tịch Ủy ban nhân dân tỉnh Cà Mau",
         legal_bases=("Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;",),
@@ -262,6 +263,7 @@ def certificate(**changes: Any) -> CertificateDocument:
         marking=PLAIN,
         created_at=CREATED_AT,
         agency=("ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"),
+        authority="Chủ tịch Ủy ban nhân dân tỉnh Cà Mau",
         certificate_number="12/GCN-OCOP",
         product_name="Mắm tôm chua ngọt",
         product_code="96-32152-01-2026",

@@ -13,11 +13,12 @@ from tests.unit.documents.samples import certificate, pdf_text
 def test_certificate_states() -> None:
     assert pdf_text(certificate_pdf(certificate())) == (
         "ỦY BAN NHÂN DÂN TỈNH CÀ MAU Số: 12/GCN-OCOP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc "
-        "GIẤY CHỨNG NHẬN SẢN PHẨM MỖI XÃ MỘT SẢN PHẨM (OCOP) Mắm tôm chua ngọt Chủ thể: HTX ba khía Đầm Dơi "
+        "GIẤY CHỨNG NHẬN SẢN PHẨM OCOP – MỖI XÃ MỘT SẢN PHẨM Chủ tịch Ủy ban nhân dân tỉnh Cà Mau chứng nhận "
+        "Mắm tôm chua ngọt của HTX ba khía Đầm Dơi "
         "Địa chỉ: ấp Tân Long, xã Tân Duyệt đạt hạng 4 sao Mã số sản phẩm: 96-32152-01-2026 · "
-        "Theo Quyết định số 1234/QĐ-UBND ngày 05 tháng 02 năm 2026 "
+        "Quyết định số 1234/QĐ-UBND ngày 05 tháng 02 năm 2026 "
         "Có giá trị từ ngày cấp đến hết ngày 05/02/2029. "
-        "Quét mã để xem trạng thái hôm nay. Chỉ áp dụng cho đúng sản phẩm ghi trên giấy này. "
+        "Quét mã để kiểm tra hiệu lực. Giấy này chỉ áp dụng cho đúng sản phẩm có tên và mã số ở trên. "
         "Cà Mau, ngày 05 tháng 02 năm 2026 KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn A"
     )
 
@@ -27,7 +28,7 @@ def test_what_is_not_known_yet_is_left_to_be_filled_in() -> None:
         certificate_number="", decision_number=None, decision_on=None, issued_on=None, last_valid_on=None
     )
     text = pdf_text(certificate_pdf(document))
-    assert "Theo Quyết định số ngày tháng năm" in text
+    assert "Quyết định số ngày tháng năm" in text
     assert "Cà Mau, ngày tháng năm" in text
     assert "Có giá trị 36 tháng kể từ ngày cấp." in text
 

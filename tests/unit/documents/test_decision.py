@@ -6,12 +6,12 @@ import pytest
 from docx import Document
 
 from openocop.core.documents.frame import CHAIR, CHAIR_FOR_COMMITTEE, DEPUTY_FOR_COMMITTEE, Marking, Signature
-from openocop.recognition.documents.decision import AnnexRow, decision_docx, decision_pdf
-from tests.unit.documents.samples import decision, page_texts, pdf_text, word_text
+from openocop.recognition.documents.decision import AnnexRow, decision_docx, decision_pdf, standard_articles
+from tests.unit.documents.samples import decision, one_line, page_texts, pdf_text, word_text
 
 ARTICLES = (
     "Điều 1. Công nhận 03 sản phẩm OCOP của 02 chủ thể trên địa bàn tỉnh Cà Mau, gồm: "
-    "1. 01 sản phẩm đạt hạng 4 sao; 2. 02 sản phẩm đạt hạng 3 sao. "
+    "a) 01 sản phẩm đạt hạng 4 sao; b) 02 sản phẩm đạt hạng 3 sao. "
     "Danh sách sản phẩm, chủ thể, mã số và hạng sao tại Phụ lục kèm theo Quyết định này. "
     "Điều 2. Giấy chứng nhận sản phẩm OCOP có giá trị 36 tháng kể từ ngày cấp. Chủ thể nộp hồ sơ đánh giá, phân hạng "
     "lại không sớm hơn 180 ngày và không muộn hơn 120 ngày trước ngày hết hạn. "
@@ -41,7 +41,7 @@ def test_number_and_date_stay_blank_until_recorded() -> None:
     first, annex = (page.replace("\u00a0", "_") for page in page_texts(decision_pdf(decision())))
     assert "Số: ________/QĐ-UBND\n" in first
     assert "Cà Mau, ngày _____ tháng _____ năm 2026\n" in first
-    assert "(Kèm theo Quyết định số ________/QĐ-UBND ngày _____ tháng _____ năm 2026\n" in annex
+    assert "(Kèm theo Quyết định số ________/QĐ-UBND ngày _____ tháng _____ năm 2026 " in one_line(annex)
 
 
 def test_recorded_number_and_date_stand_in_head_and_annex() -> None:
@@ -87,3 +87,20 @@ def test_word_annex_is_a_section_of_its_own() -> None:
     assert len(document.sections) == 2
     assert document.sections[1]._sectPr.xpath("./w:pgNumType/@w:start") == ["1"]
     assert [paragraph.text for paragraph in document.paragraphs if paragraph.text.startswith("Phụ")] == ["Phụ lục"]
+
+
+def test_one_rank_is_said_in_one_sentence_and_no_codes_have_no_column() -> None:
+    rows = (AnnexRow(1, "Tôm khô", "", "HTX Minh Đức", "", 3), AnnexRow(2, "Bò viên", "", "HTX Minh Đức", "", 3))
+    articles = standard_articles(rows=rows, territory="tỉnh Cà Mau", executors="Giám đốc Sở Công Thương")
+    assert articles[0] == (
+        "Công nhận 02 sản phẩm OCOP đạt hạng 3 sao của 01 chủ thể trên địa bàn tỉnh Cà Mau. "
+        "Danh sách sản phẩm, chủ thể và hạng sao tại Phụ lục kèm theo Quyết định này.",
+    )
+    document = decision(annex_rows=rows, articles=articles)
+    for text in (pdf_text(decision_pdf(document)), word_text(decision_docx(document))):
+        assert text.endswith("TT Tên sản phẩm Chủ thể Hạng 1 Tôm khô HTX Minh Đức 3 sao 2 Bò viên HTX Minh Đức 3 sao")
+
+
+def test_a_draft_of_an_unknown_year_leaves_the_year_blank() -> None:
+    document = decision(letterhead=replace(decision().letterhead, year=None))
+    assert "Cà Mau, ngày tháng năm QUYẾT ĐỊNH" in pdf_text(decision_pdf(document))

@@ -77,7 +77,7 @@ def test_archivable_accessible_and_titled(kind: str) -> None:
     assert xmp is not None
     raw = xmp.stream.get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in raw
-    assert "<pdfaid:conformance>B</pdfaid:conformance>" in raw
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in raw
     assert "<pdfuaid:part>1</pdfuaid:part>" in raw
     assert reader.root_object["/Lang"] == "vi-VN"
     assert reader.root_object["/MarkInfo"]["/Marked"].value is True

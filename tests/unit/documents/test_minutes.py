@@ -11,22 +11,22 @@ STATED = [
     "ỦY BAN NHÂN DÂN TỈNH CÀ MAU HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP Số: /BB-HĐ "
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Cà Mau, ngày 26 tháng 11 năm 2026",
     "BIÊN BẢN Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh, đợt 2 năm 2026",
-    "Bắt đầu: 07 giờ 30 phút, ngày 26 tháng 11 năm 2026. Địa điểm: Phòng họp số 2.",
+    "Thời gian bắt đầu: 07 giờ 30 phút, ngày 26 tháng 11 năm 2026. Địa điểm: Phòng họp số 2.",
     "1. Có mặt: 02/03 thành viên Hội đồng, đạt 66,7%. "
-    "1. Nguyễn Văn A, Chủ tịch Hội đồng, Ủy ban nhân dân tỉnh. 2. Trần Thị B, Sở Y tế.",
-    "2. Vắng mặt: 1. Lê Văn C, Ủy viên, Sở Công Thương (đi công tác). 3. Mời dự: đại diện Tổ tư vấn.",
+    "1.1. Nguyễn Văn A, Chủ tịch Hội đồng, Ủy ban nhân dân tỉnh. 1.2. Trần Thị B, Sở Y tế.",
+    "2. Vắng mặt: 2.1. Lê Văn C, Ủy viên, Sở Công Thương (đi công tác). 3. Mời dự: đại diện Tổ tư vấn.",
     "Chủ trì: ông Nguyễn Văn A. Thư ký: bà Bùi Thị K.",
     "– Quyết định số 26/2026/QĐ-TTg. Quy chế áp dụng: Quy chế hoạt động của Hội đồng (bản 3), với các lựa chọn: "
     "– Điểm chính thức: trung bình cộng, không làm tròn. – Chênh lệch tối đa: 10 điểm.",
     "1. Khai báo xung đột lợi ích Không có thành viên nào khai báo xung đột lợi ích.",
     "2 Bò viên Hộ kinh doanh Thúy Lực 64,44 13 66,00 4 Quá 10 điểm",
     "4. Kết quả 02/02 sản phẩm được phân hạng: 02 sản phẩm 3 sao. "
-    "Có 01 sản phẩm đủ khung điểm nhưng thiếu điều kiện tối thiểu của hạng sao tương ứng.",
+    "Có 01 sản phẩm đủ điểm của khung nhưng thiếu yêu cầu tối thiểu của hạng sao tương ứng.",
     "Hộ kinh doanh Thúy Lực 9 65,11 6 4 sao Thiếu: 2.1 3 sao",
     "Hộ kinh doanh Thúy Lực 9 65,11* 6 3 sao Đạt 3 sao * Theo phiếu chấm lần 2.",
     "Cuộc họp kết thúc vào 16 giờ 40 phút, ngày 26 tháng 11 năm 2026. "
     "Biên bản đã được đọc lại cho các thành viên dự họp nghe và thống nhất ký tên./. "
-    "THƯ KÝ Bùi Thị K CHỦ TRÌ Nguyễn Văn A Nơi nhận: - Các thành viên Hội đồng; - Lưu: HĐ.",
+    "THƯ KÝ Bùi Thị K CHỦ TỌA CHỦ TỊCH HỘI ĐỒNG Nguyễn Văn A Nơi nhận: - Các thành viên Hội đồng; - Lưu: HĐ.",
 ]
 
 
@@ -45,7 +45,19 @@ def test_nobody_absent_and_no_second_ballot_are_said() -> None:
     for text in (pdf_text(minutes_pdf(document)), word_text(minutes_docx(document))):
         assert "2. Vắng mặt: không." in text
         assert "Không có sản phẩm phải chấm lại." in text
-        assert "Cuộc họp kết thúc" not in text
+        assert "Cuộc họp kết thúc vào …… giờ …… phút, ngày 26 tháng 11 năm 2026. Biên bản" in text
+
+
+def test_an_hour_nobody_noted_is_left_to_write_in() -> None:
+    text = pdf_text(minutes_pdf(minutes(started_at=None)))
+    assert "Thời gian bắt đầu: …… giờ …… phút, ngày 26 tháng 11 năm 2026." in text
+
+
+def test_requirements_that_were_not_examined_have_no_column_but_a_note() -> None:
+    document = minutes(gates_note="Yêu cầu tối thiểu: không xét.", rows=(minutes_row(1),))
+    for text in (pdf_text(minutes_pdf(document)), word_text(minutes_docx(document))):
+        assert "Khung điểm Hạng 1 Khô trâu một nắng Hộ kinh doanh Thúy Lực 9 65,11 6 3 sao 3 sao" in text
+        assert "Yêu cầu tối thiểu: không xét. 5. Ý kiến bảo lưu" in text
 
 
 def test_a_reason_stands_beside_the_gates() -> None:

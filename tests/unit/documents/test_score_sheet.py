@@ -11,7 +11,7 @@ from tests.unit.documents.samples import page_texts, pdf_text, sheet
 def test_head_of_the_sheet() -> None:
     text = pdf_text(score_sheet_pdf(sheet()))
     assert text.startswith(
-        "Phụ lục II ban hành kèm theo Quyết định số 26/2026/QĐ-TTg, Bộ số 8 (I.3.d) PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP "
+        "Bộ số 8, Phụ lục II ban hành kèm theo Quyết định số 26/2026/QĐ-TTg PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP "
         "Chế biến từ thịt, thủy sản Tên sản phẩm: Ba khía trộn sẵn Mã số sản phẩm: 96-32152-01-2026 "
         "Tên chủ thể: HTX ba khía Đầm Dơi Số điện thoại: Địa chỉ: Người đánh giá: Trần Thị B – Sở Công Thương "
         "Hồ sơ bị loại khi: Giả mạo hồ sơ"

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 from pypdf import PdfReader
 
 from openocop.evaluation.documents.summary import SummaryDocument, SummaryMember, summary_docx, summary_pdf
@@ -14,8 +15,9 @@ RESULTS = (
     "2 Bò viên HTX Minh Đức 66 – 66,00* 0,5 3 sao Đạt 3 sao "
     "* Theo phiếu chấm lần 2. "
     "Thành viên theo số cột: 1. Nguyễn Văn A – Ủy ban nhân dân tỉnh; 2. Trần Thị B. "
-    "Quy chế áp dụng: Quy chế hoạt động của Hội đồng (bản 3) "
-    "– Điểm chính thức: trung bình cộng, không làm tròn. – Chênh lệch tối đa: 10 điểm."
+    "Quy chế áp dụng: Quy chế hoạt động của Hội đồng (bản 3); "
+    "điểm chính thức: trung bình cộng, không làm tròn; chênh lệch tối đa: 10 điểm. "
+    "THƯ KÝ Bùi Thị K CHỦ TỌA CHỦ TỊCH HỘI ĐỒNG Nguyễn Văn A"
 )
 
 
@@ -63,10 +65,11 @@ def test_word_table_fits_the_page_whatever_the_number_of_members(count: int) -> 
     document = Document(io.BytesIO(summary_docx(_with_members(count))))
     section = document.sections[0]
     results = document.tables[1]
-    assert len(results.columns) == count + 9
+    assert len(results.columns) == count + 8
     widths = [column.width for column in results.columns]
     assert widths == [cell.width for cell in results.rows[1].cells]
-    assert sum(widths) <= section.page_width - section.left_margin - section.right_margin
+    room = section.page_width - section.left_margin - section.right_margin
+    assert 0 <= room - sum(widths) < Mm(1)
 
 
 def test_a_product_without_sheets_prints_dashes() -> None:
@@ -77,3 +80,17 @@ def test_a_product_without_sheets_prints_dashes() -> None:
 def test_totals_must_match_the_members() -> None:
     with pytest.raises(ValueError, match="one total"):
         summary(members=())
+
+
+def test_reasons_have_a_column_only_when_there_is_one() -> None:
+    row = replace(summary().rows[0], reason="Bị loại")
+    for made in (summary(rows=(row,)), summary(rows=(replace(row, reason=""),))):
+        for text in (pdf_text(summary_pdf(made)), word_text(summary_docx(made))):
+            assert ("Hạng Ghi chú 1 Tôm khô" in text) is bool(made.rows[0].reason)
+
+
+def test_requirements_that_were_not_examined_have_no_column_but_a_note() -> None:
+    made = summary(gates_note="Yêu cầu tối thiểu: không xét.")
+    for text in (pdf_text(summary_pdf(made)), word_text(summary_docx(made))):
+        assert "Khung điểm Hạng 1 Tôm khô HTX Minh Đức 75 75,5 75,25 0,5 4 sao 3 sao 2" in text
+        assert "2. Trần Thị B. Yêu cầu tối thiểu: không xét. Quy chế áp dụng:" in text

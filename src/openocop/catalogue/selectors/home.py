@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.states import CatalogueVersion
+from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.domain.status import State
-from openocop.recognition.selectors.places import province_title
 from openocop.recognition.selectors.recognitions import state_expression
 
 _NEWEST = 6

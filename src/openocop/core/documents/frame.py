@@ -5,10 +5,12 @@ Source: Decree 30/2020/NĐ-CP on clerical work, Annex I (layout of administrativ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from openocop.core.documents.text import bound
 from openocop.core.documents.vietnamese import BLANK, date_long, open_date
 
 CHAIR = ("CHỦ TỊCH",)
@@ -19,6 +21,7 @@ DEPUTY_FOR_COMMITTEE = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CH�
 DRAFT_MARK = "DỰ THẢO"
 ILLUSTRATIVE_MARK = "MINH HOẠ"
 NO_LEGAL_VALUE_MARK = "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+_BETWEEN_CAPACITIES = re.compile(r"[\r\n;]+|\s[-–/]\s")
 _ILLUSTRATIVE_FOOT = "Bản minh hoạ do OpenOCOP lập; không có giá trị pháp lý"
 
 
@@ -39,14 +42,15 @@ class Marking:
 class Letterhead:
     """The head of a paper. Names of agencies as printed, in capitals, one text for each line.
 
-    `number` and `dated_on` are None until the clerk's office has given them; `year` stands in an open date.
+    `number` and `dated_on` are None until the clerk's office has given them; `year` stands in an open date, None where
+    not even the year is known.
     """
 
     superior_agency: tuple[str, ...]
     agency: tuple[str, ...]
     symbol: str
     place: str
-    year: int
+    year: int | None
     number: str | None = None
     dated_on: date | None = None
 
@@ -82,8 +86,8 @@ def marking_context(marking: Marking) -> dict[str, object]:
 
 def letterhead_context(letterhead: Letterhead) -> dict[str, object]:
     return {
-        "superior_agency": letterhead.superior_agency,
-        "agency": letterhead.agency,
+        "superior_agency": [bound(line) for line in letterhead.superior_agency],
+        "agency": [bound(line) for line in letterhead.agency],
         "number": f"Số: {numbered_symbol(letterhead)}",
         "place_and_date": f"{letterhead.place}, {dated(letterhead)}",
     }
@@ -99,13 +103,40 @@ def dated(letterhead: Letterhead) -> str:
     return open_date(letterhead.year) if letterhead.dated_on is None else date_long(letterhead.dated_on)
 
 
+def place_name(territory: str) -> str:
+    """Return the place that stands before a date: "Cà Mau" of "tỉnh Cà Mau", "Cần Thơ" of "thành phố Cần Thơ"."""
+    named = territory.removeprefix("tỉnh ").removeprefix("thành phố ")
+    # The one city that bears a person's name keeps its kind (Decree 30/2020/NĐ-CP, Annex I, on the place).
+    return f"Thành phố {named}" if named == "Hồ Chí Minh" else named
+
+
+def capacity_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a signer's capacity, each as the paper prints it; without any it is the chair's own.
+
+    People write "KT. CHỦ TỊCH - PHÓ CHỦ TỊCH" on one line where the paper has two.
+    """
+    lines = (part.strip().upper() for part in _BETWEEN_CAPACITIES.split(text))
+    return tuple(line for line in lines if line) or CHAIR
+
+
 def signature_context(signature: Signature) -> dict[str, object]:
     return {"capacity": signature.capacity, "name": signature.name, "note": signature.note}
 
 
 def signatures_context(signatures: Sequence[Signature]) -> list[Mapping[str, object]]:
-    return [signature_context(signature) for signature in signatures]
+    """Return signatures that stand side by side: the shorter capacities end in blank lines, so that names align."""
+    lines = max((len(signature.capacity) for signature in signatures), default=0)
+    return [
+        {**signature_context(signature), "capacity": signature.capacity + (BLANK,) * (lines - len(signature.capacity))}
+        for signature in signatures
+    ]
 
 
 def options_context(options: Sequence[Option]) -> list[Mapping[str, object]]:
     return [{"label": option.label, "value": option.value} for option in options]
+
+
+def regulation_line(regulation: str, options: Sequence[Option]) -> str:
+    """Return a regulation and its options in one sentence."""
+    chosen = [f"{option.label[0].lower()}{option.label[1:]}: {option.value}" for option in options]
+    return f"{'; '.join([regulation, *chosen])}."

@@ -1,4 +1,4 @@
-"""From a typst template and plain data to PDF/A-2b with accessibility tags (PDF/UA-1).
+"""From a typst template and plain data to PDF/A-2a, tagged for readers aloud (PDF/UA-1).
 
 Data reaches the template as JSON and is never read as typst source, so text cannot act.
 """
@@ -19,7 +19,7 @@ from openocop.core.documents.text import breakable_tree, printable_tree
 # Templates of all apps import the shared layout by its path from here.
 TEMPLATE_ROOT = Path(__file__).resolve().parent.parent.parent
 
-_STANDARDS: list[typst.PDFStandard] = ["a-2b", "ua-1"]
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
 class PdfNotMade(Exception):

@@ -14,6 +14,12 @@ _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _LONG_WORD = re.compile(r"\S{31,}")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _BREAK = "\u200b"
+# Words of two syllables and more that a centred title must not tear apart.
+_WORDS = (
+    *("chủ tịch", "công nhận", "cấp tỉnh", "hội đồng", "kết quả", "minh hoạ", "nhân dân", "phân hạng", "phê duyệt"),
+    *("sản phẩm", "tiềm năng", "tập dượt", "đánh giá", "ủy ban"),
+)
+_TOGETHER = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS)}|(?:đợt|năm|số|lần|ngày|hạng) \d+|\d+ sao)(?!\w)", re.IGNORECASE)
 
 
 def printable(text: str) -> str:
@@ -26,6 +32,12 @@ def printable(text: str) -> str:
     visible = (c for c in composed if unicodedata.category(c) not in _INVISIBLE)
     letters = printable_characters()
     return "".join(c if ord(c) in letters else UNPRINTABLE for c in visible)
+
+
+def bound(text: str) -> str:
+    """Return a line of a title with no-break spaces inside its words: "sản phẩm" and "năm 2022" stay on one line."""
+    composed = unicodedata.normalize("NFC", text)
+    return _TOGETHER.sub(lambda match: match.group().replace(" ", "\u00a0"), composed)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -49,9 +49,14 @@ def date_long(day: date) -> str:
     return f"ngày {day.day:02d} tháng {_month(day.month)} năm {day.year}"
 
 
-def open_date(year: int) -> str:
-    """Return a date whose day and month are still to be written in by hand."""
-    return f"ngày {BLANK * 5} tháng {BLANK * 5} năm {year}"
+def open_date(year: int | None = None) -> str:
+    """Return a date whose day and month, and year where none is known, are still to be written in by hand."""
+    return f"ngày {BLANK * 5} tháng {BLANK * 5} năm {BLANK * 8 if year is None else year}"
+
+
+def open_time() -> str:
+    """Return a time of day that is still to be written in by hand."""
+    return "…… giờ …… phút"
 
 
 def time_text(instant: datetime) -> str:

@@ -53,9 +53,10 @@ def render_word(template: bytes, context: Mapping[str, object], *, created_at: d
 
 
 def _fit_columns(document: Any) -> None:
-    """Give every table the column widths of its widest row, narrowed together where they exceed the page.
+    """Give every table the columns of its widest row, narrowed together where they exceed the page.
 
-    A row may hold as many columns as there are members; the grid of the template knows nothing of them.
+    A row may hold as many columns as there are members; the grid of the template knows nothing of them. A table whose
+    width is a share of the page is also widened to fill it: columns without content were left out.
     """
     section = document.sections[0]
     room = section.page_width - section.left_margin - section.right_margin
@@ -63,12 +64,18 @@ def _fit_columns(document: Any) -> None:
         widths: list[int] = max(([cell.width or 0 for cell in row._tr.tc_lst] for row in table.rows), key=len)
         if not all(widths):
             continue  # an office's own table without fixed columns
-        share = min(Fraction(1), Fraction(room, sum(widths)))
+        share = Fraction(room, sum(widths))
+        if not table._tbl.tblPr.xpath("./w:tblW[@w:type='pct']"):
+            share = min(Fraction(1), share)
+        fitted = [int(width * share) for width in widths]
         for row in table.rows:
-            for cell, width in zip(row._tr.tc_lst, widths, strict=False):
-                cell.width = int(width * share)
-        for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=False):
-            column.w = int(width * share)
+            for cell, width in zip(row._tr.tc_lst, fitted, strict=False):
+                cell.width = width
+        grid = table._tbl.tblGrid
+        for column in list(grid.gridCol_lst):
+            grid.remove(column)
+        for width in fitted:
+            grid.add_gridCol().w = width
 
 
 def with_fixed_times(package: bytes, created_at: datetime) -> bytes:

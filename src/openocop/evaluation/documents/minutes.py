@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +20,15 @@ from openocop.core.documents.frame import (
     signatures_context,
 )
 from openocop.core.documents.pdf import render_pdf
-from openocop.core.documents.vietnamese import average_text, count_text, moment_text, number_text
+from openocop.core.documents.text import bound
+from openocop.core.documents.vietnamese import (
+    average_text,
+    count_text,
+    date_long,
+    moment_text,
+    number_text,
+    open_time,
+)
 from openocop.core.documents.word import render_word
 from openocop.evaluation.documents.results import average_cell, gates_cell, spread_cell, stars_cell
 
@@ -70,14 +78,19 @@ class MinutesRow:
 
 @dataclass(frozen=True, slots=True)
 class MinutesDocument:
-    """Everything the minutes state. Instants are aware and printed as Vietnamese time; texts are whole paragraphs."""
+    """Everything the minutes state. Instants are aware and printed as Vietnamese time; texts are whole paragraphs.
+
+    `started_at` and `ended_at` are None where nobody noted the hour: a blank of day `held_on` is left to write in.
+    `gates_note` says why minimum requirements were not examined; the table then has no column of them.
+    """
 
     marking: Marking
     created_at: datetime
     letterhead: Letterhead
     council_name: str
     round_name: str
-    started_at: datetime
+    held_on: date
+    started_at: datetime | None
     ended_at: datetime | None
     place: str
     chair: str
@@ -97,6 +110,7 @@ class MinutesDocument:
     conclusion: tuple[str, ...]
     signatures: tuple[Signature, ...]
     recipients: tuple[str, ...] = ()
+    gates_note: str = ""
 
 
 def minutes_pdf(doc: MinutesDocument) -> bytes:
@@ -114,12 +128,12 @@ def _context(doc: MinutesDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),
         "title": "BIÊN BẢN",
-        "subject": [f"Họp {doc.council_name}, {doc.round_name}"],
-        "started": moment_text(doc.started_at),
+        "subject": [bound(f"Họp {doc.council_name}, {doc.round_name}")],
+        "started": _moment(doc.started_at, doc.held_on),
         "place": doc.place,
         "attendance": _attendance(doc),
-        "present": [_attendee(number, person) for number, person in enumerate(doc.present, start=1)],
-        "absent": [_attendee(number, person) for number, person in enumerate(doc.absent, start=1)],
+        "present": [_attendee(f"1.{number}", person) for number, person in enumerate(doc.present, start=1)],
+        "absent": [_attendee(f"2.{number}", person) for number, person in enumerate(doc.absent, start=1)],
         "guests": doc.guests,
         "chair": doc.chair,
         "secretary": doc.secretary,
@@ -132,9 +146,12 @@ def _context(doc: MinutesDocument) -> dict[str, object]:
         "discussion": doc.discussion,
         "outcome": _outcome(doc.rows),
         "rows": [_row(row) for row in doc.rows],
+        "with_gates": not doc.gates_note,
+        "with_reasons": any(row.reason for row in doc.rows),
+        "gates_note": doc.gates_note,
         "reservations": doc.reservations or ("Không có thành viên nào đề nghị bảo lưu ý kiến.",),
         "conclusion": doc.conclusion,
-        "closing": "" if doc.ended_at is None else _closing(doc.ended_at),
+        "closing": _closing(doc),
         "signatures": signatures_context(doc.signatures),
         "recipients": doc.recipients,
     }
@@ -146,7 +163,7 @@ def _attendance(doc: MinutesDocument) -> str:
     return f"{count_text(present)}/{count_text(members)} thành viên Hội đồng, đạt {share}%"
 
 
-def _attendee(number: int, person: Attendee) -> str:
+def _attendee(number: str, person: Attendee) -> str:
     described = ", ".join(part for part in (person.name, person.role, person.body) if part)
     return f"{number}. {described}" + (f" ({person.note})" if person.note else "") + "."
 
@@ -173,7 +190,7 @@ def _outcome(rows: tuple[MinutesRow, ...]) -> str:
     sentence += f": {', '.join(counts)}." if counts else "."
     if below:
         sentence += (
-            f" Có {count_text(below)} sản phẩm đủ khung điểm nhưng thiếu điều kiện tối thiểu của hạng sao tương ứng."
+            f" Có {count_text(below)} sản phẩm đủ điểm của khung nhưng thiếu yêu cầu tối thiểu của hạng sao tương ứng."
         )
     return sentence
 
@@ -193,8 +210,12 @@ def _row(row: MinutesRow) -> dict[str, object]:
     }
 
 
-def _closing(ended_at: datetime) -> str:
+def _moment(instant: datetime | None, held_on: date) -> str:
+    return f"{open_time()}, {date_long(held_on)}" if instant is None else moment_text(instant)
+
+
+def _closing(doc: MinutesDocument) -> str:
     return (
-        f"Cuộc họp kết thúc vào {moment_text(ended_at)}. Biên bản đã được đọc lại cho các thành viên dự họp nghe "
-        "và thống nhất ký tên./."
+        f"Cuộc họp kết thúc vào {_moment(doc.ended_at, doc.held_on)}. "
+        "Biên bản đã được đọc lại cho các thành viên dự họp nghe và thống nhất ký tên./."
     )

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from openocop.core.documents.frame import Marking, marking_context
 from openocop.core.documents.pdf import render_pdf
-from openocop.core.documents.text import paragraphs
-from openocop.core.documents.vietnamese import BLANK, date_long, number_text, stars_text
+from openocop.core.documents.text import bound, paragraphs
+from openocop.core.documents.vietnamese import BLANK, date_long, number_text, open_date, stars_text
 
 _TEMPLATE = Path(__file__).resolve().parent / "templates" / "score_sheet.typ"
 
@@ -77,6 +77,7 @@ class ScoreSheetDocument:
     """Everything one sheet states. An empty text is printed as a dotted line to write on.
 
     `ballot` counts the rounds of scoring of this product, from 1. `stars` is read from this sheet alone.
+    `council` names the council and the round for which the sheet was filled in.
     """
 
     marking: Marking
@@ -94,6 +95,7 @@ class ScoreSheetDocument:
     max_total: int
     stars: int | None
     stars_note: str = ""
+    council: str = ""
     ballot: int = 1
     reasons: tuple[SheetReason, ...] = ()
     notes: tuple[str, ...] = ()
@@ -114,6 +116,7 @@ def _context(doc: ScoreSheetDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "legal_reference": doc.legal_reference,
         "set_title": doc.set_title,
+        "council": bound(doc.council),
         "ballot": f"(Phiếu chấm lần {doc.ballot})" if doc.ballot > 1 else "",
         "product_name": doc.product_name,
         "product_code": doc.product_code,
@@ -198,5 +201,5 @@ def _points(points: Decimal | None) -> str:
 
 
 def _place_and_date(doc: ScoreSheetDocument) -> str:
-    day = f"ngày {BLANK * 5} tháng {BLANK * 5} năm {BLANK * 8}" if doc.signed_on is None else date_long(doc.signed_on)
+    day = open_date() if doc.signed_on is None else date_long(doc.signed_on)
     return f"{doc.place}, {day}" if doc.place else day[0].upper() + day[1:]

@@ -15,10 +15,11 @@ from openocop.core.documents.frame import (
     Signature,
     letterhead_context,
     marking_context,
-    options_context,
+    regulation_line,
     signatures_context,
 )
 from openocop.core.documents.pdf import render_pdf
+from openocop.core.documents.text import bound
 from openocop.core.documents.vietnamese import number_text
 from openocop.core.documents.word import render_word
 from openocop.evaluation.documents.results import average_cell, gates_cell, spread_cell, stars_cell
@@ -58,7 +59,10 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryDocument:
-    """Everything the table states; `regulation` names the council's regulation whose `options` applied."""
+    """Everything the table states; `regulation` names the council's regulation whose `options` applied.
+
+    `gates_note` says why minimum requirements were not examined; the table then has no column of them.
+    """
 
     marking: Marking
     created_at: datetime
@@ -71,6 +75,7 @@ class SummaryDocument:
     options: tuple[Option, ...]
     notes: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    gates_note: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row.totals) != len(self.members) for row in self.rows):
@@ -93,7 +98,7 @@ def _context(doc: SummaryDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),
         "title": "BẢNG TỔNG HỢP ĐIỂM",
-        "subject": [f"Kết quả đánh giá, phân hạng sản phẩm OCOP, {doc.round_name}"],
+        "subject": [bound(f"Kết quả đánh giá, phân hạng sản phẩm OCOP, {doc.round_name}")],
         "council_name": doc.council_name,
         "members": [
             {"number": str(number), "label": f"{number}. {member.name}" + (f" – {member.body}" if member.body else "")}
@@ -102,9 +107,11 @@ def _context(doc: SummaryDocument) -> dict[str, object]:
         "columns": [str(number + 1) for number in range(len(doc.members))] if by_member else ["Thấp nhất", "Cao nhất"],
         "by_member": by_member,
         "rows": [_row(row, by_member) for row in doc.rows],
+        "with_gates": not doc.gates_note,
+        "with_reasons": any(row.reason for row in doc.rows),
+        "gates_note": doc.gates_note,
         "second_ballots": any(row.second_ballot for row in doc.rows),
-        "regulation": doc.regulation,
-        "options": options_context(doc.options),
+        "regulation": regulation_line(doc.regulation, doc.options),
         "notes": doc.notes,
         "signatures": signatures_context(doc.signatures),
     }

@@ -7,9 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from openocop.core.documents.frame import CHAIR, Letterhead, Marking, Option, Signature
+from openocop.core.documents.frame import Letterhead, Marking, Option, Signature, place_name
+from openocop.core.documents.vietnamese import count_text, date_long
 from openocop.core.domain.canonical import canonical_json, sha256_hex
 from openocop.core.domain.legal_time import legal_day
+from openocop.criteria.documents.citations import cited, cited_sheet
 from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS, Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set, release
@@ -29,7 +31,11 @@ from openocop.evaluation.domain.filling import points_of
 from openocop.evaluation.models import Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.selectors.scoring import Levels, advice_on, proposed_levels
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
+from openocop.geography.selectors.tenants import province_title
+from openocop.registry.selectors.places import written_places
 
+_UNNAMED_REGULATION = "quy chế hoạt động của Hội đồng"
+_GATE_OPTIONS = frozenset({"gate_test", "missed_gate", "heading_mark"})
 _PLACES = {
     "chair": "Chủ tịch Hội đồng",
     "vice_chair": "Phó Chủ tịch Hội đồng",
@@ -43,7 +49,8 @@ def score_sheet_document(sheet: ScoreSheet) -> ScoreSheetDocument:
     dossier = sheet.entry.dossier
     product, producer = dossier.product, dossier.product.producer
     printed = criteria_set(dossier.release, dossier.set_no)
-    council = sheet.entry.session.council
+    session = sheet.entry.session
+    council = session.council
     score = SheetScore.from_json(sheet.score)
     result = evaluate(printed, regulation_of(council.round.release, council.regulation), [score])
     sent_at = _sent_at(sheet)
@@ -53,31 +60,41 @@ def score_sheet_document(sheet: ScoreSheet) -> ScoreSheetDocument:
     return ScoreSheetDocument(
         marking=Marking(illustrative=sheet.is_illustrative or council.is_illustrative, fingerprint=_fingerprint(sheet)),
         created_at=sent_at,
-        legal_reference=f"Quyết định {release(dossier.release).number}",
-        set_title=f"Bộ {printed.no}. {printed.title}",
+        legal_reference=cited_sheet(release(dossier.release), printed.no),
+        set_title=printed.title,
         product_name=product.name,
         product_code="",
         producer_name=producer.name if producer else "",
         producer_phone="",
-        producer_address=producer.address if producer else "",
+        producer_address=written_places([producer])[producer.pk] if producer else "",
         rejected_if=printed.rejected_if,
         parts=_parts(printed, sheet.levels, score),
         total=Decimal(score.total),
         max_total=printed.total,
         stars=result.star,
+        council=f"{council.name}, {_round_name(session)}",
         ballot=sheet.ballot,
         reasons=_reasons(sheet, printed),
         opinion=opinion,
         assessor_name=sheet.seat.name,
         assessor_body=sheet.seat.body,
-        place=sheet.entry.session.place,
-        signed_on=legal_day(sent_at),
+        place=place_name(_territory(session)),
+        signed_on=session.held_on if _is_replayed(session, sent_at) else legal_day(sent_at),
     )
 
 
 def _sent_at(sheet: ScoreSheet) -> datetime:
     assert sheet.sent_at is not None  # noqa: S101  # only sent sheets become papers
     return sheet.sent_at
+
+
+def _is_replayed(session: Session, instant: datetime) -> bool:
+    """Whether an invented session of one day was really acted on another: its hours say nothing."""
+    return session.is_illustrative and legal_day(instant) != session.held_on
+
+
+def _noted(session: Session, instant: datetime | None) -> datetime | None:
+    return None if instant is None or _is_replayed(session, instant) else instant
 
 
 def _fingerprint(sheet: ScoreSheet) -> str:
@@ -149,12 +166,13 @@ def summary_document(session: Session) -> SummaryDocument:
         created_at=_fixed_at(session),
         letterhead=_letterhead(session, "BTH-HĐ"),
         council_name=council.name,
-        round_name=council.round.name,
+        round_name=_round_name(session),
         members=tuple(SummaryMember(seat.name, seat.body) for seat in seats),
         rows=tuple(_summary_row(scored, seats) for scored in scored_ballots(session)),
-        regulation=council.regulation_name,
+        regulation=council.regulation_name or _UNNAMED_REGULATION,
         options=regulation_options(session),
-        signatures=_signatures(session),
+        signatures=_signatures(session, ("CHỦ TỊCH HỘI ĐỒNG",)),
+        gates_note=_gates_note(session),
     )
 
 
@@ -191,23 +209,23 @@ def minutes_document(session: Session) -> MinutesDocument:
     seats = list(council.seats.all())
     scored = scored_ballots(session)
     fixed_at = _fixed_at(session)
-    law = release(council.round.release)
     return MinutesDocument(
         marking=_marking(session),
         created_at=fixed_at,
         letterhead=_letterhead(session, "BB-HĐ"),
         council_name=council.name,
-        round_name=council.round.name,
-        started_at=session.opened_at or fixed_at,
-        ended_at=fixed_at,
+        round_name=_round_name(session),
+        held_on=session.held_on,
+        started_at=_noted(session, session.opened_at),
+        ended_at=_noted(session, fixed_at),
         place=session.place,
         chair=_of(seats, "chair"),
         secretary=_of(seats, "secretary"),
         present=tuple(_attendee(seat) for seat in seats if seat.attended),
         absent=tuple(_attendee(seat) for seat in seats if not seat.attended),
         guests=(),
-        legal_bases=_bases(session, law.number),
-        regulation=council.regulation_name,
+        legal_bases=_bases(session),
+        regulation=council.regulation_name or _UNNAMED_REGULATION,
         options=regulation_options(session),
         recusals=_recusals(session),
         scoring=_scoring(scored),
@@ -216,10 +234,16 @@ def minutes_document(session: Session) -> MinutesDocument:
         discussion=tuple(line.strip() for line in session.discussion.splitlines() if line.strip()),
         reservations=(),
         conclusion=(
-            f"Hội đồng thông qua kết quả đánh giá, phân hạng {len(scored)} sản phẩm như bảng trên,"
-            " đề nghị Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định.",
+            f"Hội đồng thông qua kết quả đánh giá, phân hạng {count_text(len(scored))} sản phẩm như bảng trên,"
+            f" đề nghị Chủ tịch Ủy ban nhân dân {_territory(session)} xem xét, quyết định.",
         ),
-        signatures=_signatures(session),
+        signatures=_signatures(session, ("CHỦ TỌA", "CHỦ TỊCH HỘI ĐỒNG")),
+        recipients=(
+            f"Chủ tịch Ủy ban nhân dân {_territory(session)} (để b/c);",
+            "Các thành viên Hội đồng;",
+            "Lưu: Hồ sơ Hội đồng.",
+        ),
+        gates_note=_gates_note(session),
     )
 
 
@@ -231,13 +255,14 @@ def _of(seats: Sequence[Seat], role: str) -> str:
     return next((seat.name for seat in seats if seat.role == role), "")
 
 
-def _bases(session: Session, number: str) -> tuple[str, ...]:
+def _bases(session: Session) -> tuple[str, ...]:
     council = session.council
-    bases = [f"Quyết định số {number} của Thủ tướng Chính phủ"]
+    bases = [cited(release(council.round.release), session.held_on)]
     if council.appointment_no:
-        dated = f" ngày {council.appointed_on:%d/%m/%Y}" if council.appointed_on else ""
+        dated = f" {date_long(council.appointed_on)}" if council.appointed_on else ""
         bases.append(f"Quyết định số {council.appointment_no}{dated} về việc thành lập Hội đồng")
-    return tuple(bases)
+    ends = [";"] * (len(bases) - 1) + ["."]
+    return tuple(base + end for base, end in zip(bases, ends, strict=True))
 
 
 def _recusals(session: Session) -> tuple[str, ...]:
@@ -251,7 +276,7 @@ def _recusals(session: Session) -> tuple[str, ...]:
 def _scoring(scored: Sequence[ScoredEntry]) -> tuple[str, ...]:
     sheets = sum(len(one.first.totals) for one in scored if one.first)
     return (
-        f"Các thành viên chấm điểm độc lập {len(scored)} sản phẩm, gửi {sheets} phiếu.",
+        f"Các thành viên chấm điểm độc lập {count_text(len(scored))} sản phẩm, gửi {count_text(sheets)} phiếu.",
         "Điểm của sản phẩm là trung bình cộng tổng điểm các phiếu hợp lệ, không làm tròn trước khi xét khung điểm.",
     )
 
@@ -276,13 +301,23 @@ def _minutes_row(one: ScoredEntry) -> MinutesRow:
 
 
 def regulation_options(session: Session) -> tuple[Option, ...]:
-    """Return the named options of the council's regulation in words."""
-    regulation: Regulation = regulation_of(session.council.round.release, session.council.regulation)
+    """Return in words the options that the council's regulation chose among several."""
+    law = release(session.council.round.release)
+    regulation: Regulation = regulation_of(law.id, session.council.regulation)
     found = []
     for name, value in regulation.as_json().items():
+        if name in _GATE_OPTIONS and law.minimum_requirements_note:
+            continue
+        if len(law.options[name].allowed) == 1:
+            continue  # the law itself settled it
         words = VALUE_LABELS.get(name, {}).get(value or "", f"{value} điểm" if value else "không giới hạn")
         found.append(Option(OPTION_LABELS[name], words.replace(".", ",") if name == "max_spread" else words))
     return tuple(found)
+
+
+def _gates_note(session: Session) -> str:
+    note = release(session.council.round.release).minimum_requirements_note
+    return f"Yêu cầu tối thiểu: không xét. {note}" if note else ""
 
 
 def _marking(session: Session) -> Marking:
@@ -294,11 +329,22 @@ def _fixed_at(session: Session) -> datetime:
     return session.fixed_at
 
 
+def _territory(session: Session) -> str:
+    return province_title(session.province, session.held_on)
+
+
+def _round_name(session: Session) -> str:
+    name = session.council.round.name
+    return name[0].lower() + name[1:]
+
+
 def _letterhead(session: Session, symbol: str) -> Letterhead:
-    name = session.council.name.upper()
-    return Letterhead((), (name,), symbol, session.place, session.held_on.year, dated_on=session.held_on)
+    territory, held_on = _territory(session), session.held_on
+    above = (f"ỦY BAN NHÂN DÂN {territory.upper()}",)
+    agency = (session.council.name.upper(),)
+    return Letterhead(above, agency, symbol, place_name(territory), held_on.year, dated_on=held_on)
 
 
-def _signatures(session: Session) -> tuple[Signature, ...]:
+def _signatures(session: Session, presiding: tuple[str, ...]) -> tuple[Signature, ...]:
     seats = list(session.council.seats.all())
-    return (Signature(("THƯ KÝ",), _of(seats, "secretary")), Signature(CHAIR, _of(seats, "chair")))
+    return (Signature(("THƯ KÝ",), _of(seats, "secretary")), Signature(presiding, _of(seats, "chair")))

@@ -7,6 +7,7 @@ from datetime import date
 from openocop.geography.domain.names import unit_key
 from openocop.geography.models import AdministrativeUnit
 from openocop.geography.selectors.mergers import predecessors
+from openocop.geography.selectors.units import full_name
 
 
 def tenant_units(slug: str, on: date) -> list[AdministrativeUnit]:
@@ -20,3 +21,12 @@ def tenant_units(slug: str, on: date) -> list[AdministrativeUnit]:
         return []
     units = [origin.unit for origin in predecessors(today.code, on=date.max, earlier=on)]
     return sorted(units, key=lambda unit: (unit.code != today.code, unit.code))
+
+
+def province_title(slug: str, on: date) -> str:
+    """Return the province as its own papers name it in running text: "tỉnh Cà Mau"; the slug when it is unknown."""
+    units = tenant_units(slug, on)
+    if not units:
+        return slug
+    title = full_name(units[0])
+    return title[0].lower() + title[1:]

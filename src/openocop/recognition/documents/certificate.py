@@ -9,6 +9,7 @@ from pathlib import Path
 from openocop.core.documents.frame import Marking, Signature, marking_context, signature_context
 from openocop.core.documents.pdf import render_pdf
 from openocop.core.documents.qr import qr_svg
+from openocop.core.documents.text import bound
 from openocop.core.documents.vietnamese import BLANK, date_long, date_short, stars_text
 
 _TEMPLATE = Path(__file__).resolve().parent / "templates" / "certificate.typ"
@@ -19,7 +20,8 @@ _CERTIFIED_STARS = range(3, 6)
 class CertificateDocument:
     """Everything the certificate states.
 
-    `decision_number` is whole, with its symbol. `last_valid_on` is the last day on which it holds, as printed (the
+    `agency` stands in the head in capitals; `authority` is who certifies, in running text ("Chủ tịch Ủy ban nhân dân
+    tỉnh Cà Mau"). `decision_number` is whole, with its symbol. `last_valid_on` is the last day on which it holds, as printed (the
     exclusive `valid_until` of a record is the day after). None leaves a blank to be filled in.
     `status_url` is the public page that tells today's status; it goes into the QR code.
 
@@ -30,6 +32,7 @@ class CertificateDocument:
     marking: Marking
     created_at: datetime
     agency: tuple[str, ...]
+    authority: str
     certificate_number: str
     product_name: str
     product_code: str
@@ -58,6 +61,7 @@ def _context(doc: CertificateDocument) -> dict[str, object]:
     return {
         "marks": marking_context(doc.marking),
         "agency": doc.agency,
+        "authority": bound(doc.authority),
         "number": f"Số: {doc.certificate_number or BLANK * 12}",
         "product_name": doc.product_name,
         "product_code": doc.product_code,
@@ -65,7 +69,7 @@ def _context(doc: CertificateDocument) -> dict[str, object]:
         "producer_address": doc.producer_address,
         "stars": doc.stars,
         "stars_text": stars_text(doc.stars),
-        "decision": f"Theo Quyết định số {number} {_day_or_blank(doc.decision_on)}",
+        "decision": f"Quyết định số {number} {_day_or_blank(doc.decision_on)}",
         "place_and_date": f"{doc.place}, {_day_or_blank(doc.issued_on)}",
         "validity": "" if doc.last_valid_on is None else date_short(doc.last_valid_on),
         "signature": signature_context(doc.signature),

@@ -19,6 +19,7 @@ from openocop.core.documents.frame import (
     signature_context,
 )
 from openocop.core.documents.pdf import render_pdf
+from openocop.core.documents.text import bound
 from openocop.core.documents.vietnamese import count_text, stars_text
 from openocop.core.documents.word import render_word
 
@@ -71,25 +72,35 @@ def standard_articles(
 
     Source: Decision 26/2026/QĐ-TTg, Art. 4.3 (36 months from issue) and Art. 7.6 (window of re-assessment).
     """
-    producers = {(row.producer_name, row.producer_address) for row in rows}
-    by_stars = Counter(row.stars for row in rows)
-    counts = [
-        f"{place}. {count_text(by_stars[stars])} sản phẩm đạt hạng {stars_text(stars)}"
-        for place, stars in enumerate(sorted(by_stars, reverse=True), start=1)
-    ]
-    ends = [";"] * (len(counts) - 1) + ["."]
     return (
-        (
-            f"Công nhận {count_text(len(rows))} sản phẩm OCOP của {count_text(len(producers))} chủ thể "
-            f"trên địa bàn {territory}, gồm:",
-            *(count + end for count, end in zip(counts, ends, strict=False)),
-            "Danh sách sản phẩm, chủ thể, mã số và hạng sao tại Phụ lục kèm theo Quyết định này.",
-        ),
+        _recognised(rows, territory),
         (
             "Giấy chứng nhận sản phẩm OCOP có giá trị 36 tháng kể từ ngày cấp. Chủ thể nộp hồ sơ đánh giá, "
             "phân hạng lại không sớm hơn 180 ngày và không muộn hơn 120 ngày trước ngày hết hạn.",
         ),
         (f"{executors} và các chủ thể có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",),
+    )
+
+
+def _recognised(rows: Sequence[AnnexRow], territory: str) -> tuple[str, ...]:
+    producers = {(row.producer_name, row.producer_address) for row in rows}
+    by_stars = Counter(row.stars for row in rows)
+    ranks = [f"{count_text(by_stars[stars])} sản phẩm đạt hạng {stars_text(stars)}" for stars in sorted(by_stars)[::-1]]
+    listed = (
+        "sản phẩm, chủ thể, mã số và hạng sao"
+        if any(row.product_code for row in rows)
+        else "sản phẩm, chủ thể và hạng sao"
+    )
+    annex = f"Danh sách {listed} tại Phụ lục kèm theo Quyết định này."
+    whose = f"của {count_text(len(producers))} chủ thể trên địa bàn {territory}"
+    if len(by_stars) == 1:
+        (stars,) = by_stars
+        return (f"Công nhận {count_text(len(rows))} sản phẩm OCOP đạt hạng {stars_text(stars)} {whose}. {annex}",)
+    ends = [";"] * (len(ranks) - 1) + ["."]
+    return (
+        f"Công nhận {count_text(len(rows))} sản phẩm OCOP {whose}, gồm:",
+        *(f"{letter}) {rank}{end}" for letter, rank, end in zip("abc", ranks, ends, strict=False)),
+        annex,
     )
 
 
@@ -109,7 +120,7 @@ def _context(doc: DecisionDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "head": letterhead_context(head),
         "title": "QUYẾT ĐỊNH",
-        "subject": doc.subject,
+        "subject": [bound(line) for line in doc.subject],
         "authority": doc.authority,
         "legal_bases": doc.legal_bases,
         "articles": [
@@ -118,11 +129,10 @@ def _context(doc: DecisionDocument) -> dict[str, object]:
         ],
         "recipients": doc.recipients,
         "signature": signature_context(doc.signature),
-        "annex_title": doc.annex_title,
-        "annex_reference": [
-            f"(Kèm theo Quyết định số {numbered_symbol(head)} {dated(head)}",
-            f"của {doc.signatory})",
-        ],
+        "annex_title": bound(doc.annex_title),
+        "annex_reference": f"(Kèm theo Quyết định số {numbered_symbol(head)} {dated(head)} của {doc.signatory})",
+        "with_codes": any(row.product_code for row in doc.annex_rows),
+        "with_addresses": any(row.producer_address for row in doc.annex_rows),
         "rows": [
             {
                 "number": str(row.number),

@@ -10,18 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.documents.frame import CHAIR, Marking, Signature
+from openocop.core.documents.frame import Marking, Signature, capacity_lines, place_name
 from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
 from openocop.evaluation.models import Entry
+from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.documents.certificate import CertificateDocument, certificate_pdf
 from openocop.recognition.domain.product_code import ProductCode, certificate_number, certificate_series, code_series
 from openocop.recognition.domain.status import last_day
 from openocop.recognition.models import Certificate, Decision, Recognition
-from openocop.recognition.selectors.places import CommuneCode, commune_on, province_title, written_places
+from openocop.recognition.selectors.places import CommuneCode, commune_on
 from openocop.recognition.services.numbers import next_number
 from openocop.registry.models import Product
+from openocop.registry.selectors.places import written_places
 
 
 class CommuneUnknown(Refused):
@@ -89,11 +91,11 @@ def _commune(product: Product, decision: Decision) -> CommuneCode | None:
 def _document(decision: Decision, certificate: Certificate, places: dict[int, str]) -> CertificateDocument:
     recognition, product = certificate.recognition, certificate.recognition.product
     territory = province_title(decision.province, certificate.issued_on)
-    capacity = tuple(line for line in decision.signer_capacity.splitlines() if line.strip()) or CHAIR
     return CertificateDocument(
         marking=Marking(illustrative=certificate.is_illustrative),
         created_at=timezone.now(),
         agency=("ỦY BAN NHÂN DÂN", territory.upper()),
+        authority=f"Chủ tịch Ủy ban nhân dân {territory}",
         certificate_number=certificate.number,
         product_name=product.name,
         product_code=certificate.product_code,
@@ -104,8 +106,8 @@ def _document(decision: Decision, certificate: Certificate, places: dict[int, st
         decision_on=decision.decided_on,
         issued_on=certificate.issued_on,
         last_valid_on=last_day(certificate.valid_until),
-        place=territory.removeprefix("tỉnh "),
-        signature=Signature(capacity, decision.signer),
+        place=place_name(territory),
+        signature=Signature(capacity_lines(decision.signer_capacity), decision.signer),
         status_url=status_url(certificate),
     )
 

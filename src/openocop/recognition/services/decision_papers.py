@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.documents.frame import CHAIR, Letterhead, Marking, Signature
+from openocop.core.documents.frame import Letterhead, Marking, Signature, capacity_lines, place_name
 from openocop.core.documents.vietnamese import count_text, date_long, stars_text
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
+from openocop.criteria.documents.citations import cited
 from openocop.criteria.domain.releases import release
-from openocop.evaluation.models import Entry, Session
+from openocop.evaluation.models import Council, Entry, Session
+from openocop.geography.selectors.tenants import province_title
+from openocop.recognition.documents.bases import agriculture, executors, local_government_law, recipients
 from openocop.recognition.documents.decision import (
     AnnexRow,
     DecisionDocument,
@@ -24,11 +28,11 @@ from openocop.recognition.documents.decision import (
 )
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.models import Decision, DecisionKind, DecisionPaper
-from openocop.recognition.selectors.places import province_title, written_places
+from openocop.registry.selectors.places import written_places
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SYMBOL = "QĐ-UBND"
-_RECIPIENTS = ("Như Điều 3;", "Bộ Nông nghiệp và Môi trường (để báo cáo);", "Cổng thông tin điện tử tỉnh;", "Lưu: VT.")
+_LONGEST_DRAFTING = 1  # years between session and decision; a draft of older sessions leaves the year open
 
 
 def store_papers(
@@ -60,21 +64,21 @@ def decision_document(
     decision: Decision, entries: Sequence[Entry], session: Session, codes: Mapping[int, str]
 ) -> DecisionDocument:
     """Return everything the decision states; number and day stay blank in a draft."""
-    territory = province_title(decision.province, decision.decided_on or legal_day(timezone.now()))
-    rows = _annex_rows(entries, codes)
-    body = f"ỦY BAN NHÂN DÂN {territory.upper()}"
+    on = decision.decided_on or session.held_on
+    territory = province_title(decision.province, on)
+    rows = _annex_rows(entries, codes, territory)
     name = decision.round.name
     return DecisionDocument(
         marking=Marking(draft=decision.issued_at is None, illustrative=decision.is_illustrative),
         created_at=timezone.now(),
-        letterhead=_letterhead(decision, territory),
-        subject=(_subject(decision), f"{name[0].lower()}{name[1:]}"),
-        authority=f"CHỦ TỊCH {body}",
+        letterhead=_letterhead(decision, session, territory),
+        subject=(f"{_subject(decision)}, {name[0].lower()}{name[1:]}",),
+        authority=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {territory.upper()}",
         signatory=f"Chủ tịch Ủy ban nhân dân {territory}",
         legal_bases=_legal_bases(decision, session),
-        articles=_articles(decision, rows, territory),
-        recipients=_RECIPIENTS,
-        signature=Signature(_capacity(decision), decision.signer),
+        articles=_articles(decision, rows, territory, on),
+        recipients=recipients(territory, on),
+        signature=Signature(capacity_lines(decision.signer_capacity), decision.signer),
         annex_title=f"DANH SÁCH SẢN PHẨM, {name}".upper(),
         annex_rows=rows,
     )
@@ -86,15 +90,15 @@ def number_and_symbol(number: str) -> tuple[str, str]:
     return figure.strip(), symbol.strip() or _SYMBOL
 
 
-def _letterhead(decision: Decision, territory: str) -> Letterhead:
+def _letterhead(decision: Decision, session: Session, territory: str) -> Letterhead:
     number, symbol = number_and_symbol(decision.number) if decision.number else (None, _SYMBOL)
-    year = (decision.decided_on or legal_day(decision.drafted_at)).year
-    place = territory.split(" ", 1)[-1] if territory.startswith("tỉnh ") else territory
+    drafted_in = legal_day(decision.drafted_at).year
+    year = drafted_in if drafted_in - session.held_on.year <= _LONGEST_DRAFTING else None
     agency = ("ỦY BAN NHÂN DÂN", territory.upper())
-    return Letterhead((), agency, symbol, place, year, number, decision.decided_on)
+    return Letterhead((), agency, symbol, place_name(territory), year, number, decision.decided_on)
 
 
-def _annex_rows(entries: Sequence[Entry], codes: Mapping[int, str]) -> tuple[AnnexRow, ...]:
+def _annex_rows(entries: Sequence[Entry], codes: Mapping[int, str], territory: str) -> tuple[AnnexRow, ...]:
     products = [entry.dossier.product for entry in entries]
     places = written_places(p.producer for p in products if p.producer is not None)
     return tuple(
@@ -103,7 +107,8 @@ def _annex_rows(entries: Sequence[Entry], codes: Mapping[int, str]) -> tuple[Ann
             product_name=product.name,
             product_code=codes.get(entry.dossier_id, ""),
             producer_name=product.producer.name if product.producer else "",
-            producer_address=places.get(product.producer_id or 0, ""),
+            # The whole list lies in the province that the decision names.
+            producer_address=places.get(product.producer_id or 0, "").removesuffix(f", {territory}"),
             stars=entry.star or 0,
         )
         for number, (entry, product) in enumerate(zip(entries, products, strict=True), start=1)
@@ -112,27 +117,31 @@ def _annex_rows(entries: Sequence[Entry], codes: Mapping[int, str]) -> tuple[Ann
 
 def _subject(decision: Decision) -> str:
     if decision.kind == DecisionKind.APPROVAL:
-        return "Phê duyệt kết quả đánh giá sản phẩm tiềm năng 5 sao"
-    return "Công nhận kết quả đánh giá, phân hạng sản phẩm OCOP cấp tỉnh"
+        return "Về việc phê duyệt kết quả đánh giá sản phẩm tiềm năng 5 sao"
+    return "Về việc công nhận kết quả đánh giá, phân hạng sản phẩm OCOP cấp tỉnh"
 
 
 def _legal_bases(decision: Decision, session: Session) -> tuple[str, ...]:
-    law = release(decision.round.release)
-    council = session.council
-    appointed = f" thành lập theo Quyết định số {council.appointment_no}" if council.appointment_no else ""
-    title = law.title.removeprefix("Quyết định ").removeprefix("về việc ")
+    on = decision.decided_on or session.held_on
     return (
-        f"Căn cứ Quyết định số {law.number} {date_long(law.issued_on)} của Thủ tướng Chính phủ {title};",
-        f"Căn cứ kết quả đánh giá {date_long(session.held_on)} của {council.name}{appointed};",
-        "Theo đề nghị của cơ quan tham mưu quản lý Chương trình OCOP cấp tỉnh.",
+        f"Căn cứ {local_government_law(on)};",
+        f"Căn cứ {cited(release(decision.round.release), on)};",
+        f"Căn cứ kết quả đánh giá {date_long(session.held_on)} của {_appointed(session.council)};",
+        f"Theo đề nghị của Giám đốc Sở {agriculture(on)}.",
     )
 
 
-def _articles(decision: Decision, rows: tuple[AnnexRow, ...], territory: str) -> tuple[tuple[str, ...], ...]:
-    executors = f"Chánh Văn phòng Ủy ban nhân dân {territory}, Giám đốc Sở Nông nghiệp và Môi trường"
-    standard = standard_articles(rows=rows, territory=territory, executors=executors)
+def _appointed(council: Council) -> str:
+    if not council.appointment_no:
+        return council.name
+    day = f" {date_long(council.appointed_on)}" if council.appointed_on else ""
+    return f"{council.name} (thành lập theo Quyết định số {council.appointment_no}{day})"
+
+
+def _articles(decision: Decision, rows: tuple[AnnexRow, ...], territory: str, on: date) -> tuple[tuple[str, ...], ...]:
+    standard = standard_articles(rows=rows, territory=territory, executors=executors(territory, on))
     if decision.kind == DecisionKind.APPROVAL:
-        return (_approved(rows, territory), _to_the_ministry(), standard[2])
+        return (_approved(rows, territory), _to_the_ministry(territory, on), standard[2])
     if decision.round.release == CERTIFYING_RELEASE:
         return standard
     term = "Kết quả công nhận có giá trị 36 tháng kể từ ngày cấp giấy chứng nhận."
@@ -148,13 +157,8 @@ def _approved(rows: tuple[AnnexRow, ...], territory: str) -> tuple[str, ...]:
     )
 
 
-def _to_the_ministry() -> tuple[str, ...]:
+def _to_the_ministry(territory: str, on: date) -> tuple[str, ...]:
     return (
-        "Ủy ban nhân dân tỉnh chuyển hồ sơ đề nghị Bộ Nông nghiệp và Môi trường đánh giá, phân hạng theo quy định. "
+        f"Ủy ban nhân dân {territory} chuyển hồ sơ đề nghị Bộ {agriculture(on)} đánh giá, phân hạng theo quy định. "
         "Quyết định này không phải là quyết định công nhận hạng sao.",
     )
-
-
-def _capacity(decision: Decision) -> tuple[str, ...]:
-    lines = tuple(line.strip() for line in decision.signer_capacity.splitlines() if line.strip())
-    return lines or CHAIR

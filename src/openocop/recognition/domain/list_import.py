@@ -68,6 +68,10 @@ class Candidate:
     detail: str
     likeness: int
 
+    @property
+    def is_producer(self) -> bool:
+        return self.choice.startswith(SAME_PRODUCER)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -86,7 +90,8 @@ class PlannedRow:
     """One row and what would become of it; `key` names the row in choices: "12", "Đầm Dơi!12" among several sheets.
 
     `producer` is the id of a known one, or the name of a new one in `ImportPlan.new_producers`; `product` the id of a
-    known product, or `first_row` the key of the row whose new product this row shares.
+    known product, or `first_row` the key of the row whose new product this row shares. `record` names the known
+    product, else the known producer, to which the row adds something.
     """
 
     key: str
@@ -98,6 +103,7 @@ class PlannedRow:
     first_row: str = ""
     notes: tuple[Note, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    record: str = ""
 
     @property
     def may_stay_blank(self) -> bool:
@@ -173,6 +179,7 @@ class _Planner:
         self._first_rows: dict[tuple[int | str, str], str] = {}
         self._made: set[tuple[str, int | None, date | None]] = set()
         self._errors = _errors_by_row(listed)
+        self._said_producers = self._producers_said()
 
     def planned(self, row: ListRow) -> PlannedRow:
         key = row_key(self.listed, row)
@@ -188,7 +195,18 @@ class _Planner:
         producer, told = self._producer(row, place, choice)
         return self._product(row, place, producer, choice, (*notes, *told))
 
+    def _producers_said(self) -> dict[str, str]:
+        """Return by folded name what the reader said of a producer: once said, it holds for all rows that print it."""
+        said: dict[str, str] = {}
+        for row in self.listed.rows:
+            choice = self.choices.get(row_key(self.listed, row), "")
+            if row.producer is not None and choice.startswith(SAME_PRODUCER):
+                said.setdefault(search_key(row.producer) or row.producer, choice)
+        return said
+
     def _producer(self, row: ListRow, place: Place, choice: str) -> tuple[int | str | None, list[Note]]:
+        if row.producer is not None and not choice.startswith(SAME_PRODUCER):
+            choice = self._said_producers.get(search_key(row.producer) or row.producer, choice)
         if choice.startswith(SAME_PRODUCER):
             chosen = self._producers.get(choice.removeprefix(SAME_PRODUCER))
             return (chosen.id, []) if chosen else (None, [self._stale(row)])

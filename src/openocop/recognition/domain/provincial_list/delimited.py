@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import PurePath
+from xml.parsers import expat
 
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
+from openocop.recognition.domain.provincial_list.legacy_letters import written_in
 from openocop.recognition.domain.provincial_list.limits import MAX_CELLS, MAX_ROWS, too_large, too_many_rows
 from openocop.recognition.domain.provincial_list.sheet import Raw, Sheet, sheet_of
+from openocop.recognition.domain.provincial_list.spreadsheet_xml import SIGN, read_spreadsheet_xml
+from openocop.recognition.domain.provincial_list.web_page import read_web_page
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 200
 # How many of a file's non-ASCII bytes may be broken before it is no longer taken for UTF-8.
 _BROKEN_SHARE = 0.05
+_MARKED_UP = ("<!doctype", "<html", "<table", "<?xml", "<meta", "<style", "<head", "<body", "<div")
+_BETWEEN_FIELDS = re.compile(r"[\r\n,;\t|]")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 
 
@@ -24,8 +31,11 @@ def read_delimited(data: bytes, filename: str) -> list[Sheet]:
         ListUnreadable: it is not text, or is a web page or a document, or is too long.
     """
     text = _decoded(data)
-    _refuse_other_kinds(data, text, filename)
     name = PurePath(filename).stem or filename
+    start = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(_MARKED_UP):
+        return _marked_up(text, name, filename)
+    _refuse_other_kinds(data, text, filename)
     declared = text.startswith("sep=") and text[4:5] in _SEPARATORS and text[5:6] in "\r\n"
     try:
         records = _records(text, text[4] if declared else _separator(text), name, filename)
@@ -39,6 +49,25 @@ def read_delimited(data: bytes, filename: str) -> list[Sheet]:
     if declared:
         records[0] = [""]
     return [sheet_of(name, records)]
+
+
+def _marked_up(text: str, name: str, filename: str) -> list[Sheet]:
+    """Return the tables of a web page or of XML Spreadsheet 2003, under whatever name it was saved."""
+    try:
+        sheets = read_spreadsheet_xml(text) if SIGN in text[:4000] else read_web_page(text, name)
+    except (expat.ExpatError, ValueError, AssertionError) as error:
+        raise _no_table(filename) from error
+    if not any(any(map(any, sheet.rows)) for sheet in sheets):
+        raise _no_table(filename)
+    return sheets
+
+
+def _no_table(filename: str) -> ListUnreadable:
+    return ListUnreadable(
+        "not_a_spreadsheet",
+        f"Tệp “{filename}” là trang web hoặc XML không có bảng nào đọc được. "
+        "Hãy mở bằng phần mềm bảng tính rồi lưu lại thành XLSX.",
+    )
 
 
 def _records(text: str, separator: str, name: str, filename: str) -> list[list[Raw]]:
@@ -55,13 +84,6 @@ def _records(text: str, separator: str, name: str, filename: str) -> list[list[R
 
 
 def _refuse_other_kinds(data: bytes, text: str, filename: str) -> None:
-    start = text[:1000].lstrip("\ufeff \t\r\n").lower()
-    if start.startswith(("<!doctype", "<html", "<table", "<?xml", "<meta")):
-        raise ListUnreadable(
-            "not_a_spreadsheet",
-            f"Tệp “{filename}” là trang web hoặc XML mang đuôi bảng tính. "
-            "Hãy mở bằng phần mềm bảng tính rồi lưu lại thành XLSX.",
-        )
     sample = text[:20_000]
     control = sum(ord(char) in _CONTROL for char in sample)
     if data.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")) or control * 100 > len(sample):
@@ -99,12 +121,19 @@ def _not_quite_utf8(data: bytes) -> str:
     foreign = sum(byte > 127 for byte in data)
     if mended.count("\ufffd") <= foreign * _BROKEN_SHARE:
         return mended
-    for encoding in ("cp1258", "cp1252"):
+    western = _first_that_fits(data, ("cp1252", "latin-1"))
+    if written_in(_BETWEEN_FIELDS.split(western[:200_000])):
+        return western
+    return _first_that_fits(data, ("cp1258", "cp1252", "latin-1"))
+
+
+def _first_that_fits(data: bytes, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings[:-1]:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1")
+    return data.decode(encodings[-1])
 
 
 def _separator(text: str) -> str:

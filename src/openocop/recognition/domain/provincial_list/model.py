@@ -46,6 +46,7 @@ PROBLEM_CODES: Mapping[str, Severity] = {
     "text_damaged": "error",  # letters lost, read in a wrong encoding, or in a pre-Unicode font
     "producer_missing": "warning",  # blank where the other rows name one and the layout does not carry it down
     "carried_down": "warning",  # blank, read as the cell above although few rows show that this is the layout
+    "text_converted": "warning",  # written in a font from before Unicode, and converted
     "lines_joined": "warning",  # printed on several rows, as a PDF leaves them, and read as one
     "duplicate_row": "warning",  # same product, producer, star and date as a row above
 }

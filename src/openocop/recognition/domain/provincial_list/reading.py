@@ -209,6 +209,16 @@ class CellReader:
             return decided
         return own or self._title.get("recognised_on")
 
+    def converted(self, numbers: Sequence[int]) -> None:
+        """Name the first cell of each column that came in letters from before Unicode, and how many did."""
+        for field, column in self._layout.columns.items():
+            found = [number for number in numbers if (number, column) in self._sheet.converted]
+            if found and field in _LABELS:
+                before, after = self._sheet.converted[found[0], column], self._sheet.rows[found[0]][column]
+                example = f"“{_short(before)}” đọc là “{_short(after)}”"
+                reason = f"ghi bằng phông cũ (TCVN3 hoặc VNI), đã chuyển sang Unicode ở {len(found)} ô: {example}"
+                self._tell(found[0], field, "text_converted", reason, "Xem lại chữ trước khi nhập.")
+
     def joined(self, number: int, lines: int) -> None:
         """Say that row `number` (0-based) was put together from several printed lines."""
         if lines > 1:

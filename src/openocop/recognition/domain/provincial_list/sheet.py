@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from re import compile as pattern
 
 from openocop.core.domain.text import search_key
+from openocop.recognition.domain.provincial_list.legacy_letters import in_unicode
 
 Raw = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
@@ -54,12 +57,14 @@ class Sheet:
     """Printed text of a sheet from A1 on; every row is as long as the widest.
 
     `merges` are the merged ranges. A cell that shows an error of the spreadsheet reads "#ERROR!", whatever the error.
+    `converted` has the letters, as the file has them, of every cell that was written in a set from before Unicode.
     """
 
     name: str
     rows: list[list[str]]
     merges: tuple[Merge, ...] = ()
     visible: bool = True
+    converted: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -96,6 +101,7 @@ def sheet_of(
     visible: bool = True,
 ) -> Sheet:
     """Return the sheet with every value printed and every row padded to the same width."""
+    converted = _to_unicode(raw)
     cache = _Printed()
     width = max(map(len, raw), default=0)
     width = max(width, max((merge.right + 1 for merge in merges if merge.right < width + 50), default=0))
@@ -103,7 +109,24 @@ def sheet_of(
     for row, column in broken:
         if row < len(rows) and column < width:
             rows[row][column] = BROKEN
-    return Sheet(name, rows, merges, visible)
+    return Sheet(name, rows, merges, visible, {place: printed(text) for place, text in converted.items()})
+
+
+def _to_unicode(raw: list[list[Raw]]) -> dict[tuple[int, int], str]:
+    """Put cells written in a set from before Unicode into Unicode, in place; return what they were."""
+    columns = [
+        list({value for value in column if isinstance(value, str) and not value.isascii()})
+        for column in zip_longest(*raw)
+    ]
+    made = in_unicode(columns)
+    found: dict[tuple[int, int], str] = {}
+    if any(made):
+        for number, row in enumerate(raw):
+            for column, value in enumerate(row):
+                if isinstance(value, str) and value in made[column]:
+                    found[number, column] = value
+                    row[column] = made[column][value]
+    return found
 
 
 def shows_error(text: str) -> bool:

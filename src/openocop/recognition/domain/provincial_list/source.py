@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from pathlib import PurePath
+from xml.parsers import expat
 
 from openocop.recognition.domain.provincial_list.delimited import read_delimited
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
 from openocop.recognition.domain.provincial_list.limits import MAX_BYTES, MAX_UNPACKED_BYTES, too_large
 from openocop.recognition.domain.provincial_list.sheet import Sheet
+from openocop.recognition.domain.provincial_list.word_document import read_word_document
 from openocop.recognition.domain.provincial_list.workbook import read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -16,7 +20,7 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_sheets(data: bytes, filename: str) -> list[Sheet]:
-    """Return the sheets of a spreadsheet or of a delimited text file.
+    """Return the sheets of a spreadsheet, of a delimited text file, or of the tables in a document or web page.
 
     Raises:
         ListUnreadable: empty, protected by a password, too large, or no spreadsheet at all.
@@ -26,7 +30,8 @@ def read_sheets(data: bytes, filename: str) -> list[Sheet]:
     if len(data) > MAX_BYTES:
         raise too_large(filename)
     if data.startswith(b"PK"):
-        return read_workbook(data, filename, _zipped_kind(data, filename))
+        kind = _zipped_kind(data, filename)
+        return _document(data, filename) if kind == "docx" else read_workbook(data, filename, kind)
     if data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in data:
             raise _protected(filename)
@@ -52,11 +57,28 @@ def _zipped_kind(data: bytes, filename: str) -> str:
         return "xlsx"
     if "content.xml" in names and b"spreadsheet" in manifest:
         return "ods"
+    if "word/document.xml" in names:
+        return "docx"
     raise ListUnreadable(
         "not_a_spreadsheet",
         f"Tệp “{filename}” không phải bảng tính XLSX, XLS, ODS hay CSV. "
         "Hãy mở bằng phần mềm bảng tính rồi lưu thành XLSX.",
     )
+
+
+def _document(data: bytes, filename: str) -> list[Sheet]:
+    try:
+        return read_word_document(data, PurePath(filename).stem or filename)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
+        raise broken_file(filename) from error
 
 
 def broken_file(filename: str) -> ListUnreadable:

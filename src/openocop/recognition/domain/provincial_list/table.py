@@ -62,6 +62,8 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
                 )
             reader.joined(row.number, lines.get(row.number, 1))
             used.update(row.context)
+        if sheet.converted:
+            reader.converted([row.number for row in found])
         problems += reader.problems
         current = layout_from(sheet, layout, fixed.left_out, after) if after is not None else None
     problems += duplicates(rows, layout, sheets_read > 1)

@@ -61,3 +61,13 @@ def test_invented_names_say_so() -> None:
     assert all(name.endswith("(mẫu)") for name in products)
     assert real.isdisjoint([*producers, *products])
     assert PROVINCE == "ca-mau"
+
+
+@pytest.mark.parametrize(("release", "no"), [("1048-2019", 9), ("26-2026", 8)])
+def test_assessors_of_one_product_do_not_lie_far_apart(release: str, no: int) -> None:
+    printed = criteria_set(release, no)
+    common = levels_for_total(printed, 62, rng=Random(1))
+    for seed in range(20):
+        near = levels_for_total(printed, 66, rng=Random(seed), near=common)
+        assert score_sheet(printed, "A", near).total == 66
+        assert sum(near[code] != common[code] for code in common) <= 10

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion
 
 ATTEMPTS = 500
+STIRRED = 3  # criteria on which an assessor leaves the sheet they start from, whatever the total
 Limits = Mapping[str, int]
+Levels = Mapping[str, int | None]
 
 
 class TotalOutOfReach(ValueError):
@@ -43,23 +46,29 @@ def member_totals(total_sum: int, members: int, *, spread: int, rng: Random) -> 
 
 
 def levels_for_total(
-    criteria_set: CriteriaSet, total: int, *, rng: Random, at_least: Limits | None = None, at_most: Limits | None = None
+    criteria_set: CriteriaSet,
+    total: int,
+    *,
+    rng: Random,
+    at_least: Limits | None = None,
+    at_most: Limits | None = None,
+    near: Levels | None = None,
 ) -> dict[str, int | None]:
     """Return level places by criterion code that add up to `total` points.
 
     Args:
         at_least, at_most: points per criterion code that the sheet must reach or may not pass.
+        near: a sheet to start from and leave by single levels, as assessors of one product do.
 
     Raises:
         TotalOutOfReach: no sheet within the limits was found.
     """
     choices = {c.code: _choices(c, at_least or {}, at_most or {}, criteria_set) for c in criteria_set.criteria}
-    for _ in range(ATTEMPTS):
-        chosen = {code: places[0] for code, places in choices.items()}
-        points = {code: _points(criteria_set, code, place) for code, place in chosen.items()}
-        _raise_to(criteria_set, total, choices, chosen, points, rng)
-        if sum(points.values()) == total:
-            return dict(chosen)
+    for attempt in range(ATTEMPTS):
+        sheet = _Sheet.begun(criteria_set, choices, near if attempt < ATTEMPTS // 2 else None)
+        sheet.move_to(total, rng)
+        if sheet.total == total:
+            return dict(sheet.chosen)
     raise TotalOutOfReach(f"{criteria_set.release_id} set {criteria_set.no}: {total}")
 
 
@@ -86,28 +95,54 @@ def _choices(criterion: Criterion, at_least: Limits, at_most: Limits, criteria_s
     return sorted(places, key=lambda place: criterion.levels[place].points)
 
 
-def _points(criteria_set: CriteriaSet, code: str, place: int) -> int:
-    return criteria_set.criterion(code).levels[place].points
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet in the making: `chosen` places by criterion out of `choices`; `stepwise` moves by single levels."""
 
+    criteria_set: CriteriaSet
+    choices: Mapping[str, Sequence[int]]
+    chosen: dict[str, int]
+    stepwise: bool
 
-def _raise_to(
-    criteria_set: CriteriaSet,
-    total: int,
-    choices: Mapping[str, Sequence[int]],
-    chosen: dict[str, int],
-    points: dict[str, int],
-    rng: Random,
-) -> None:
-    missing = total - sum(points.values())
-    while missing > 0:
-        steps = [
-            (code, place)
-            for code, places in choices.items()
-            for place in places
-            if 0 < _points(criteria_set, code, place) - points[code] <= missing
+    @classmethod
+    def begun(cls, criteria_set: CriteriaSet, choices: Mapping[str, Sequence[int]], near: Levels | None) -> _Sheet:
+        """Begin at the lowest levels, or at those of `near` as far as they may be chosen."""
+        sheet = cls(criteria_set, choices, {code: places[0] for code, places in choices.items()}, near is not None)
+        for code, place in (near or {}).items():
+            wanted = 0 if place is None else sheet.points(code, place)
+            sheet.chosen[code] = min(choices[code], key=lambda one: abs(sheet.points(code, one) - wanted))
+        return sheet
+
+    @property
+    def total(self) -> int:
+        return sum(self.points(code, place) for code, place in self.chosen.items())
+
+    def points(self, code: str, place: int) -> int:
+        return self.criteria_set.criterion(code).levels[place].points
+
+    def move_to(self, total: int, rng: Random) -> None:
+        if self.stepwise:
+            for code in rng.sample(list(self.choices), STIRRED):
+                self.chosen[code] = rng.choice(self._neighbours(code))
+        while missing := total - self.total:
+            steps = [step for step in self._steps() if 0 < step[0] / missing <= 1]
+            if not steps:
+                return
+            _gain, code, place = rng.choice(steps)
+            self.chosen[code] = place
+
+    def _steps(self) -> list[tuple[int, str, int]]:
+        """Return what one move may do: the points it brings, where, and to which level."""
+        held = {code: self.points(code, place) for code, place in self.chosen.items()}
+        return [
+            (self.points(code, place) - held[code], code, place)
+            for code in self.choices
+            for place in self._neighbours(code)
         ]
-        if not steps:
-            return
-        code, place = rng.choice(steps)
-        missing -= _points(criteria_set, code, place) - points[code]
-        chosen[code], points[code] = place, _points(criteria_set, code, place)
+
+    def _neighbours(self, code: str) -> Sequence[int]:
+        places = self.choices[code]
+        if not self.stepwise:
+            return places
+        here = places.index(self.chosen[code])
+        return places[max(here - 1, 0) : here + 2]

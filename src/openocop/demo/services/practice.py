@@ -182,7 +182,7 @@ def _accept(stand: Stand, dossier: Dossier, item: PracticeProduct, *, days_ago: 
 
 
 def _advise(stand: Stand, dossier: Dossier, item: PracticeProduct) -> None:
-    levels = invented_levels(dossier, item.average, _want(item), rng=stand.rng)
+    levels = invented_levels(dossier, item.average, _want(item), rng=stand.rng, near=dossier.self_levels)
     marks = Marks(
         levels=levels,
         reasons={"1.1": "Minh hoạ: đã đối chiếu sổ thu mua."},

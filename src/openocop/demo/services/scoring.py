@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from openocop.accounts.domain.roles import Post
 from openocop.criteria.domain.releases import criteria_set
-from openocop.demo.domain.invented_sheets import floors_of, levels_for_total, member_totals
+from openocop.demo.domain.invented_sheets import Levels, floors_of, levels_for_total, member_totals
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Session
@@ -46,8 +46,9 @@ def send_sheets(
     for entry in session.entries.select_related("dossier__advisory_sheet").order_by("position"):
         want = wanted[entry.dossier_id]
         totals = member_totals(want.total_sum, len(members), spread=want.spread, rng=rng)
+        common = proposed_levels(entry.dossier) or invented_levels(entry.dossier, totals[0], want, rng=rng)
         for post, total in zip(members, totals, strict=True):
-            levels = invented_levels(entry.dossier, total, want, rng=rng)
+            levels = invented_levels(entry.dossier, total, want, rng=rng, near=common)
             if (post.login, entry.position) not in keep_back:
                 marks = Marks(levels=levels, reasons=_reasons(entry.dossier, levels), opinion=OPINION)
                 send_sheet(entry=entry, marks=marks, client_id=uuid4(), by=post)
@@ -55,16 +56,23 @@ def send_sheets(
 
 def _reasons(dossier: Dossier, levels: Mapping[str, int | None]) -> dict[str, str]:
     """Return a reason wherever the sheet leaves the level that was advised or claimed, as the council asks."""
-    advice = getattr(dossier, "advisory_sheet", None)
-    proposed = advice.levels if advice else dossier.self_levels
+    proposed = proposed_levels(dossier)
     return {code: REASON for code, level in levels.items() if proposed.get(code, level) != level}
 
 
-def invented_levels(dossier: Dossier, total: int, want: Wanted, *, rng: Random) -> dict[str, int | None]:
-    """Return levels of the dossier's sheet that add up to `total` and meet the floors wanted."""
+def proposed_levels(dossier: Dossier) -> Levels:
+    advice = getattr(dossier, "advisory_sheet", None)
+    levels: Levels = advice.levels if advice else dossier.self_levels
+    return levels
+
+
+def invented_levels(
+    dossier: Dossier, total: int, want: Wanted, *, rng: Random, near: Levels | None = None
+) -> dict[str, int | None]:
+    """Return levels of the dossier's sheet that add up to `total` and meet the floors wanted, not far from `near`."""
     printed = criteria_set(dossier.release, dossier.set_no)
     floors = floors_of(printed, want.floors)
     at_least = {code: points for code, points in floors.items() if code not in want.missing}
     higher = floors_of(printed, 4)
     at_most = {code: higher[code] - 1 for code in want.missing}
-    return levels_for_total(printed, total, rng=rng, at_least=at_least, at_most=at_most)
+    return levels_for_total(printed, total, rng=rng, at_least=at_least, at_most=at_most, near=near)

@@ -38,6 +38,10 @@ class Demonstration:
     report: dict[str, Any]
     passwords: dict[str, str]
 
+    def name_of(self, login: str) -> str:
+        """Return the name of the person behind a login of the demonstration."""
+        return next(str(account["name"]) for account in self.report["accounts"] if account["login"] == login)
+
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:

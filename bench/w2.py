@@ -1,4 +1,4 @@
-"""W2: fifteen members save and send whole sheets at once, beside one-file Django that writes 25 rows a sheet."""
+"""W2: fifteen members write whole sheets at once, beside one-file Django that writes 25 rows a sheet."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def run(stage: Stage) -> list[Line]:
         reference = partial(_rows, limits, bare_port)
         reference(rounds[0])
         saves, sends = _Turns(rounds[1:]), _Turns(rounds[1:])
-        saved, sent = _line("save a whole sheet"), _line("send it: journal and hash chain")
+        saved, sent = _line("keep a whole sheet as a draft"), _line("send a whole sheet: journal and hash chain")
         saved_p95, sent_p95 = (_p95(line) for line in (saved, sent))
         lines = interleave(
             stage.rounds,
@@ -93,7 +93,7 @@ class _Desk:
         return [[self._saving(marks) for marks in queue] for queue in share]
 
     def sending(self, share: Sequence[Sequence[Marks]]) -> list[list[bytes]]:
-        """Return what the page that asks once more sends."""
+        """Return what the page that asks once more sends: the sheet it has shown."""
         return [[self._sending(marks) for marks in queue] for queue in share]
 
     def _saving(self, marks: Marks) -> bytes:
@@ -103,7 +103,8 @@ class _Desk:
 
     def _sending(self, marks: Marks) -> bytes:
         path = reverse("evaluation:send-sheet", args=[self._entries[marks.entry].public_id])
-        return request("POST", path, headers=[*self._headers[marks.reviewer - 1], _FORM], body=b"ok=1")
+        headers = [*self._headers[marks.reviewer - 1], _FORM]
+        return request("POST", path, headers=headers, body=self._form(marks))
 
     def _form(self, marks: Marks) -> bytes:
         seat = self._seats[self._scorers[marks.reviewer - 1].user_id]

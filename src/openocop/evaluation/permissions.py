@@ -26,7 +26,8 @@ def seat_of(post: Post, council: Council) -> Seat | None:
     roles = _SEATS_OF_ROLE.get(post.role, set())
     if post.province != council.province:
         return None
-    return next((seat for seat in council.seats.all() if seat.user_id == post.user_id and seat.role in roles), None)
+    seat = council.seat_of_user(post.user_id)
+    return seat if seat is not None and seat.role in roles else None
 
 
 def sessions_visible_to(post: Post) -> QuerySet[Session]:

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Subquery
 from django.utils import timezone
 
 from openocop.core.domain.chain import Actor, Link, actor_digest, link_hash
@@ -14,7 +15,7 @@ from openocop.core.models import JournalActor, JournalEntry, JournalHead
 SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *, province: str, actor: Actor, verb: str, subject: models.Model, facts: dict[str, Any] | None = None
 ) -> JournalEntry:
@@ -24,12 +25,12 @@ def record(
         subject: the row the deed was done to; it is named by its `public_id`.
         facts: what changed, JSON without floats and without data of persons.
     """
-    head = _locked_head(province)
+    head, known_digest = _locked_head(province, actor)
     link = Link(
         province=province,
         sequence=head.sequence + 1,
         recorded_at=timezone.now(),
-        actor_digest=_digest_of(actor),
+        actor_digest=known_digest or _new_digest(actor),
         actor_role=actor.role,
         actor_office=actor.office,
         verb=verb,
@@ -43,18 +44,18 @@ def record(
     return entry
 
 
-def _locked_head(province: str) -> JournalHead:
-    head = JournalHead.objects.select_for_update().filter(province=province).first()
-    if head is None:
-        JournalHead.objects.get_or_create(province=province)
-        head = JournalHead.objects.select_for_update().get(province=province)
-    return head
+def _locked_head(province: str, actor: Actor) -> tuple[JournalHead, str | None]:
+    """Return the end of the chain, locked, with the actor's digest where there is one: the lock is held briefly."""
+    known = JournalActor.objects.filter(login=actor.login, name=actor.name).order_by("pk").values("digest")[:1]
+    heads = JournalHead.objects.select_for_update(of=("self",)).annotate(digest=Subquery(known))
+    for head in heads.filter(province=province):
+        return head, head.digest
+    JournalHead.objects.get_or_create(province=province)
+    head = heads.get(province=province)
+    return head, head.digest
 
 
-def _digest_of(actor: Actor) -> str:
-    known = JournalActor.objects.filter(login=actor.login, name=actor.name).values_list("digest", flat=True).first()
-    if known:
-        return known
+def _new_digest(actor: Actor) -> str:
     salt = secrets.token_hex(16)
     digest = actor_digest(salt=salt, login=actor.login, name=actor.name)
     JournalActor.objects.create(digest=digest, salt=salt, login=actor.login, name=actor.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -23,6 +25,17 @@ class Council(models.Model):
     regulation_name = models.CharField(max_length=300, blank=True)
     regulation = models.JSONField(default=dict)
     is_illustrative = models.BooleanField(default=False)
+
+    def seat_of_user(self, user_id: int) -> Seat | None:
+        """Return the one seat of this person, read once for each council read."""
+        known: dict[int, Seat | None] = self.__dict__.setdefault("_seat_of_user", {})
+        if user_id not in known:
+            known[user_id] = next((seat for seat in self._seats_of(user_id) if seat.user_id == user_id), None)
+        return known[user_id]
+
+    def _seats_of(self, user_id: int) -> Iterable[Seat]:
+        is_prefetched = "seats" in getattr(self, "_prefetched_objects_cache", {})
+        return self.seats.all() if is_prefetched else self.seats.filter(user=user_id)
 
 
 class Seat(models.Model):

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
-from openocop.core.verdict import NotPermitted
-from openocop.criteria.domain.refusal import SheetRefused
 from openocop.criteria.domain.regulation import regulation_of
-from openocop.criteria.domain.releases import criteria_set
-from openocop.dossiers.domain.self_score import complete_levels
-from openocop.evaluation.domain.marks import Marks
-from openocop.evaluation.forms import ReasonForm, marks_from
+from openocop.evaluation.forms import ReasonForm
 from openocop.evaluation.models import Entry, ScoreSheet, Seat
 from openocop.evaluation.permissions import entries_visible_to, may_score
 from openocop.evaluation.selectors.own import neighbours, own_rows
@@ -37,9 +31,9 @@ from openocop.evaluation.selectors.scoring import (
     sheet_number,
 )
 from openocop.evaluation.services.councils import step_aside as step_aside_
-from openocop.evaluation.services.sheets import save_sheet, send_sheet
 from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
 from openocop.evaluation.views.files import served_evidence
+from openocop.evaluation.views.writing import carried, save, send_confirmed
 
 PER_PAGE = 50
 
@@ -58,10 +52,10 @@ def my_sheets(request: ActingRequest, public_id: str) -> HttpResponse:
 @acting
 def score(request: ActingRequest, public_id: str) -> HttpResponse:
     """The scoring screen. A POST saves: JSON for the page's own script, a redirect for a plain form."""
+    if request.method == "POST":
+        return save(request, public_id)
     entry = entry_of(request, public_id)
     seat = scoring_seat(request, entry.session)
-    if request.method == "POST":
-        return _save(request, entry, seat)
     sheet = own_sheet(entry, seat)
     if sheet is not None and sheet.sent_at is not None:
         return render(request, "evaluation/sent_sheet.html", _sent_context(request, entry, seat, sheet))
@@ -86,7 +80,13 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
 
 @acting
 def send(request: ActingRequest, public_id: str) -> HttpResponse:
-    """What is missing before sending, or the confirmation; a POST sends what was saved."""
+    """What is missing before sending, or the confirmation; a POST sends the sheet that was confirmed."""
+    problem = ""
+    if request.method == "POST":
+        sent = send_confirmed(request, public_id)
+        if isinstance(sent, HttpResponse):
+            return sent
+        problem = sent
     entry = entry_of(request, public_id)
     seat = scoring_seat(request, entry.session)
     sheet = own_sheet(entry, seat)
@@ -94,14 +94,9 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
         return redirect("evaluation:score", public_id)
     page = _page(entry, seat)
     verdict = may_score(request.post, entry, recused=False)
-    problem = ""
-    if request.method == "POST" and not page.lacks:
-        problem = _send(request, entry, page, sheet.client_id if sheet else sheet_number(entry, seat))
-        if not problem:
-            messages.success(request, _("Your sheet on “%(name)s” was sent.") % {"name": entry.dossier.product.name})
-            return redirect("evaluation:my-sheets", entry.session.public_id)
     context = {"page": page, "entry": entry, "session": entry.session, "verdict": verdict, "problem": problem}
-    context |= {"lacks": lack_rows(page), "departures": departures(page)}
+    client_id = sheet.client_id if sheet else sheet_number(entry, seat)
+    context |= {"lacks": lack_rows(page), "departures": departures(page), "carried": carried(page.draft, client_id)}
     status = 422 if request.method == "POST" else 200
     return render(request, "evaluation/send_sheet.html", context | _frame(entry.session.is_illustrative), status=status)
 
@@ -128,41 +123,6 @@ def step_aside(request: ActingRequest, public_id: str) -> HttpResponse:
 def evidence(request: ActingRequest, public_id: str, evidence_id: str) -> HttpResponseBase:
     """One paper of a dossier before the council."""
     return served_evidence(entry_of(request, public_id).dossier, evidence_id)
-
-
-def _save(request: ActingRequest, entry: Entry, seat: Seat) -> HttpResponse:
-    wants_json = "application/json" in request.headers.get("Accept", "")
-    problem, status, saved = "", 200, None
-    try:
-        posted = marks_from(request.POST, criteria_set(entry.dossier.release, entry.dossier.set_no))
-        if posted is None:
-            problem, status = _("This is not a score sheet. Reload the page."), 422
-        else:
-            saved = save_sheet(entry=entry, marks=posted[0], client_id=posted[1], by=request.post)
-    except NotPermitted as wrong:
-        problem, status = wrong.reason, 403
-    except Refused as wrong:
-        problem, status = str(wrong), 422
-    if wants_json:
-        answer = {"problem": problem} if saved is None else {"saved_at": saved.saved_at.isoformat()}
-        return JsonResponse(answer, status=status)
-    if problem:
-        messages.error(request, problem)
-    elif request.POST.get("act") == "send":
-        return redirect("evaluation:send-sheet", entry.public_id)
-    return redirect("evaluation:score", entry.public_id)
-
-
-def _send(request: ActingRequest, entry: Entry, page: ScoringPage, client_id: UUID) -> str:
-    levels = complete_levels(page.criteria_set, page.draft.levels)
-    marks = Marks(levels, page.draft.disqualified, page.draft.reasons, page.draft.opinion)
-    try:
-        send_sheet(entry=entry, marks=marks, client_id=client_id, by=request.post)
-    except NotPermitted as wrong:
-        return wrong.reason
-    except SheetRefused as wrong:
-        return str(wrong)
-    return ""
 
 
 def _page(entry: Entry, seat: Seat) -> ScoringPage:

@@ -15,10 +15,8 @@ _DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 class IssueForm(forms.Form):
     """Number and day are the clerk's; the system records them."""
 
-    number = forms.CharField(
-        label=_("Number"), max_length=60, help_text=_("As on the paper, with its symbol: 123/QĐ-UBND")
-    )
-    decided_on = forms.DateField(label=_("Day"), widget=_DAY, input_formats=_DAY_FORMATS)
+    number = forms.CharField(label=_("Number and symbol"), max_length=40, help_text=_("As on the paper: 123/QĐ-UBND"))
+    decided_on = forms.DateField(label=_("Day on the paper"), widget=_DAY, input_formats=_DAY_FORMATS)
     signer = forms.CharField(label=_("Signed by"), max_length=200)
     signer_capacity = forms.CharField(
         label=_("Signed as"),

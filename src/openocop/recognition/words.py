@@ -39,20 +39,20 @@ FIELD_NAMES: dict[str, str | Promise] = {
 }
 
 
-def section_tabs(current: str) -> list[tuple[str, str, None, bool]]:
-    """Return the three views of recognition, for c-tabs."""
+def section_tabs(current: str, *, may_import: bool) -> list[tuple[str, str, None, bool]]:
+    """Return the views of recognition for c-tabs; lists are imported by the provincial office alone."""
     tabs = [
         ("list", _("Recognitions"), reverse("recognition:list")),
         ("decisions", _("Decisions"), reverse("recognition:decisions")),
-        ("import", _("Lists imported"), reverse("recognition:import")),
     ]
+    if may_import:
+        tabs.append(("import", _("Lists imported"), reverse("recognition:import")))
     return [(label, url, None, name == current) for name, label, url in tabs]
 
 
 VERB_NAMES: dict[str, str | Promise] = {
     "decision.drafted": gettext_lazy("Drafted"),
     "decision.issued": gettext_lazy("Number and day recorded"),
-    "paper.printed": gettext_lazy("Paper printed"),
     "certificate.issued": gettext_lazy("Certificate issued"),
     "recognitions.recorded": gettext_lazy("Recorded from a source"),
     "recognition.withdrawn": gettext_lazy("Withdrawn"),

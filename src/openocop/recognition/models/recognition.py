@@ -19,7 +19,10 @@ class DecisionKind(models.TextChoices):
 
 
 class Decision(models.Model):
-    """A province's decision. A draft has no number; number and day are the clerk's, recorded here, never made here."""
+    """A province's decision. A draft has no number; number and day are the clerk's, recorded here, never made here.
+
+    `year` is that of `decided_on`: the clerk's numbers begin again every year.
+    """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
@@ -27,6 +30,7 @@ class Decision(models.Model):
     kind = models.CharField(max_length=20, choices=DecisionKind.choices, default=DecisionKind.RECOGNITION)
     number = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
     signer = models.CharField(max_length=200, blank=True)
     signer_capacity = models.CharField(max_length=200, blank=True)
     drafted_at = models.DateTimeField()
@@ -40,7 +44,7 @@ class Decision(models.Model):
                 name="issued_decision_has_number_and_day",
             ),
             models.UniqueConstraint(
-                fields=["province", "number"], condition=~Q(number=""), name="decision_number_once"
+                fields=["province", "year", "number"], condition=~Q(number=""), name="decision_number_once_a_year"
             ),
             models.UniqueConstraint(
                 fields=["round", "kind"], condition=Q(issued_at__isnull=True), name="one_draft_per_round_and_kind"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from openocop.dossiers.models import Round
 from openocop.evaluation.domain.lifecycle import SessionStage
@@ -67,14 +68,56 @@ def decisions_of(province: str) -> QuerySet[Decision]:
     return listed.order_by(F("issued_at").asc(nulls_first=True), "-decided_on", "-id")
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A fixed result with products that no decision names yet; `to_draft` counts them by kind of decision."""
+
+    round: Round
+    session: Session
+    to_draft: dict[str, int]
+    notified: int
+
+
+def results_to_decide(province: str) -> list[Waiting]:
+    """Return the fixed results that await a draft, the latest first, in three queries."""
+    fixed = Session.objects.filter(province=province, stage=SessionStage.FIXED).select_related("council__round")
+    counted = _counted(Entry.objects.filter(session__in=fixed))
+    drafted = set(Decision.objects.filter(province=province).values_list("round_id", "kind"))
+    found = []
+    for session in fixed.order_by("-held_on", "-id"):
+        round = session.council.round
+        by_kind = counted.get(round.pk, {})
+        to_draft = {k.value: by_kind[k] for k in DecisionKind if by_kind.get(k) and (round.pk, k.value) not in drafted}
+        if to_draft:
+            found.append(Waiting(round, session, to_draft, by_kind.get("", 0)))
+    return found
+
+
 def rounds_to_decide(province: str) -> list[Round]:
-    """Return the rounds whose fixed result has products to decide on and no decision of that kind yet."""
-    fixed = Session.objects.filter(province=province, stage=SessionStage.FIXED, entries__star__gte=3)
-    rounds = Round.objects.filter(council__session__in=fixed).distinct().order_by("-opened_on", "-id")
-    decided = set(Decision.objects.filter(province=province).values_list("round_id", "kind"))
-    wanted: dict[int, set[str]] = {}
-    for round_id, star in fixed.values_list("council__round_id", "entries__star"):
-        kind = DecisionKind.APPROVAL if star == POTENTIAL_STAR else DecisionKind.RECOGNITION
-        if star and star >= PROVINCIAL_STARS[0]:
-            wanted.setdefault(round_id, set()).add(kind)
-    return [r for r in rounds if any((r.pk, kind) not in decided for kind in wanted.get(r.pk, ()))]
+    """Return the rounds whose fixed result has products that no decision names yet, the latest first."""
+    return [waiting.round for waiting in results_to_decide(province)]
+
+
+def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
+    """Return how many products each decision names, by its key, in one query."""
+    listed = list(decisions)
+    rounds = {decision.round_id for decision in listed}
+    fixed = Entry.objects.filter(session__stage=SessionStage.FIXED, session__council__round__in=rounds)
+    counted = _counted(fixed)
+    return {one.pk: counted.get(one.round_id, {}).get(one.kind, 0) for one in listed}
+
+
+def _counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
+    """Return by round how many entries each kind of decision names; "" counts those that get a notice only."""
+    found: dict[int, dict[str, int]] = {}
+    by_star = entries.order_by().values_list("session__council__round_id", "star").annotate(n=Count("id"))
+    for round_id, star, n in by_star:
+        kinds = found.setdefault(round_id, {})
+        kinds[_kind_of(star)] = kinds.get(_kind_of(star), 0) + n
+    return found
+
+
+def _kind_of(star: int | None) -> str:
+    if star == POTENTIAL_STAR:
+        return DecisionKind.APPROVAL.value
+    return DecisionKind.RECOGNITION.value if star in PROVINCIAL_STARS else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from openocop.recognition.selectors.recognitions import Filters, recognitions_of
+from openocop.recognition.selectors.recognitions import Filters, recognitions_of, score_text
 
 # Heads as offices print them; legal and field words are Vietnamese data.
 COLUMNS: tuple[tuple[str, str], ...] = (
@@ -28,24 +28,27 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Minh hoạ", "is_illustrative"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PATHS = tuple(path for _head, path in COLUMNS)
+_SCORE, _ILLUSTRATIVE = _PATHS.index("score"), _PATHS.index("is_illustrative")
 
 
 def export_rows(province: str, filters: Filters, on: date) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of the list in the order of the office's page, without its head; absent values are None.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    An average is rounded as pages show it. Text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
     rows = recognitions_of(province, filters, on).select_related(None).order_by("product__sort_key", "id")
-    for row in rows.values_list(*(path for _head, path in COLUMNS)).iterator(chunk_size=5000):
-        if any(isinstance(value, str) and value.startswith(_FORMULA) for value in row):
-            yield tuple(_harmless(value) for value in row)
-        else:
-            yield row
+    for row in rows.values_list(*_PATHS).iterator(chunk_size=5000):
+        shown = [_harmless(value) if isinstance(value, str) and value.startswith(_FORMULA) else value for value in row]
+        if row[_SCORE]:
+            shown[_SCORE] = score_text(row[_SCORE])
+        shown[_ILLUSTRATIVE] = "x" if row[_ILLUSTRATIVE] else None
+        yield tuple(shown)
 
 
 def heads() -> tuple[str, ...]:
     return tuple(head for head, _path in COLUMNS)
 
 
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def _harmless(text: str) -> str:
+    return f"'{text}"

@@ -24,11 +24,11 @@ from openocop.recognition.domain.list_import import (
 )
 from openocop.recognition.domain.provincial_list.model import ListRow, ProvincialList
 from openocop.recognition.models import Recognition
-from openocop.registry.domain.matching import bare_producer, producer_likeness, product_likeness
+from openocop.registry.domain.matching import ALIKE, bare_producer, producer_likeness, product_likeness
 from openocop.registry.models import Producer, Product
 
-ALIKE = 86
 _MOST_CANDIDATES = 3
+_FIGURES = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "nam": "5"}
 # The last day of the old units: a list that prints a district and no day means one of before that day.
 _LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 
@@ -68,30 +68,43 @@ def places_of(listed: ProvincialList, province: str, today: date) -> dict[tuple[
 
 
 def with_candidates(plan: ImportPlan, register: Register) -> ImportPlan:
-    """Return the plan with what new records resemble; only shown, never acted on."""
+    """Return the plan with what new records resemble, only shown and never acted on, and with names of known ones."""
     by_producer: dict[int, list[KnownProduct]] = {}
     by_key: dict[str, list[KnownProduct]] = {}
     for product in register.products:
         by_key.setdefault(product.key, []).append(product)
         if product.producer_id is not None:
             by_producer.setdefault(product.producer_id, []).append(product)
-    names = {producer.id: producer.name for producer in register.producers}
+    makers = {producer.id: producer.name for producer in register.producers}
+    names = {product.id: product.name for product in register.products}
     alike = _alike_producers(plan, register)
 
     def candidates(planned: PlannedRow) -> tuple[Candidate, ...]:
         if planned.action != Action.NEW_PRODUCT or planned.first_row != planned.key:
             return ()
         if isinstance(planned.producer, str):
-            return alike.get(planned.producer, ())
+            first = plan.new_producers[planned.producer][0] is planned.row
+            return alike.get(planned.producer, ()) if first else ()
         key = search_key(planned.row.product or "")
         near = by_producer.get(planned.producer, []) if planned.producer is not None else by_key.get(key, [])
         return _best(
-            Candidate(SAME_PRODUCT + p.public_id, p.name, names.get(p.producer_id or 0, ""), likeness)
+            Candidate(SAME_PRODUCT + p.public_id, p.name, makers.get(p.producer_id or 0, ""), likeness)
             for p in near
-            if (likeness := product_likeness(key, "", p.key, "")) >= ALIKE
+            if (likeness := product_likeness(_with_figures(key), "", _with_figures(p.key), "")) >= ALIKE
         )
 
-    return replace(plan, rows=tuple(replace(planned, candidates=candidates(planned)) for planned in plan.rows))
+    def record(planned: PlannedRow) -> str:
+        if planned.product is not None:
+            return names.get(planned.product, "")
+        return makers.get(planned.producer, "") if isinstance(planned.producer, int) else ""
+
+    rows = (replace(planned, candidates=candidates(planned), record=record(planned)) for planned in plan.rows)
+    return replace(plan, rows=tuple(rows))
+
+
+def _with_figures(key: str) -> str:
+    """Write small numbers as figures, so that "một nắng" and "1 nắng" are alike."""
+    return " ".join(_FIGURES.get(word, word) for word in key.split())
 
 
 def _alike_producers(plan: ImportPlan, register: Register) -> dict[str, tuple[Candidate, ...]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 
+from openocop.core.documents.vietnamese import average_text
 from openocop.core.domain.text import search_key
 from openocop.recognition.domain.status import ENDING_DAYS, State, Status, Term, current_of, status_on
 from openocop.recognition.models import Recognition
@@ -36,6 +38,14 @@ def term_of(recognition: Recognition) -> Term:
 
 def status_of(recognition: Recognition, on: date) -> Status:
     return status_on(term_of(recognition), on)
+
+
+def score_text(score: str) -> str:
+    """Return a stored score as people read it: "494/7" as "70,57"; what is no number stays as printed."""
+    try:
+        return average_text(Fraction(score))
+    except (ValueError, ZeroDivisionError):
+        return score
 
 
 def current_recognitions(product_ids: Iterable[int], on: date) -> dict[int, Recognition]:

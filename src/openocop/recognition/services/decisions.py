@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from openocop.recognition.models import Decision, DecisionKind, Recognition
 from openocop.recognition.permissions import may_draft, may_issue
 from openocop.recognition.selectors.decisions import earliest_day, entries_of, session_of
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
-from openocop.recognition.services.decision_papers import store_papers
+from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
 from openocop.recognition.signals import recognitions_changed
 
 
@@ -84,13 +85,13 @@ def issue_decision(
     """
     decision = Decision.objects.select_for_update(of=("self",)).select_related("round").get(pk=decision.pk)
     require(may_issue(by, decision.province))
-    number = nfc(number)
+    number = _written_number(number)
     if decision.issued_at is not None:
         return _same_or_refused(decision, number, decided_on)
     session = session_of(decision.round)
     entries = entries_of(decision)
     _refuse_impossible(decision, number, decided_on)
-    decision.number, decision.decided_on = number, decided_on
+    decision.number, decision.decided_on, decision.year = number, decided_on, decided_on.year
     decision.signer, decision.signer_capacity = nfc(signer), signer_capacity.strip()
     decision.issued_at = timezone.now()
     _save_number(decision)
@@ -105,18 +106,25 @@ def issue_decision(
 
 def _recognise(decision: Decision, entries: tuple[Entry, ...], session: Session, by: Post) -> dict[int, str]:
     """Write the recognitions and their certificates; return the product codes by dossier."""
-    recorded = {
-        r.dossier_id: r
-        for r in Recognition.objects.select_for_update().filter(dossier__in=[e.dossier_id for e in entries])
-    }
+    recorded = _recorded(decision, entries)
     certified = decision.round.release == CERTIFYING_RELEASE
     if certified:
         refuse_unknown_communes(entries, decision)
-    found = [_recognition(decision, entry, session, recorded.get(entry.dossier_id)) for entry in entries]
+    found = [_recognition(decision, entry, session, recorded.get(entry.dossier.product_id)) for entry in entries]
     certificates = issue_certificates(decision=decision, recognitions=found, by=by) if certified else []
     product_ids = [recognition.product_id for recognition in found]
     recognitions_changed.send(sender=Recognition, province=decision.province, product_ids=product_ids)
     return {one.recognition.dossier_id: one.product_code for one in certificates if one.recognition.dossier_id}
+
+
+def _recorded(decision: Decision, entries: tuple[Entry, ...]) -> dict[int, Recognition]:
+    """Return what a source already told of these products in this round, by product: the decision completes it."""
+    rows = Recognition.objects.select_for_update().filter(
+        Q(dossier__in=[entry.dossier_id for entry in entries])
+        | Q(round=decision.round, dossier=None, product__in=[entry.dossier.product_id for entry in entries]),
+        decision=None,
+    )
+    return {recognition.product_id: recognition for recognition in rows.order_by("-id")}
 
 
 def _recognition(decision: Decision, entry: Entry, session: Session, recorded: Recognition | None) -> Recognition:
@@ -125,17 +133,16 @@ def _recognition(decision: Decision, entry: Entry, session: Session, recorded: R
         province=decision.province,
         product=product,
         round=decision.round,
-        dossier=entry.dossier,
-        star=entry.star,
-        score="" if _invented_score(session, product.is_illustrative) else entry.average,
         council_on=session.held_on,
         recorded_at=timezone.now(),
-        is_illustrative=decision.is_illustrative or product.is_illustrative,
     )
     assert decision.decided_on is not None  # noqa: S101  # set by issue_decision
-    recognition.product = product
+    recognition.product, recognition.dossier, recognition.star = product, entry.dossier, entry.star
+    if not _invented_score(session, product.is_illustrative):
+        recognition.score = entry.average
     recognition.decision = decision
     recognition.valid_from, recognition.valid_until = decision.decided_on, term_end(decision.decided_on)
+    recognition.is_illustrative |= decision.is_illustrative or product.is_illustrative
     recognition.save()
     return recognition
 
@@ -165,9 +172,9 @@ def _refuse_impossible(decision: Decision, number: str, decided_on: date) -> Non
     if council_on is not None and decided_on < council_on:
         message = _("The council met on %(day)s; a decision on its proposal cannot be older. Check the day.")
         raise CannotIssue(message % {"day": date_short(council_on)}, field="decided_on")
-    taken = Decision.objects.filter(province=decision.province, number=number).exclude(pk=decision.pk)
-    if taken.exists():
-        raise CannotIssue(_number_taken(number), field="number")
+    taken = Decision.objects.filter(province=decision.province, year=decided_on.year, number=number)
+    if taken.exclude(pk=decision.pk).exists():
+        raise CannotIssue(_number_taken(number, decided_on.year), field="number")
 
 
 def _save_number(decision: Decision) -> None:
@@ -175,13 +182,18 @@ def _save_number(decision: Decision) -> None:
     try:
         with transaction.atomic():
             decision.save(
-                update_fields=["number", "decided_on", "signer", "signer_capacity", "issued_at"],
+                update_fields=["number", "decided_on", "year", "signer", "signer_capacity", "issued_at"],
             )
     except IntegrityError as taken:
-        raise CannotIssue(_number_taken(decision.number), field="number") from taken
+        raise CannotIssue(_number_taken(decision.number, decision.year or 0), field="number") from taken
 
 
-def _number_taken(number: str) -> str:
-    return _("Another decision already bears the number %(number)s. Check it with the clerk's office.") % {
-        "number": number
-    }
+def _number_taken(number: str, year: int) -> str:
+    message = _("Another decision of %(year)d already bears the number %(number)s. Check it with the clerk's office.")
+    return message % {"number": number, "year": year}
+
+
+def _written_number(number: str) -> str:
+    """Return the number as it is printed, so that "123" and "123 / QĐ-UBND" are the one they are on paper."""
+    figure, symbol = number_and_symbol(nfc(number))
+    return f"{figure}/{symbol}" if figure else ""

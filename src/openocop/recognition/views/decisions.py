@@ -12,19 +12,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
-from openocop.core.selectors.journal import history_of
 from openocop.core.verdict import require
+from openocop.criteria.domain.releases import release
 from openocop.dossiers.models import Round
+from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.forms import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
-from openocop.recognition.permissions import may_draft, may_issue, may_read
+from openocop.recognition.permissions import may_draft, may_import, may_issue, may_read
 from openocop.recognition.selectors.decisions import (
     decisions_of,
     entries_of,
-    outcome_of,
-    rounds_to_decide,
+    named_counts,
+    results_to_decide,
     session_of,
 )
+from openocop.recognition.selectors.history import told_of
 from openocop.recognition.services.decisions import draft_decision, issue_decision
 from openocop.recognition.words import section_tabs
 
@@ -37,19 +39,15 @@ def decisions(request: ActingRequest) -> HttpResponse:
     require(may_read(request.post, request.post.province))
     province = request.post.province
     page = Paginator(decisions_of(province), PAGE_SIZE).get_page(request.GET.get("trang"))
+    named = named_counts(page)
     drafting = may_draft(request.post, province)
-    waiting = []
-    for round in rounds_to_decide(province):
-        session = session_of(round)
-        if session is not None:
-            waiting.append((round, session, outcome_of(session)))
     context = {
         "page_obj": page,
-        "listed": [(one, _named(one)) for one in page],
-        "waiting": waiting,
-        "drafted": set(Decision.objects.filter(province=province).values_list("round_id", "kind")),
+        "listed": [(one, named[one.pk]) for one in page],
+        "waiting": results_to_decide(province),
+        "drafts": sum(one.issued_at is None for one in page),
         "why_not": "" if drafting else drafting.reason,
-        "tabs": section_tabs("decisions"),
+        "tabs": section_tabs("decisions", may_import=bool(may_import(request.post, province))),
     }
     return render(request, "recognition/decisions.html", context)
 
@@ -88,33 +86,40 @@ def issue(request: ActingRequest, public_id: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(refusal.field or None, str(refusal))
         return _page(request, found, form, status=409)
-    messages.success(request, _("Number and day are recorded. What follows from the decision is in force."))
+    messages.success(request, _said(found))
     return redirect("recognition:decision", public_id)
 
 
 def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int = 200) -> HttpResponse:
     issuing = may_issue(request.post, found.province)
-    session = session_of(found.round)
-    recognitions = found.recognitions.select_related("product__producer", "certificate").order_by("product__sort_key")
-    papers = list(found.papers.select_related("file"))
+    recognises = found.kind == DecisionKind.RECOGNITION
+    entries = entries_of(found) if found.issued_at is None or not recognises else ()
+    recognitions = list(
+        found.recognitions.select_related("product__producer", "certificate").order_by("product__sort_key", "id")
+    )
     context = {
         "decision": found,
-        "is_recognition": found.kind == DecisionKind.RECOGNITION,
-        "entries": entries_of(found) if found.issued_at is None else (),
+        "recognises": recognises,
+        "certifies": recognises and found.round.release == CERTIFYING_RELEASE,
+        "law": release(found.round.release).number,
+        "entries": entries,
         "recognitions": recognitions,
-        "session": session,
-        "papers": [paper for paper in papers if paper.is_draft == (found.issued_at is None)],
+        "named": len(entries) or len(recognitions),
+        "session": session_of(found.round),
+        "papers": found.papers.filter(is_draft=found.issued_at is None).select_related("file"),
         "form": form,
         "may_issue": bool(issuing),
         "why_not": issuing.reason,
-        "history": history_of(found),
+        "history": told_of(found),
         "illustrative": _illustrative(found),
     }
     return render(request, "recognition/decision.html", context, status=status)
 
 
-def _named(decision: Decision) -> int:
-    return len(entries_of(decision)) if decision.issued_at is None else decision.recognitions.count()
+def _said(issued: Decision) -> str:
+    if issued.kind == DecisionKind.APPROVAL:
+        return _("Number and day are recorded. The dossiers may now go to the ministry.")
+    return _("Number and day are recorded. The products are recognised and stand in the public catalogue.")
 
 
 def _illustrative(decision: Decision) -> str | bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openocop.accounts.acting import ActingRequest, acting
@@ -16,13 +19,15 @@ from openocop.core.refusal import Refused
 from openocop.core.services.files import path_of
 from openocop.core.verdict import require
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
+from openocop.recognition.domain.provincial_list.glance import Glance, glance
 from openocop.recognition.forms import UploadForm
 from openocop.recognition.models import ImportRun, UploadedList
 from openocop.recognition.permissions import may_import
 from openocop.recognition.services.import_undo import undo_import
 from openocop.recognition.services.imports import ImportPreview, import_recognitions, preview_import
 from openocop.recognition.services.uploads import upload_list
-from openocop.recognition.views.preview import preview_context, settled_of
+from openocop.recognition.views.preview import preview_context, unread_context
+from openocop.recognition.views.settling import Settled, settled_of
 from openocop.recognition.words import section_tabs
 
 PAGE_SIZE = 20
@@ -48,13 +53,17 @@ def upload(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "page_obj": Paginator(runs, PAGE_SIZE).get_page(request.GET.get("trang")),
-        "tabs": section_tabs("import"),
+        "tabs": section_tabs("import", may_import=True),
     }
     return render(request, "recognition/upload.html", context, status=422 if form.errors else 200)
 
 
 # What a person can put right on the next page, by naming the columns.
 _MAPPABLE = frozenset({"no_product_column", "no_rows"})
+_UNREAD = gettext_lazy(
+    "No column of product names was found in this file. Name the columns in the second line, and the row that holds "
+    "their headings; then read again."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,23 +73,50 @@ def preview(request: ActingRequest, public_id: str) -> HttpResponse:
     kept = get_object_or_404(
         UploadedList.objects.select_related("file"), public_id=public_id, province=request.post.province
     )
-    settled = settled_of(request.POST)
-    data, problem = path_of(kept.file.sha256).read_bytes(), ""
+    settled, problem = settled_of(request.POST), ""
+    arguments: dict[str, Any] = {
+        "province": kept.province,
+        "data": path_of(kept.file.sha256).read_bytes(),
+        "filename": kept.file.name,
+    }
     shown: ImportPreview | None = None
-    arguments: dict[str, Any] = {"province": kept.province, "data": data, "filename": kept.file.name}
     try:
-        shown = preview_import(**arguments, **settled.reading)
+        reading = settled.reading
+    except Refused as refusal:
+        problem, reading = str(refusal), replace(settled, chosen={}).reading
+    try:
+        shown = preview_import(**arguments, **reading)
         settled = settled.applied_to(shown)
         if settled.choices:
-            shown = preview_import(**arguments, **settled.reading, choices=settled.choices)
-        if request.POST.get("act") == "import":
-            report = import_recognitions(**arguments, **settled.reading, choices=settled.choices, by=request.post)
+            shown = preview_import(**arguments, **reading, choices=settled.choices)
+        if request.POST.get("act") == "import" and not problem:
+            report = import_recognitions(**arguments, **reading, choices=settled.choices, by=request.post)
             messages.success(request, _("The list is imported. It can be taken back whole."))
             return redirect("recognition:import-run", report.run.public_id)
-    except (ListUnreadable, Refused) as refusal:
+    except ListUnreadable as unreadable:
+        problem = str(_UNREAD) if unreadable.code in _MAPPABLE else str(unreadable)
+    except Refused as refusal:
         problem = str(refusal)
-    context = preview_context(kept, shown, settled, request.GET.get("xem", ""), problem)
+    return _shown(request, kept, shown, settled, problem)
+
+
+def _shown(
+    request: ActingRequest, kept: UploadedList, shown: ImportPreview | None, settled: Settled, problem: str
+) -> HttpResponse:
+    data = path_of(kept.file.sha256).read_bytes()
+    seen: Glance | None = None
+    with suppress(ListUnreadable):
+        first = shown.listed.sheet if shown else settled.sheet
+        seen = glance(data, filename=kept.file.name, sheet=first)
+    if shown is None or seen is None:
+        context = unread_context(kept, seen, settled, problem)
+    else:
+        context = preview_context(kept, seen, shown, settled, _view(request), problem)
     return render(request, "recognition/preview.html", context, status=409 if problem else 200)
+
+
+def _view(request: ActingRequest) -> str:
+    return request.POST.get("xem") or request.POST.get("view") or request.GET.get("xem", "")
 
 
 @require_safe

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_safe
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
-from openocop.core.selectors.journal import history_of
 from openocop.core.verdict import require
 from openocop.dossiers.models import Round
-from openocop.recognition.domain.status import last_day
+from openocop.recognition.domain.status import State, last_day
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.forms import WithdrawForm
 from openocop.recognition.models import Recognition
 from openocop.recognition.permissions import may_import, may_issue, may_read
-from openocop.recognition.selectors.recognitions import recognitions_of, state_counts, status_of
+from openocop.recognition.selectors.history import told_of
+from openocop.recognition.selectors.recognitions import recognitions_of, score_text, state_counts, status_of
 from openocop.recognition.services.records import withdraw_recognition
 from openocop.recognition.views.filters import filters_of
 from openocop.recognition.words import STATE_NAMES, section_tabs
@@ -38,6 +38,7 @@ def recognitions(request: ActingRequest) -> HttpResponse:
     province, today, filters = request.post.province, legal_day(timezone.now()), filters_of(request.GET)
     page = Paginator(recognitions_of(province, filters, today), PAGE_SIZE).get_page(request.GET.get("trang"))
     counts = state_counts(province, today)
+    importing = bool(may_import(request.post, province))
     query = request.GET.copy()
     query.pop("trang", None)
     context = {
@@ -46,12 +47,14 @@ def recognitions(request: ActingRequest) -> HttpResponse:
         "filters": filters,
         "states": [(state, name, counts.get(state, 0), state == filters.state) for state, name in STATE_NAMES.items()],
         "total": sum(counts.values()),
+        "in_force": counts.get(State.VALID, 0) + counts.get(State.ENDING, 0),
+        "unknown": counts.get(State.TERM_UNKNOWN, 0),
         "rounds": Round.objects.filter(province=province, recognitions__isnull=False).distinct().order_by("-code"),
         "stars": ["5", "4", "3", "unknown"],
         "query_string": query.urlencode(),
         "narrowed": bool(query),
-        "tabs": section_tabs("list"),
-        "may_import": bool(may_import(request.post, province)),
+        "tabs": section_tabs("list", may_import=importing),
+        "may_import": importing,
     }
     return render(request, "recognition/list.html", context)
 
@@ -89,16 +92,19 @@ def withdraw(request: ActingRequest, public_id: str) -> HttpResponse:
 def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status: int = 200) -> HttpResponse:
     today = legal_day(timezone.now())
     issuing = may_issue(request.post, found.province)
+    certificate = getattr(found, "certificate", None)
     context = {
         "recognition": found,
-        "certificate": getattr(found, "certificate", None),
+        "certificate": certificate,
+        "score": score_text(found.score),
         "status": status_of(found, today),
         "last_day": last_day(found.valid_until) if found.valid_until else None,
         "form": form,
         "withdrawn": found.withdrawn_on is not None,
         "may_withdraw": bool(issuing) and found.withdrawn_on is None,
+        "may_import": bool(may_import(request.post, found.province)),
         "why_not": issuing.reason,
-        "history": history_of(found),
+        "history": told_of(found.decision, certificate, found),
         "public_url": reverse("catalogue:certificate", args=[found.public_id]),
         "illustrative": found.is_illustrative,
     }
@@ -108,5 +114,5 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
 def _found(request: ActingRequest, public_id: str) -> Recognition:
     require(may_read(request.post, request.post.province))
     rows = Recognition.objects.filter(province=request.post.province)
-    rows = rows.select_related("product__producer", "round", "decision", "certificate", "import_run")
+    rows = rows.select_related("product__producer", "round", "decision", "certificate", "import_run__file")
     return get_object_or_404(rows, public_id=public_id)

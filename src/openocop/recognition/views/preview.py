@@ -1,18 +1,18 @@
-"""What the preview of a list shows, and what was settled on it."""
+"""What the preview of a list shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from openocop.recognition.domain.list_import import BLANK, SKIP, PlannedRow
-from openocop.recognition.domain.provincial_list.model import MAPPABLE_FIELDS
+from openocop.recognition.domain.list_import import Action, PlannedRow
+from openocop.recognition.domain.provincial_list.glance import Glance
 from openocop.recognition.models import UploadedList
 from openocop.recognition.services.imports import ImportPreview
+from openocop.recognition.views.settling import Settled, columns_by_letter
 from openocop.recognition.words import FIELD_NAMES
 
 # A form may send two thousand fields; more rows than this are settled in the file.
@@ -21,96 +21,149 @@ _VIEWS = ("can-xu-ly", "san-sang", "tat-ca")
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What the reader decided: how to read the file, and what to do with single rows or with all that are unsettled."""
-
-    mapping: Mapping[str, str] | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)
-    rest: str = ""
-
-    @property
-    def reading(self) -> dict[str, Any]:
-        return {"mapping": self.mapping, "sheet": self.sheet, "header_row": self.header_row}
-
-    def applied_to(self, shown: ImportPreview) -> Settled:
-        """Return the decisions with `rest` given to every row that still blocks the import."""
-        if self.rest not in {SKIP, BLANK}:
-            return self
-        unsettled = {note.row for note in shown.plan.blocking} - self.choices.keys()
-        return replace(self, choices={**dict.fromkeys(unsettled, self.rest), **self.choices})
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the file: its letter, its head as printed, and what it is read as."""
+    """One column of the file: its letter, its head as printed, what it is read as, and was read as by itself.
+
+    A field that no column holds, but a heading or one cell, has no letter.
+    """
 
     letter: str
     head: str
     field: str
+    found: str = ""
 
 
-def settled_of(posted: QueryDict) -> Settled:
-    """Read the form of the preview; an untouched page settles nothing."""
-    columns = {name.removeprefix("m-"): str(posted[name]) for name in posted if name.startswith("m-")}
-    choices = {name.removeprefix("c-"): str(posted[name]) for name in posted if name.startswith("c-") and posted[name]}
-    head = posted.get("header_row", "")
-    return Settled(
-        mapping=_mapping(columns) if columns else None,
-        sheet=posted.get("sheet") or None,
-        header_row=int(head) if head.isdecimal() and len(head) <= len("100000") else None,
-        choices={key[:200]: choice[:60] for key, choice in choices.items()},
-        rest=posted.get("rest", ""),
-    )
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of the preview: a text and a mark ("bad", "warn" or "") for each column, and what would be written."""
+
+    planned: PlannedRow
+    cells: Sequence[tuple[str, str]]
+    chosen: str
+
+    @property
+    def blocked(self) -> bool:
+        return any(note.blocking for note in self.planned.notes)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether there is something to look at or to decide."""
+        return bool(self.planned.notes or self.planned.candidates or self.chosen)
+
+    @property
+    def of_producer(self) -> bool:
+        """Tell whether the question is about the producer, not the product."""
+        return any(one.is_producer for one in self.planned.candidates)
+
+    @property
+    def effect(self) -> str:
+        planned = self.planned
+        if self.blocked:
+            return _("nothing yet")
+        if planned.action == Action.SKIP:
+            return _("row left out")
+        if planned.action == Action.REPEAT:
+            return _("nothing: on record already")
+        if planned.action == Action.KNOWN_PRODUCT:
+            return _("one more recognition of “%(name)s”") % {"name": planned.record}
+        if planned.first_row != planned.key:
+            return _("one more recognition of the product in row %(row)s") % {"row": planned.first_row}
+        if planned.record:
+            return _("new product of “%(name)s”") % {"name": planned.record}
+        return _("new product, new producer") if planned.producer else _("new product, producer not known")
 
 
-def preview_context(
-    kept: UploadedList, shown: ImportPreview | None, settled: Settled, view: str, problem: str
-) -> dict[str, Any]:
+def unread_context(kept: UploadedList, seen: Glance | None, settled: Settled, problem: str) -> dict[str, Any]:
+    """Return what is shown of a file in which no list is found: its first rows, for naming the columns."""
     context: dict[str, Any] = {"kept": kept, "problem": problem, "fields": list(FIELD_NAMES.items())}
-    if shown is None:
-        return context | {"columns": [], "rows": []}
-    unsettled = [row for row in shown.plan.rows if row.notes or row.candidates]
-    ready = [row for row in shown.plan.rows if not row.notes and not row.candidates]
-    views = dict(zip(_VIEWS, (unsettled, ready, list(shown.plan.rows)), strict=True))
-    view = view if view in views else (_VIEWS[0] if unsettled else _VIEWS[1])
-    labels = dict(zip(_VIEWS, (_("To settle"), _("Ready"), _("All")), strict=True))
+    if seen is None:
+        return context
+    columns = [Column(name, "", settled.chosen.get(name, "")) for name in seen.letters]
     return context | {
-        "counts": shown.counts(),
-        "listed": shown.listed,
-        "columns": _columns(shown),
-        "rows": views[view][:MOST_ROWS],
-        "hidden": max(0, len(views[view]) - MOST_ROWS),
-        "tabs": [(labels[name], f"?xem={name}", len(rows), name == view) for name, rows in views.items()],
-        "blocking": len({note.row for note in shown.plan.blocking}),
-        "unsettled": len(unsettled),
-        "choices": settled.choices,
-        "kept_choices": [(key, choice) for key, choice in settled.choices.items() if not _is_shown(key, views[view])],
-        "why_not": _why_not(shown),
-        "several_sheets": len(shown.listed.sheets) > 1,
+        "sheets": seen.sheets,
+        "sheet": settled.sheet,
+        "header_row": settled.header_row,
+        "fixed_header_row": settled.header_row is not None,
+        "columns": columns,
+        "first_rows": seen.first_rows(),
     }
 
 
-def _why_not(shown: ImportPreview) -> str:
+def preview_context(
+    kept: UploadedList, seen: Glance, shown: ImportPreview, settled: Settled, view: str, problem: str
+) -> dict[str, Any]:
+    listed, rows = shown.listed, shown.plan.rows
+    unsettled = [row for row in rows if row.notes or row.candidates]
+    ready = [row for row in rows if not row.notes and not row.candidates]
+    views = dict(zip(_VIEWS, (unsettled, ready, list(rows)), strict=True))
+    view = view if view in views else (_VIEWS[0] if unsettled else _VIEWS[1])
+    labels = dict(zip(_VIEWS, (_("To settle"), _("Ready"), _("All")), strict=True))
+    listed_rows = views[view][:MOST_ROWS]
+    columns = _columns(seen, shown, settled)
     blocking = len({note.row for note in shown.plan.blocking})
+    return {
+        "kept": kept,
+        "problem": problem,
+        "fields": list(FIELD_NAMES.items()),
+        "counts": shown.counts(),
+        "sheets": listed.sheets,
+        "sheet": settled.sheet,
+        "sheets_read": listed.sheets_read,
+        "header_row": settled.header_row or listed.header_row,
+        "fixed_header_row": settled.header_row is not None,
+        "columns": columns,
+        "rows": [ShownRow(row, _cells(row, columns, seen), settled.choices.get(row.key, "")) for row in listed_rows],
+        "hidden": len(views[view]) - len(listed_rows),
+        "view": view,
+        "views": [(name, labels[name], len(of_view), name == view) for name, of_view in views.items()],
+        "all_rows": len(rows),
+        "ready": len(ready),
+        "to_look_at": len(unsettled) - blocking,
+        "blocking": blocking,
+        "kept_choices": _not_shown(settled.choices, listed_rows),
+        "why_not": _why_not(shown, blocking),
+    }
+
+
+def _columns(seen: Glance, shown: ImportPreview, settled: Settled) -> list[Column]:
+    listed = shown.listed
+    read_as = columns_by_letter(listed.mapping)
+    found = settled.found if settled.changed else read_as
+    letters = [*seen.letters, *(name for name in read_as if name not in seen.letters)]
+    columns = [Column(n, listed.headers.get(n, ""), read_as.get(n, ""), found.get(n, "")) for n in letters]
+    cells = [Column("", place, name) for name, place in listed.mapping.items() if not place.isalpha()]
+    headings = [Column("", _("heading rows"), name) for name in listed.headings if name not in listed.mapping]
+    return [*columns, *(one for one in (*cells, *headings) if one.field in FIELD_NAMES)]
+
+
+def _cells(planned: PlannedRow, columns: Sequence[Column], seen: Glance) -> list[tuple[str, str]]:
+    marks = {note.field: "bad" if note.blocking else "warn" for note in reversed(planned.notes)}
+    row, values = planned.row, planned.row.as_json()
+    found = []
+    for column in columns:
+        text = _text(column.field, values.get(column.field))
+        if not text and column.letter:
+            text = seen.printed(row.sheet, row.row, column.letter)
+        found.append((f"{text[:160]}…" if len(text) > 160 else text, marks.get(column.field, "")))
+    return found
+
+
+def _text(name: str, value: object) -> str:
+    """Write a value as people read it: days and months the Vietnamese way, a score with a comma."""
+    text = "" if value is None else str(value)
+    if name in {"recognised_on", "council_on"}:
+        return "/".join(reversed(text.split("-")))
+    return text.replace(".", ",") if name == "score" else text
+
+
+def _not_shown(choices: Mapping[str, str], rows: Sequence[PlannedRow]) -> list[tuple[str, str]]:
+    shown = {row.key for row in rows}
+    return [(key, choice) for key, choice in choices.items() if key not in shown]
+
+
+def _why_not(shown: ImportPreview, blocking: int) -> str:
     if blocking:
         return _("%(count)d rows have to be settled first: below each stands how.") % {"count": blocking}
     if not shown.counts()["recognitions"]:
         return _("Every row of this list is on record already or left out.")
     return ""
-
-
-def _is_shown(key: str, rows: list[PlannedRow]) -> bool:
-    return any(row.key == key for row in rows[:MOST_ROWS])
-
-
-def _columns(shown: ImportPreview) -> list[Column]:
-    read_as = {column: name for name, column in shown.listed.mapping.items()}
-    return [Column(letter, head, read_as.get(letter, "")) for letter, head in shown.listed.headers.items()]
-
-
-def _mapping(columns: Mapping[str, str]) -> dict[str, str]:
-    """Turn "column B is the product" into "the product is column B"; fields nobody chose are left out."""
-    chosen = {name: letter for letter, name in columns.items() if name in MAPPABLE_FIELDS}
-    return {name: chosen.get(name, "") for name in MAPPABLE_FIELDS}

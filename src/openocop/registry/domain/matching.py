@@ -12,8 +12,9 @@ MAX_TOKEN = 40
 ALIKE = 80  # of 100; below this nobody would call two names alike
 # Folded words that say the legal kind and not who it is; the longer first.
 _KIND_WORDS = re.compile(
-    r"\b(?:cong ty (?:tnhh|co phan|cp)(?: mtv| mot thanh vien)?|cong ty|doanh nghiep tu nhan|dntn|hop tac xa|htx|"
-    r"to hop tac|tht|ho kinh doanh|hkd|co so san xuat|co so|tnhh|mtv|san xuat|thuong mai|dich vu|sx|tm|dv|sxtm)\b"
+    r"\b(?:(?:cong ty|cty) (?:tnhh|co phan|cp)(?: mtv| mot thanh vien)?|cong ty|cty|doanh nghiep tu nhan|dntn|"
+    r"hop tac xa|htx|to hop tac|tht|ho kinh doanh|hkd|co so san xuat|co so|"
+    r"tnhh|mtv|san xuat|thuong mai|dich vu|sx|tm|dv|sxtm)\b"
 )
 
 
@@ -40,5 +41,9 @@ def product_likeness(name: str, producer: str, other_name: str, other_producer: 
 
 
 def producer_likeness(name: str, other: str, *, same_kind: bool) -> int:
-    """Return 0–100: how alike two producers are by their bare folded names; another legal kind costs ten."""
-    return max(0, round(fuzz.token_sort_ratio(name, other)) - (0 if same_kind else 10))
+    """Return 0–100: how alike two producers are by their bare folded names, whatever the order of the words.
+
+    Another legal kind costs ten.
+    """
+    alike = max(fuzz.ratio(name, other), fuzz.token_sort_ratio(name, other))
+    return max(0, round(alike) - (0 if same_kind else 10))

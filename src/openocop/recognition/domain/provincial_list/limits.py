@@ -32,7 +32,20 @@ def too_wide(rows: int, columns: int, sheet: str) -> ListUnreadable:
 
 def too_large(filename: str) -> ListUnreadable:
     """Return the refusal of a file that is too large as a whole."""
-    return ListUnreadable("too_large", f"Tệp “{filename}” quá lớn. Hãy chỉ giữ trang có danh sách rồi lưu lại.")
+    return ListUnreadable(
+        "too_large",
+        f"Tệp “{filename}” quá lớn (giới hạn {_grouped(MAX_BYTES // 1_000_000)} MB và {_grouped(MAX_CELLS)} ô). "
+        "Hãy chỉ giữ trang có danh sách rồi lưu lại.",
+    )
+
+
+def too_much_inside(filename: str) -> ListUnreadable:
+    """Return the refusal of a zipped file whose parts unpack to more than any list needs."""
+    return ListUnreadable(
+        "too_large",
+        f"Tệp “{filename}” giải nén ra hơn {_grouped(MAX_UNPACKED_BYTES // 1_000_000)} MB, quá giới hạn. "
+        "Hãy chỉ giữ trang có danh sách, xoá định dạng và hình thừa rồi lưu lại.",
+    )
 
 
 def _grouped(number: int) -> str:

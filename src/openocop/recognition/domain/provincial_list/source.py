@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import PurePath
@@ -10,8 +11,14 @@ from xml.parsers import expat
 
 from openocop.recognition.domain.provincial_list.delimited import read_delimited
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
-from openocop.recognition.domain.provincial_list.limits import MAX_BYTES, MAX_UNPACKED_BYTES, too_large
+from openocop.recognition.domain.provincial_list.limits import (
+    MAX_BYTES,
+    MAX_UNPACKED_BYTES,
+    too_large,
+    too_much_inside,
+)
 from openocop.recognition.domain.provincial_list.sheet import Sheet
+from openocop.recognition.domain.provincial_list.unpacking import unpacked_size
 from openocop.recognition.domain.provincial_list.word_document import read_word_document
 from openocop.recognition.domain.provincial_list.workbook import read_workbook
 
@@ -43,14 +50,19 @@ def _zipped_kind(data: bytes, filename: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            unpacked = sum(item.file_size for item in archive.infolist())
-            manifest = b""
-            if "META-INF/manifest.xml" in names and unpacked <= MAX_UNPACKED_BYTES:
-                manifest = archive.read("META-INF/manifest.xml")
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+            if unpacked_size(data, MAX_UNPACKED_BYTES) > MAX_UNPACKED_BYTES:
+                raise too_much_inside(filename)
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+    except (
+        zipfile.BadZipFile,
+        struct.error,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+    ) as error:
         raise broken_file(filename) from error
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise too_large(filename)
     if b"encryption-data" in manifest:
         raise _protected(filename)
     if "xl/workbook.xml" in names:

@@ -124,4 +124,4 @@ class OfficeForm(KeepingForm):
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit_code"].choices = [("", _("None (a ministry)")), *units]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["unit_code"].choices = [("", _("Choose the place (none for a ministry)")), *units]  # type: ignore[attr-defined]  # a ChoiceField

@@ -50,7 +50,6 @@ ERRORS = (
     ),
 )
 MESSAGES = (
-    _("Successfully signed in as %(name)s."),
     _("You have signed out."),
     _("Password successfully changed."),
     _("Authenticator app activated."),
@@ -119,7 +118,6 @@ PAGES = (
     _("Enter your password:"),
     _("Confirm Access"),
     _("Please reauthenticate to safeguard your account."),
-    _("Change Password"),
     ngettext_lazy("You have added %(count)s security key.", "You have added %(count)s security keys.", "count"),
     ngettext_lazy(
         "There is %(unused_count)s out of %(total_count)s recovery codes available.",

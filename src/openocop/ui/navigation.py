@@ -33,14 +33,21 @@ class Link:
 _COUNCIL = frozenset({"council_member", "secretary", "chair"})
 _PREPARING = frozenset({"provincial_officer", "leader", "administrator"})
 _READING = frozenset({"provincial_officer", "leader", "secretary", "inspector", "ministry"})
+# The others begin with a list of their own.
+_WORK = _COUNCIL | _PREPARING | _READING
 _REGISTER = _READING | {"producer", "commune_officer", "administrator"}
 
 OFFICE_MENU: tuple[Entry, ...] = (
-    Entry(pgettext_lazy("menu", "My work"), "accounts:my-work"),
-    Entry(pgettext_lazy("menu", "Commune's work"), "dossiers:commune-inbox", frozenset({"commune_officer"})),
-    Entry(pgettext_lazy("menu", "Dossiers"), "dossiers:list", frozenset({"provincial_officer", "leader", "adviser"})),
-    Entry(pgettext_lazy("menu", "My dossiers"), "dossiers:home", frozenset({"producer"}), sections=("dossiers:list",)),
+    Entry(pgettext_lazy("menu", "My work"), "accounts:my-work", _WORK),
+    Entry(pgettext_lazy("menu", "My work"), "dossiers:home", frozenset({"producer"}), ("dossiers:list",)),
+    Entry(
+        pgettext_lazy("menu", "Commune's work"),
+        "dossiers:commune-inbox",
+        frozenset({"commune_officer"}),
+        ("dossiers:list",),
+    ),
     Entry(pgettext_lazy("menu", "Advisory team"), "evaluation:advisory", frozenset({"adviser"})),
+    Entry(pgettext_lazy("menu", "Dossiers"), "dossiers:list", frozenset({"provincial_officer", "leader", "adviser"})),
     Entry(
         pgettext_lazy("menu", "Rounds"),
         "dossiers:rounds",

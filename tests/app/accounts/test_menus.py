@@ -19,12 +19,12 @@ from tests.factories.dossiers import some_units
 pytestmark = pytest.mark.django_db
 CAST = [field.name for field in fields(Cast)]
 MENUS = {
-    "producer": "Việc của tôi, Hồ sơ của tôi, Danh mục",
-    "rival_producer": "Việc của tôi, Hồ sơ của tôi, Danh mục",
-    "commune_officer": "Việc của tôi, Việc của xã, Đợt đánh giá, Danh mục",
-    "other_commune_officer": "Việc của tôi, Việc của xã, Đợt đánh giá, Danh mục",
+    "producer": "Việc của tôi, Danh mục",
+    "rival_producer": "Việc của tôi, Danh mục",
+    "commune_officer": "Việc của xã, Đợt đánh giá, Danh mục",
+    "other_commune_officer": "Việc của xã, Đợt đánh giá, Danh mục",
     "provincial_officer": "Việc của tôi, Hồ sơ, Đợt đánh giá, Hội đồng, Công nhận, Theo dõi, Danh mục, Người dùng",
-    "adviser": "Việc của tôi, Hồ sơ, Tổ tư vấn, Đợt đánh giá",
+    "adviser": "Tổ tư vấn, Hồ sơ, Đợt đánh giá",
     "council_member": "Việc của tôi, Hội đồng",
     "secretary": "Việc của tôi, Hội đồng, Công nhận, Theo dõi, Danh mục",
     "chair": "Việc của tôi, Hội đồng, Theo dõi",
@@ -32,7 +32,7 @@ MENUS = {
     "inspector": "Việc của tôi, Theo dõi, Danh mục",
     "ministry": "Việc của tôi, Theo dõi, Danh mục",
     "administrator": "Việc của tôi, Hội đồng, Công nhận, Danh mục, Người dùng",
-    "outsider": "Việc của tôi",
+    "outsider": "",
 }
 
 

@@ -10,7 +10,7 @@ from openocop.accounts.permissions import entries_visible_to
 from openocop.accounts.selectors.deeds import deed
 from openocop.core.models import JournalActor, JournalEntry
 
-PAGE_SIZE = 50
+SHOWN = 50  # of what was done to one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +20,6 @@ class Line:
     entry: JournalEntry
     who: str
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class JournalPage:
-    """`older` is the number to go on from, None at the beginning of the journal."""
-
-    lines: Sequence[Line]
-    older: int | None
-
-
-def journal_page(post: Post, *, before: int | None = None) -> JournalPage:
-    """Return entries below the number `before`, the latest first, in two queries."""
-    entries = entries_visible_to(post)
-    if before is not None:
-        entries = entries.filter(sequence__lt=before)
-    found = list(entries.order_by("-sequence")[: PAGE_SIZE + 1])
-    shown = found[:PAGE_SIZE]
-    return JournalPage(lines_of(shown), shown[-1].sequence if len(found) > PAGE_SIZE else None)
 
 
 def lines_of(entries: Sequence[JournalEntry]) -> list[Line]:
@@ -52,4 +34,4 @@ def history_of_person(post: Post, public_ids: Sequence[str]) -> list[Line]:
     entries = entries_visible_to(post).filter(
         subject_type__in=["accounts.user", "accounts.appointment"], subject_id__in=public_ids
     )
-    return lines_of(list(entries.order_by("-sequence")[:PAGE_SIZE]))
+    return lines_of(list(entries.order_by("-sequence")[:SHOWN]))

@@ -49,7 +49,7 @@ def people_listed(post: Post, *, on: date, words: str = "", role: str = "") -> Q
         found = found.filter(
             pk__in=Appointment.objects.filter(_on(on), province=post.province, role=role).values("user")
         )
-    return found.prefetch_related(_posts_in(post.province)).order_by("full_name", "pk")
+    return found.prefetch_related(_posts_in(post.province)).order_by("search_key", "pk")
 
 
 def person_rows(people: Sequence[User], *, on: date) -> list[PersonRow]:
@@ -95,7 +95,7 @@ def office_choices(province: str) -> list[tuple[str, str]]:
 
 def people_choices(post: Post, *, but: User) -> list[tuple[str, str]]:
     """Return whom a post may be lent to: everybody with an open account but its holder and oneself."""
-    rows = people_visible_to(post).filter(is_active=True).exclude(pk__in=[but.pk, post.user_id]).order_by("full_name")
+    rows = people_visible_to(post).filter(is_active=True).exclude(pk__in=[but.pk, post.user_id]).order_by("search_key")
     rows = rows.filter(appointments__office__isnull=False)
     return [(person.public_id, f"{person.full_name} ({person.username})") for person in rows]
 

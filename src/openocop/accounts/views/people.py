@@ -17,8 +17,14 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import OfficeLevel
 from openocop.accounts.forms import DelegationForm, EndForm, OfficeForm, PersonForm, TermForm
 from openocop.accounts.models import Appointment, User
-from openocop.accounts.permissions import may_keep_people, may_keep_person, may_read_journal, may_read_people
-from openocop.accounts.selectors.journal import history_of_person, journal_page
+from openocop.accounts.permissions import (
+    entries_visible_to,
+    may_keep_people,
+    may_keep_person,
+    may_read_journal,
+    may_read_people,
+)
+from openocop.accounts.selectors.journal import history_of_person, lines_of
 from openocop.accounts.selectors.people import (
     PAST,
     appointment_of,
@@ -55,7 +61,6 @@ def listing(request: ActingRequest) -> HttpResponse:
         "role": role,
         "roles": ["producer", *role_choices()],
         "may_keep": may_keep_people(request.post),
-        "may_read_journal": may_read_journal(request.post),
     }
     return render(request, "accounts/people.html", context)
 
@@ -210,10 +215,10 @@ def offices(request: ActingRequest) -> HttpResponse:
 def journal(request: ActingRequest) -> HttpResponse:
     """What was done in the province, the latest first."""
     require(may_read_journal(request.post))
-    before = request.GET.get("truoc", "")
-    number = int(before) if before.isascii() and before.isdecimal() and len(before) < 16 else None
-    page = journal_page(request.post, before=number)
-    return render(request, "accounts/journal.html", {"page": page, "begins": number is None})
+    page = Paginator(entries_visible_to(request.post).order_by("-sequence"), PER_PAGE).get_page(
+        request.GET.get("trang")
+    )
+    return render(request, "accounts/journal.html", {"page": page, "lines": lines_of(list(page))})
 
 
 def shown_once(request: HttpRequest, person: User, password: str, *, back: str) -> HttpResponse:

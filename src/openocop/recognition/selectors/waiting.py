@@ -23,7 +23,7 @@ def decisions_waiting(post: Post, *, on: date) -> list[Waiting]:
         things += _to_draft(post)
     if may_issue(post, post.province):
         things += _to_sign(post)
-    if post.role == Role.PROVINCIAL_OFFICER:
+    if post.role in {Role.PROVINCIAL_OFFICER, Role.LEADER}:
         things += _ending(post, on)
     return things
 

@@ -156,7 +156,15 @@ def register_of_all_rounds() -> Seen:
             again = (4, "20/12/2023", 2023, "3001/QĐ-UBND", "UBND tỉnh") if row.star == 4 else ()
             own = maker if place == 0 else below
             cells = (number, row.product, "Thực phẩm", *own, row.star, "10/10/2025", *first, *again)
-            seen.add(cells, product=row.product, producer=row.producer, commune=commune, star=row.star)
+            seen.add(
+                cells,
+                product=row.product,
+                producer=row.producer,
+                commune=commune,
+                star=row.star,
+                recognised_on="2023-12-20" if again else "2022-10-10",
+                decision_no="3001/QĐ-UBND" if again else "2497/QĐ-UBND",
+            )
         if len(block) > 1:
             for column in range(3, 9):
                 paper.merge(top, column, top + len(block) - 1, column)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from openocop.recognition.domain.provincial_list.sheet import blank, ditto
+from openocop.recognition.domain.provincial_list.sheet import DITTO, blank
 
 _ALIGNED_BLANK, _ALIGNED_FILLED = 0.9, 0.8
 _MANY_BLANKS = 0.15
@@ -96,8 +96,10 @@ def _share(facts: Sequence[bool]) -> float:
 
 def as_above(cells: list[str]) -> list[str]:
     """Return the column with every ditto mark replaced by what it repeats."""
+    if DITTO.isdisjoint(cells):
+        return cells
     for number, cell in enumerate(cells):
-        if number and ditto(cell):
+        if number and cell in DITTO:
             cells[number] = cells[number - 1]
     return cells
 

@@ -227,7 +227,11 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of
     if strength:
         content = max(content, -1.4) if strength >= 3 and field != "product" else content
         return strength + content if strength + content >= _ENOUGH else None
-    if claims or field in ("note", "producer_kind", "council_on"):
+    if (claims and not (field == "star" and claims[0][1] < 3 and seen.share.get("star", 0) > 0.95)) or field in (
+        "note",
+        "producer_kind",
+        "council_on",
+    ):
         return None
     if header is None and field == "product":
         content -= 1.2 * (seen.share.get("address", 0) > 0.8)
@@ -239,8 +243,8 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of
     needed = _ENOUGH if headed else _ENOUGH_WITHOUT_HEADING
     if field == "star":
         needed = 1.2 if header else 0.95
-    elif field == "producer" and header is None:
-        needed = 0.7
+    elif field == "producer":
+        needed = 0.7 if header is None else 0.9
     elif field == "district" and header is None and _few_places(seen):
         needed = 0.8
     elif field == "district" and not headed and _heads_blocks(seen, column, left_of):

@@ -116,7 +116,7 @@ def _weight(found: list[tuple[Claim, ...]], own: list[str]) -> float:
 def _like_data(text: str) -> bool:
     if text.replace(".", "").isdigit() and len(text) > 2:
         return True
-    if len(text) > 120 or names_decision(text) or is_banner(text):
+    if len(text) > 120 or names_decision(text) or (is_banner(text) and not claims(text)):
         return True
     return not claims(text) and len(text.split()) > 2 and producer_kind(text) is not None
 

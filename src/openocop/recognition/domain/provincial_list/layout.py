@@ -19,6 +19,7 @@ from openocop.recognition.domain.provincial_list.columns import assign_columns
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
 from openocop.recognition.domain.provincial_list.headers import Header, find_header
 from openocop.recognition.domain.provincial_list.headings import heading, is_other, numbered_heading, title_star
+from openocop.recognition.domain.provincial_list.later_rounds import later_rounds
 from openocop.recognition.domain.provincial_list.model import MAPPABLE_FIELDS
 from openocop.recognition.domain.provincial_list.numbering import style_of
 from openocop.recognition.domain.provincial_list.sheet import Sheet, blank, column_number, letter
@@ -34,6 +35,7 @@ class Layout:
     """How one table is laid out, rows and columns 0-based.
 
     `cells` are the fields that one cell outside the table gives to every row (a star or a decision in the title).
+    `rounds` are the columns of later rounds beside the first, see `later_rounds`.
     `names` are the columns, by star, that hold the names of the products of that star; "product" is then the first.
     """
 
@@ -42,6 +44,7 @@ class Layout:
     columns: Mapping[str, int]
     cells: Mapping[str, tuple[int, int]]
     names: Mapping[int, int] = dataclasses.field(default_factory=dict)
+    rounds: tuple[Mapping[str, int], ...] = ()
 
     def named(self) -> dict[str, str]:
         """Return the mapping as people see it: a column letter or one cell's address for each field."""
@@ -124,7 +127,7 @@ def layout_from(sheet: Sheet, first: Layout, left_out: frozenset[str], row: int)
         for field, cell in first.cells.items()
         if field not in further.columns and not (field == "star" and starred)
     }
-    return Layout(further.header, further.start, further.columns, cells, further.names)
+    return Layout(further.header, further.start, further.columns, cells, further.names, further.rounds)
 
 
 def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
@@ -147,7 +150,7 @@ def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
         for name, column in columns.items()
         if name not in fixed.cells and not (names and name.startswith("star_"))
     }
-    return Layout(header, start, kept, cells, names)
+    return Layout(header, start, kept, cells, names, later_rounds(header, columns))
 
 
 def _sample(sheet: Sheet, start: int) -> list[list[str]]:

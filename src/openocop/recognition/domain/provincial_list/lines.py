@@ -61,7 +61,7 @@ def _blocks(spread: Spread, layout: Layout) -> list[tuple[int, list[int]]]:
     head: int | None = None
     for number in range(layout.start, len(spread.rows)):
         row = spread.rows[number]
-        if style_of(row[index]) == "number":
+        if row[index].isdigit() or style_of(row[index]) == "number":
             head = number
         elif head is not None and _may_go_on(row, spread.rows[head], results, layout):
             if found and found[-1][0] == head:

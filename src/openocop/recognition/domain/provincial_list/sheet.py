@@ -19,25 +19,10 @@ Raw = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 BROKEN = "#ERROR!"
 _ERRORS = pattern(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|ERROR!)$|^Err:\d{3}$")
-_DITTO = frozenset(
-    {
-        '"',
-        "''",
-        "“",
-        "”",
-        "″",
-        "〃",
-        "nt",
-        "-nt-",
-        "- nt -",
-        "-nt",
-        "nt-",
-        "n.t",
-        "như trên",
-        "-như trên-",
-        '-"-',
-        "-//-",
-    }
+_AS_ABOVE = ("nt", "-nt-", "- nt -", "-nt", "nt-", "n.t", "như trên", "-như trên-", '-"-', "-//-")
+# What a cell says instead of repeating the one above.
+DITTO = frozenset(
+    {'"', "''", "“", "”", "″", "〃"}.union(*((text, text.upper(), text.capitalize()) for text in _AS_ABOVE))
 )
 _DASHES = frozenset({"-", "–", "—", "--", "---", "…", "...", "/", ".", "_"})
 
@@ -137,11 +122,6 @@ def shows_error(text: str) -> bool:
 def blank(text: str) -> bool:
     """Tell whether a cell says nothing: empty, or only a dash or dots as offices print for "none"."""
     return not text or text in _DASHES
-
-
-def ditto(text: str) -> bool:
-    """Tell whether a cell says "as above": -nt-, như trên, a ditto mark."""
-    return len(text) <= 10 and text.lower() in _DITTO
 
 
 @lru_cache(maxsize=65_536)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from openocop.recognition.domain.provincial_list.carrying import fill_columns
 from openocop.recognition.domain.provincial_list.headings import Heading, heading
+from openocop.recognition.domain.provincial_list.later_rounds import as_it_stands
 from openocop.recognition.domain.provincial_list.layout import Fixed, Layout, headings_above, layout_from
 from openocop.recognition.domain.provincial_list.lines import named_once, one_row_each
 from openocop.recognition.domain.provincial_list.model import ListRow, Problem
 from openocop.recognition.domain.provincial_list.numbering import follows
 from openocop.recognition.domain.provincial_list.reading import CellReader, Printed, duplicates
-from openocop.recognition.domain.provincial_list.sheet import Sheet, blank
+from openocop.recognition.domain.provincial_list.sheet import Sheet, blank, key
 from openocop.recognition.domain.provincial_list.sorting import Kind, RowSorter
 from openocop.recognition.domain.provincial_list.spans import Spread, spread_merges
 
@@ -43,6 +44,7 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
     rows: list[ListRow] = []
     problems: list[Problem] = []
     used: set[str] = set()
+    alone = [Printed(part)]
     context = _Context([heading(text) for text in headings_above(sheet, layout)])
     current: Layout | None = layout
     while current is not None:
@@ -55,7 +57,9 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
             doubtful.setdefault(place, []).append(field)
         for place, row in enumerate(found):
             texts = {field: cells[place] for field, cells in filled.columns.items()}
-            for printed in _printed(sheet.rows[row.number], current, part):
+            if current.rounds:
+                texts = as_it_stands(texts, spread.rows[row.number], current.rounds, _has_current_star(current))
+            for printed in _printed(sheet.rows[row.number], current, part) if current.names else alone:
                 name = {} if printed.column is None else {"product": sheet.rows[row.number][printed.column]}
                 rows.append(
                     reader.row(row.number, texts | name, row.context, doubtful=doubtful.get(place, ()), printed=printed)
@@ -69,6 +73,12 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
     problems += duplicates(rows, layout, sheets_read > 1)
     problems.sort(key=lambda problem: problem.row)
     return Table(tuple(rows), tuple(problems), tuple(sorted(used - {"other"})))
+
+
+def _has_current_star(layout: Layout) -> bool:
+    """Tell whether the column of stars is no round's own: "Hạng sao hiện tại" beside "Lần 1: Hạng sao"."""
+    column = layout.columns.get("star")
+    return column is not None and layout.header is not None and "lan 1" not in key(layout.header.texts[column])
 
 
 def _printed(cells: Sequence[str], layout: Layout, part: int) -> list[Printed]:

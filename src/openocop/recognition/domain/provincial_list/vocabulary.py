@@ -159,10 +159,13 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
     ),
     (
         (("star", 1.6), ("score", 1.2)),
-        (r"^ket qua\b|\bdat (chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$|^danh hieu$",),
+        (r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$|^danh hieu$",),
     ),
     ((("producer", 3),), (_made_of(_MAKER_WORDS, _MAKER), _made_of(_KIND_WORDS, _KIND))),
-    ((("producer", 3), ("district", 1.2)), (r"^ten (don vi|co so|to chuc)\b|^don vi co san pham",)),
+    (
+        (("producer", 3), ("district", 1.2)),
+        (r"^ten (don vi|co so|to chuc)\b|^don vi co san pham", rf"^(ten )?({_OWNER})\b.*\b(ca nhan|san xuat)\b"),
+    ),
     ((("producer", 1.3), ("district", 1.2)), (r"^don vi$",)),
     (
         (("address", 2), ("district", 2)),

@@ -1,0 +1,44 @@
+"""Registers that print several rounds of a product side by side: what stands is the latest that is filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from openocop.recognition.domain.provincial_list.headers import Header
+from openocop.recognition.domain.provincial_list.sheet import blank, key
+
+_FIELDS = frozenset({"star", "score", "recognised_on", "year", "decision_no"})
+_LATER = re.compile(r"\blan (?:thu )?([2-9]|hai|ba)\b|\b(nang hang|nang sao|danh gia lai|cong nhan lai)\b")
+_NUMBERS = {"hai": 2, "ba": 3}
+
+
+def later_rounds(header: Header | None, taken: Mapping[str, int]) -> tuple[dict[str, int], ...]:
+    """Return the columns of each round after the first, by field, the earliest round first.
+
+    Only columns under a heading that says so: "Đánh giá lần 2: Hạng sao, Ngày công nhận, Số QĐ".
+    """
+    found: dict[int, dict[str, int]] = {}
+    for column, text in enumerate(header.texts if header else ()):
+        claims = header.claims[column] if header else ()
+        said = _LATER.search(key(text))
+        if said and claims and claims[0][0] in _FIELDS and claims[0][1] >= 2 and column not in taken.values():
+            number = _NUMBERS.get(said[1], 0) or int(said[1] or 2)
+            found.setdefault(number, {}).setdefault(claims[0][0], column)
+    return tuple(
+        found[number] for number in sorted(found) if "recognised_on" in found[number] or "decision_no" in found[number]
+    )
+
+
+def as_it_stands(
+    texts: Mapping[str, str], cells: Sequence[str], rounds: Sequence[Mapping[str, int]], current_star: bool
+) -> dict[str, str]:
+    """Return a row's texts with those of its latest filled round; `current_star` leaves the star as it is."""
+    result = dict(texts)
+    for columns in rounds:
+        if all(blank(cells[column]) for column in columns.values()):
+            continue
+        fields = _FIELDS - {"star"} if current_star or "star" not in columns else _FIELDS
+        for field in fields & (result.keys() | columns.keys()):
+            result[field] = cells[columns[field]] if field in columns else ""
+    return result

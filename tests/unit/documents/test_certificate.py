@@ -13,7 +13,7 @@ from tests.unit.documents.samples import certificate, pdf_text
 def test_certificate_states() -> None:
     assert pdf_text(certificate_pdf(certificate())) == (
         "ỦY BAN NHÂN DÂN TỈNH CÀ MAU Số: 12/GCN-OCOP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc "
-        "GIẤY CHỨNG NHẬN SẢN PHẨM OCOP – MỖI XÃ MỘT SẢN PHẨM Chủ tịch Ủy ban nhân dân tỉnh Cà Mau chứng nhận "
+        "GIẤY CHỨNG NHẬN SẢN PHẨM OCOP – MỖI XÃ MỘT SẢN PHẨM Chủ tịch Ủy ban nhân dân tỉnh Cà Mau chứng nhận sản phẩm "
         "Mắm tôm chua ngọt của HTX ba khía Đầm Dơi "
         "Địa chỉ: ấp Tân Long, xã Tân Duyệt đạt hạng 4 sao Mã số sản phẩm: 96-32152-01-2026 · "
         "Quyết định số 1234/QĐ-UBND ngày 05 tháng 02 năm 2026 "

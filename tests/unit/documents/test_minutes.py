@@ -1,6 +1,5 @@
 import io
 
-import pytest
 from docx import Document
 
 from openocop.core.documents.frame import Marking
@@ -30,14 +29,14 @@ STATED = [
 ]
 
 
-@pytest.mark.parametrize("stated", STATED)
-def test_pdf_states(stated: str) -> None:
-    assert stated in pdf_text(minutes_pdf(minutes()))
+def test_pdf_states() -> None:
+    text = pdf_text(minutes_pdf(minutes()))
+    assert [stated for stated in STATED if stated not in text] == []
 
 
-@pytest.mark.parametrize("stated", STATED)
-def test_word_states_the_same(stated: str) -> None:
-    assert stated in word_text(minutes_docx(minutes()))
+def test_word_states_the_same() -> None:
+    text = word_text(minutes_docx(minutes()))
+    assert [stated for stated in STATED if stated not in text] == []
 
 
 def test_nobody_absent_and_no_second_ballot_are_said() -> None:

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from openocop.core.documents.fonts import printable_characters
-from openocop.core.documents.text import breakable_tree, paragraphs, printable, printable_tree
+from openocop.core.documents.text import bound, breakable_tree, paragraphs, printable, printable_tree
 
 # All Vietnamese letters with their tones, upper and lower case.
 VIETNAMESE = (
@@ -53,6 +53,13 @@ def test_tree_refuses_numbers_that_nobody_formatted() -> None:
 def test_only_long_words_may_break() -> None:
     assert breakable_tree(["thủy sản", "a" * 30]) == ["thủy sản", "a" * 30]
     assert breakable_tree({"x": "b" * 31}) == {"x": "\u200b".join("b" * 31)}
+
+
+def test_words_of_a_title_stay_whole() -> None:
+    title = "Họp Hội đồng đánh giá, phân hạng SẢN PHẨM OCOP cấp tỉnh, đợt 1 năm 2022"
+    assert bound(title).replace("\u00a0", "_") == (
+        "Họp Hội_đồng đánh_giá, phân_hạng SẢN_PHẨM OCOP cấp_tỉnh, đợt_1 năm_2022"
+    )
 
 
 def test_paragraphs_skip_blank_lines() -> None:

@@ -12,6 +12,7 @@ from openocop.core.documents.vietnamese import (
     moment_text,
     number_text,
     open_date,
+    open_time,
     stars_text,
 )
 
@@ -68,6 +69,14 @@ def test_short_date() -> None:
 
 def test_open_date_leaves_room_for_day_and_month() -> None:
     assert open_date(2026).replace("\u00a0", "_") == "ngày _____ tháng _____ năm 2026"
+
+
+def test_open_date_may_leave_the_year_too() -> None:
+    assert open_date().replace("\u00a0", "_") == "ngày _____ tháng _____ năm ________"
+
+
+def test_open_time_is_dotted() -> None:
+    assert open_time() == "…… giờ …… phút"
 
 
 def test_instants_are_printed_as_vietnamese_time() -> None:

@@ -20,14 +20,10 @@ def cited(law: Release, on: date) -> str:
         if amendment.issued_on <= on
     ]
     amended = f" (được sửa đổi bởi {'; '.join(amendments)})" if amendments else ""
-    return f"{_dated(law)} {subject}{amended}"
+    return f"Quyết định số {law.number} {date_long(law.issued_on)} của {law.issuer} {subject}{amended}"
 
 
 def cited_sheet(law: Release, set_no: int | str) -> str:
-    """Return where the law prints a scoring sheet: annex, decision and number of the set."""
+    """Return where the law prints a scoring sheet: number of the set, annex and decision."""
     annex = next(key for key, content in law.annexes.items() if content.startswith("Bộ tiêu chí"))
-    return f"Bộ số {set_no}, Phụ lục {annex} ban hành kèm theo {_dated(law)}"
-
-
-def _dated(law: Release) -> str:
-    return f"Quyết định số {law.number} {date_long(law.issued_on)} của {law.issuer}"
+    return f"Bộ số {set_no}, Phụ lục {annex} kèm theo Quyết định số {law.number} {date_long(law.issued_on)}"

@@ -25,7 +25,7 @@ from openocop.core.documents.word import render_word
 from openocop.evaluation.documents.results import average_cell, gates_cell, spread_cell, stars_cell
 
 # More columns than these leave no room for names on A4 landscape; then lowest and highest totals stand for them.
-MOST_MEMBER_COLUMNS = 13
+MOST_MEMBER_COLUMNS = 15
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 

@@ -41,7 +41,10 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Spreadsheet"),
         max_length=255,
-        help_text=_("XLSX, XLS, ODS or CSV as your office keeps it; up to 50 MB and 100,000 rows."),
+        help_text=_(
+            "XLSX, XLS, ODS or CSV as your office keeps it, or a table in a Word file or web page; "
+            "up to 50 MB and 100,000 rows."
+        ),
         error_messages={"empty": _("The file is empty. Choose the file again.")},
     )
 

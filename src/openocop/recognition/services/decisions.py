@@ -95,12 +95,12 @@ def issue_decision(
     decision.signer, decision.signer_capacity = nfc(signer), signer_capacity.strip()
     decision.issued_at = timezone.now()
     _save_number(decision)
+    facts = {"number": number, "decided_on": decided_on.isoformat(), "products": len(entries)}
+    record(province=decision.province, actor=by.as_actor(), verb="decision.issued", subject=decision, facts=facts)
     if session is not None:
         recognises = decision.kind == DecisionKind.RECOGNITION
         codes = _recognise(decision, entries, session, by) if recognises else {}
         store_papers(decision=decision, entries=entries, session=session, by=by, codes=codes)
-    facts = {"number": number, "decided_on": decided_on.isoformat(), "products": len(entries)}
-    record(province=decision.province, actor=by.as_actor(), verb="decision.issued", subject=decision, facts=facts)
     return decision
 
 

@@ -106,9 +106,16 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
         "why_not": issuing.reason,
         "history": told_of(found.decision, certificate, found),
         "public_url": reverse("catalogue:certificate", args=[found.public_id]),
-        "illustrative": found.is_illustrative,
+        "illustrative": _illustrative(found),
     }
     return render(request, "recognition/recognition.html", context, status=status)
+
+
+def _illustrative(recognition: Recognition) -> str | bool:
+    """Say what exactly is invented: of a real product only the number and day that a replayed decision got."""
+    if recognition.is_illustrative and not recognition.product.is_illustrative:
+        return _("Number and day of the decision are entered for illustration; product and producer are real.")
+    return recognition.is_illustrative
 
 
 def _found(request: ActingRequest, public_id: str) -> Recognition:

@@ -42,12 +42,15 @@ class Candidates:
 
 
 def certificate_page(public_id: str, on: date) -> CertificatePage | None:
-    """Return the standing of a certificate or recognition by its public id, None when there is none. Two queries."""
+    """Return the standing of a certificate or recognition by its public id, None when nothing public has it.
+
+    A product whose first recognition has not begun yet is not public. Two queries.
+    """
     if not _PUBLIC_ID.fullmatch(public_id):
         return None
     either = Q(public_id=public_id) | Q(certificate__public_id=public_id)
     recognition = (
-        Recognition.objects.filter(either)
+        Recognition.objects.filter(either, product__listing__isnull=False)
         .select_related("product__producer", "product__listing", "decision", "certificate", "round")
         .first()
     )

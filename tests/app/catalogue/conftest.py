@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories.actors import Cast, build_cast
+from tests.factories.geography import load_camau
+from tests.factories.registry import AT
+
+_seconds = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _ten_in_the_morning_of_24_november_2026(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Pages say how things stand today, and keep what they drew under its second; no test sees another's."""
+    now = AT + timedelta(seconds=next(_seconds))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    load_camau()
+    return build_cast()

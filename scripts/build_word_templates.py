@@ -126,10 +126,10 @@ def _minutes_results(document: WordDocument) -> None:
     heads = ("TT", "Sản phẩm", "Chủ thể", "Số phiếu", "Trung bình", "Chênh lệch", "Khung điểm")
     table(
         document,
-        (*heads, *_gates("Yêu cầu tối thiểu"), *_reasons("Ghi chú"), "Hạng"),
+        (*heads, *_remark("{{ remark_head }}"), "Hạng"),
         "rows",
-        (*_cells(*fields), *_gates("{{ row.gates }}"), *_reasons("{{ row.reason }}"), *_cells("stars")),
-        (9, 28, 31, 12, 17, 14, 14, 9, 24, 9, 9, 20, 9, 13),
+        (*_cells(*fields), *_remark("{{ row.remark }}"), *_cells("stars")),
+        (9, 30, 33, 12, 16, 14, 14, 9, 25, 9, 13),
         11,
     )
 
@@ -142,16 +142,16 @@ def _summary() -> WordDocument:
         document,
         (
             *("TT", "Sản phẩm", "Chủ thể", "{%tc for column in columns %}", "{{ column }}", "{%tc endfor %}"),
-            *("Trung bình", "Chênh lệch", "Khung điểm", *_gates("Yêu cầu tối thiểu"), "Hạng", *_reasons("Ghi chú")),
+            *("Trung bình", "Chênh lệch", "Khung điểm", *_remark("{{ remark_head }}"), "Hạng"),
         ),
         "rows",
         (
             *_cells("number", "product_name", "producer_name"),
             *("{%tc for total in row.totals %}", "{{ total }}", "{%tc endfor %}"),
             *_cells("average", "spread", "band"),
-            *(*_gates("{{ row.gates }}"), *_cells("stars"), *_reasons("{{ row.reason }}")),
+            *(*_remark("{{ row.remark }}"), *_cells("stars")),
         ),
-        (9, 40, 46, 9, 9, 9, 15, 13, 13, 9, 24, 9, 13, 9, 22, 9),
+        (9, 40, 46, 9, 9, 9, 16, 15.5, 15.5, 9, 29, 9, 15),
         10.5,
     )
     starred = "* Theo phiếu chấm lần 2."
@@ -169,12 +169,8 @@ def _cells(*fields: str) -> tuple[str, ...]:
     return tuple(f"{{{{ row.{field} }}}}" for field in fields)
 
 
-def _gates(cell: str) -> tuple[str, ...]:
-    return only_if("with_gates", cell)
-
-
-def _reasons(cell: str) -> tuple[str, ...]:
-    return only_if("with_reasons", cell)
+def _remark(cell: str) -> tuple[str, ...]:
+    return only_if("remark_head", cell)
 
 
 def _decision() -> WordDocument:
@@ -212,7 +208,9 @@ def _annex(document: WordDocument) -> None:
     section._sectPr.append(numbering)
     styled(document, "Phụ lục", "Heading 1", CENTER)
     add(document, "{{ annex_title }}", CENTER, bold=True, size=14)
-    add(document, "{{ annex_reference }}", CENTER, italic=True)
+    add(document, "{%p for line in annex_reference %}")
+    add(document, "{{ line }}", CENTER, italic=True)
+    add(document, "{%p endfor %}")
     rule(add(document, "", CENTER), Mm(61))
     table(
         document,

@@ -1,95 +1,105 @@
-"""Take the pictures of `docs/images/pages` from a fresh demonstration: `python scripts/screenshots.py`.
+"""Take a picture of every page a link leads to and write `docs/pages.md`: `python -m scripts.screenshots`.
 
-The demonstration is loaded and served on loopback in a throw-away home and is gone afterwards.
+The demonstration is loaded and served on loopback in a throw-away home and is gone afterwards. A page is taken as the
+first of the cast meets it: the public, then everyone from the producer to the administrator.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+import django
+from playwright.sync_api import Browser, Page
+from scripts.demonstration import WIDTHS, Demonstration, new_page, running_browser, running_demonstration, walk
 
-OPENOCOP = str(Path(sys.executable).with_name("openocop"))
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "images" / "pages"
-WIDTHS = (1280, 375)
-# name → (login or "", address); a name is also the file's.
-PAGES: dict[str, tuple[str, str]] = {
-    "home": ("", "/"),
-    "catalogue": ("", "/san-pham/?q=tom+kho"),
-    "check": ("", "/kiem-tra/"),
-    "rounds": ("", "/dot-danh-gia/"),
-    "producer": ("san-xuat", "/cua-toi/"),
-    "commune": ("xa", "/cua-toi/"),
-    "dossiers": ("chi-cuc", "/cua-toi/"),
-    "summary": ("chi-cuc", "/theo-doi/"),
-    "register": ("chi-cuc", "/van-phong/san-pham/"),
+ROOT = Path(__file__).resolve().parents[1]
+
+PICTURES = ROOT / "docs" / "images" / "pages"
+PARTS = {
+    "catalogue": "Trang công khai",
+    "account": "Tài khoản",
+    "mfa": "Bảo vệ tài khoản",
+    "accounts": "Việc của tôi, người dùng, nhật ký",
+    "dossiers": "Hồ sơ",
+    "evaluation": "Tổ tư vấn và Hội đồng",
+    "recognition": "Quyết định, công nhận, nhập danh sách",
+    "monitoring": "Theo dõi",
+    "registry": "Sổ chủ thể và sản phẩm",
 }
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A page as somebody met it: the view's name, its address, whose it is ("" for everybody), and its title."""
+
+    view: str
+    address: str
+    login: str
+    title: str
+
+    @property
+    def file(self) -> str:
+        return self.view.replace(":", "-").replace("_", "-")
+
+    @property
+    def part(self) -> str:
+        return self.file.split("-")[0]
 
 
 def main() -> None:
-    """Write one picture per page and width, the first screen of it."""
-    TARGET.mkdir(parents=True, exist_ok=True)
-    home = tempfile.mkdtemp(prefix="openocop-pictures-")
-    environment = os.environ | {"OPENOCOP_HOME": home}
-    made = subprocess.run(
-        [OPENOCOP, "demo", "--no-serve", "--json"], env=environment, check=True, stdout=subprocess.PIPE
-    )
-    passwords = {account["login"]: account["password"] for account in json.loads(made.stdout)["accounts"]}
-    port = _free_port()
-    server = subprocess.Popen([OPENOCOP, "serve", "--port", str(port), "--workers", "1"], env=environment)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        _wait_for(url)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-            for name, (login, address) in PAGES.items():
-                for width in WIDTHS:
-                    _picture(browser, url, name, address, width, login, passwords.get(login, ""))
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        shutil.rmtree(home, ignore_errors=True)
+    """Write one picture per page and width, the first screen of it, and the page that shows them all."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "openocop.config.settings"
+    with tempfile.TemporaryDirectory(prefix="openocop-pictures-") as home:
+        os.environ["OPENOCOP_HOME"] = home
+        django.setup()
+        with running_demonstration(Path(home), os.environ) as demonstration, running_browser() as browser:
+            pages = _walk(browser, demonstration)
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            for old in PICTURES.glob("*.png"):
+                old.unlink()
+            for width in WIDTHS:
+                _take(browser, demonstration, pages, width)
+    (ROOT / "docs" / "pages.md").write_text(_gallery(pages), encoding="utf-8")
 
 
-def _picture(browser: Browser, url: str, name: str, address: str, width: int, login: str, password: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900 if width > 600 else 760}, locale="vi-VN")
-    page = context.new_page()
-    if login:
-        page.goto(f"{url}/tai-khoan/login/")
-        page.fill("input[name=login]", login)
-        page.fill("input[name=password]", password)
-        page.get_by_role("button", name="Đăng nhập", exact=True).click()
-        page.wait_for_url(lambda where: "/login/" not in where)
-    page.goto(url + address)
-    page.screenshot(path=TARGET / f"{name}-{width}.png")
-    context.close()
+def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
+    met: dict[str, Met] = {}
+    for login in ("", *demonstration.passwords):
+        page = new_page(browser, demonstration, width=max(WIDTHS), login=login)
+        for view, _answer in walk(page, "/cua-toi/" if login else "/"):
+            address = page.url.removeprefix(demonstration.url)
+            met.setdefault(view, Met(view, address, login, page.title().removesuffix(" · OpenOCOP")))
+        page.context.close()
+    return [one for one in met.values() if one.part in PARTS]
 
 
-def _wait_for(url: str) -> None:
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"{url}/", timeout=5).close()  # noqa: S310  # our own server on loopback
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("the demonstration did not answer")
+def _take(browser: Browser, demonstration: Demonstration, pages: list[Met], width: int) -> None:
+    signed_in: dict[str, Page] = {}
+    for met in pages:
+        if met.login not in signed_in:
+            signed_in[met.login] = new_page(browser, demonstration, width=width, login=met.login)
+        page = signed_in[met.login]
+        page.goto(met.address)
+        page.screenshot(path=PICTURES / f"{met.file}-{width}.png")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _gallery(pages: list[Met]) -> str:
+    lines = [
+        "# Các trang",
+        "",
+        "Chụp từ bản dùng thử bằng `python -m scripts.screenshots`, màn hình đầu của mỗi trang.",
+    ]
+    order = list(PARTS)
+    for part, found in groupby(sorted(pages, key=lambda met: (order.index(met.part), met.file)), lambda met: met.part):
+        lines += ["", f"## {PARTS[part]}", "", "| Máy tính | Điện thoại |", "|---|---|"]
+        for met in found:
+            wide, narrow = (f"images/pages/{met.file}-{width}.png" for width in reversed(WIDTHS))
+            lines.append(f"| **{met.title}**<br>![{met.title}]({wide}) | ![{met.title}, điện thoại]({narrow}) |")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

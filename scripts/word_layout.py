@@ -256,7 +256,7 @@ def table(
             row.cells[column].width = Mm(width)
             row.cells[column].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         _first(table.cell(0, column), head, CENTER, bold=True, size=size - 0.5)
-        wide = any(name in cell for name in ("_name", "gates", "reason", "address"))
+        wide = any(name in cell for name in ("_name", "remark", "reason", "address"))
         result = any(name in cell for name in ("row.average", "row.stars"))
         _first(table.cell(2, column), cell, LEFT if wide else CENTER, size=size, bold=result)
     _first(table.cell(1, 0), f"{{%tr for row in {items} %}}")

@@ -22,8 +22,13 @@ def serious_findings(page: Page) -> list[str]:
     ]
 
 
+def fits(page: Page) -> bool:
+    """Say whether the page needs no sideways scroll."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    return int(page.evaluate("document.documentElement.scrollWidth")) <= width
+
+
 def hold_to_standard(page: Page) -> None:
     """Fail when the page scrolls sideways or axe-core finds something serious."""
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    assert fits(page), page.url
     assert serious_findings(page) == [], page.url

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from scripts.demonstration import WIDTHS, Demonstration, new_page
 
 from openocop.core.domain.legal_time import legal_day
-from tests.browser.conftest import WIDTHS, Demonstration, new_page
 from tests.browser.looking import hold_to_standard
 
 PRODUCER = "HTX Mẫu Rừng Đước"

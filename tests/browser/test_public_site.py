@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from tests.browser.conftest import WIDTHS, Demonstration, new_page
+from scripts.demonstration import WIDTHS, Demonstration, new_page
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 PAGES = ("/", "/san-pham/", "/san-pham/?q=tom+kho", "/san-pham/?q=khong-co-gi-ca", "/kiem-tra/", "/dot-danh-gia/")

@@ -1,0 +1,28 @@
+"""Every page that somebody can reach by its links, walked by the whole cast of the demonstration at both widths."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+from scripts.demonstration import WIDTHS, Demonstration, new_page, walk
+
+from tests.browser.looking import fits, hold_to_standard
+
+NOBODY = ""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_whatever_a_link_leads_to_stands(browser: Browser, demonstration: Demonstration, width: int) -> None:
+    """One page of every view per reader answers and fits; the first time it is met axe-core finds nothing serious."""
+    met: set[str] = set()
+    for login in (NOBODY, *demonstration.passwords):
+        page = new_page(browser, demonstration, width=width, login=login)
+        for view, answer in walk(page, "/cua-toi/" if login else "/"):
+            assert answer.status == 200, (login, page.url)
+            assert fits(page), (login, page.url)
+            if view not in met:
+                hold_to_standard(page)
+            met.add(view)
+        page.context.close()
+    assert len(met) >= 60

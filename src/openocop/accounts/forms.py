@@ -80,8 +80,8 @@ class TermForm(KeepingForm):
         )
 
 
-class PersonForm(TermForm):
-    """A new account with its first post."""
+class AccountForm(KeepingForm):
+    """A new account."""
 
     full_name = _line(gettext_lazy("Full name"), limit=200, autocomplete="off")
     login = forms.CharField(
@@ -92,6 +92,11 @@ class PersonForm(TermForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
     phone = _line(gettext_lazy("Telephone"), limit=20, required=False, inputmode="tel", autocomplete="off")
+
+
+class PersonForm(AccountForm, TermForm):
+    """A new account with its first post."""
+
     field_order = ("full_name", "login", "phone")
 
 

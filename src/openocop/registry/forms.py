@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from openocop.accounts.forms import AccountForm
 from openocop.core.refusal import Refused
 from openocop.registry.domain.facts import MAX_NAME, Identifier, ProducerFacts, ProductFacts
 from openocop.registry.domain.families import FAMILIES
@@ -109,6 +110,10 @@ class ProducerForm(RecordForm):
 
     def identifiers(self) -> list[Identifier]:
         return [Identifier(slug, self.cleaned_data[slug]) for slug in IDENTIFIER_KINDS if self.cleaned_data[slug]]
+
+
+class MemberForm(AccountForm):
+    """An account that acts for a producer."""
 
 
 class ProductForm(RecordForm):

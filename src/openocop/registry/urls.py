@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.registry.views import producers, products
+from openocop.registry.views import members, producers, products
 
 app_name = "registry"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("chu-the/<str:public_id>/", producers.producer_detail, name="producer"),
     path("chu-the/<str:public_id>/sua/", producers.edit_producer, name="producer-edit"),
     path("chu-the/<str:public_id>/san-pham-moi/", products.new_product, name="product-new"),
+    path("chu-the/<str:public_id>/tai-khoan/", members.new_member, name="member-new"),
+    path(
+        "chu-the/<str:public_id>/tai-khoan/<slug:member_id>/mat-khau/", members.member_password, name="member-password"
+    ),
+    path("chu-the/<str:public_id>/tai-khoan/<slug:member_id>/cham-dut/", members.member_end, name="member-end"),
     path("san-pham/", products.product_list, name="products"),
     path("san-pham/<str:public_id>/", products.product_detail, name="product"),
     path("san-pham/<str:public_id>/sua/", products.edit_product, name="product-edit"),

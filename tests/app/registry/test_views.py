@@ -36,7 +36,7 @@ def test_the_lists_show_what_is_there_and_an_empty_state(cast: Cast) -> None:
     a_product(cast, a_producer(cast), "Tôm khô tách vỏ")
     page = officer.get(reverse("registry:products"), {"q": "tach vo"}).content.decode()
     assert "Tôm khô tách vỏ" in page
-    assert "1 sản phẩm trong sổ" in page
+    assert "1 sản phẩm trong danh mục" in page
     page = officer.get(reverse("registry:producers")).content.decode()
     assert "HTX Cái Bát" in page
     assert "Xã Đầm Dơi, tỉnh Cà Mau" in page
@@ -54,7 +54,7 @@ def test_the_page_of_a_producer_and_of_a_product_tell_their_history(cast: Cast) 
     assert "đọc từ tên, chưa kiểm" in page
     reader = _client(cast.ministry).get(reverse("registry:producer", args=[producer.public_id])).content.decode()
     assert "Trần Thị Thử" not in reader
-    assert "Vai trò này chỉ xem, không sửa sổ đăng ký." in reader
+    assert "Vai trò này chỉ xem, không sửa danh mục." in reader
 
 
 def test_an_unknown_address_is_not_found_and_anothers_record_is_refused(cast: Cast) -> None:
@@ -138,7 +138,7 @@ def test_a_look_alike_product_is_shown_first(cast: Cast) -> None:
     page = _client(cast.provincial_officer).post(
         reverse("registry:product-new", args=[producer.public_id]), {"name": "Tôm khô tách vỏ Cái Bát"}
     )
-    assert "Có phải một trong các bản ghi này không?" in page.content.decode()
+    assert "Có phải một trong các mục này không?" in page.content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

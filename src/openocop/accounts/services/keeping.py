@@ -144,8 +144,13 @@ def end_appointment(
 @transaction.atomic
 def renew_password(*, by: Post, user: User) -> str:
     """Replace a forgotten password by a temporary one and return it; whoever is signed in with the old one is out."""
-    user = _locked(user)
     require(may_keep_person(by, user))
+    return renewed_password(by=by, user=user)
+
+
+def renewed_password(*, by: Post, user: User) -> str:
+    """Set and return a temporary password. The caller opened the transaction and asked permission."""
+    user = _locked(user)
     password = one_time_password()
     user.set_password(password)
     user.password_is_temporary = True

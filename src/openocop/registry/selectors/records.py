@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from openocop.accounts.domain.roles import Post
 from openocop.core.verdict import Verdict, require
 from openocop.geography.selectors.mergers import successors
 from openocop.geography.selectors.units import full_name, full_names
 from openocop.registry.domain.identifiers import IDENTIFIER_KINDS, masked
 from openocop.registry.domain.kinds import KINDS, Kind
-from openocop.registry.models import Producer, Product, ProductPhoto
+from openocop.registry.models import Producer, ProducerMember, Product, ProductPhoto
 from openocop.registry.permissions import (
+    may_add_member,
     may_keep_producer,
     may_keep_products,
     may_read_producer,
@@ -45,11 +48,12 @@ class ProducerPage:
     place: Place
     numbers: list[Number]
     products: list[Product]
-    members: list[str]
+    members: list[ProducerMember]
     history: list[Change]
     private: Verdict
     may_keep: Verdict
     may_add_product: Verdict
+    may_add_member: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +96,20 @@ def producer_page(producer: Producer, post: Post, *, on: date) -> ProducerPage:
     """
     require(may_read_producer(post, producer, on=on))
     private = may_see_private(post, producer, on=on)
-    members = producer.members.select_related("user").order_by("valid_from")
+    running = Q(valid_until=None) | Q(valid_until__gt=on)
+    members = producer.members.filter(running).select_related("user").order_by("valid_from", "pk")
     return ProducerPage(
         producer=producer,
         kind=KINDS[producer.kind] if producer.kind in KINDS else KINDS["unstated"],
         place=place_of(producer, on=on),
         numbers=_numbers(producer, private),
         products=products_of(producer),
-        members=[member.user.full_name for member in members] if private else [],
+        members=list(members) if private else [],
         history=history_of_record(producer),
         private=private,
         may_keep=may_keep_producer(post, producer, on=on),
         may_add_product=may_keep_products(post, producer, producer.province, on=on),
+        may_add_member=may_add_member(post, producer, on=on),
     )
 
 

@@ -90,11 +90,11 @@ def _commune_registers_the_product(desk: Desk, product: str) -> None:
     page = desk.page_of("xa")
     page.goto("/van-phong/chu-the/")
     page.get_by_role("link", name=PRODUCER).first.click()
-    page.get_by_role("link", name="Ghi sản phẩm mới").click()
+    page.get_by_role("link", name="Thêm sản phẩm").click()
     page.get_by_label("Tên", exact=True).fill(product)
     hold_to_standard(page)
-    page.get_by_role("button", name="Ghi vào sổ").click()
-    expect(page.get_by_text(f"Đã ghi vào sổ: {product}")).to_be_visible()
+    page.get_by_role("button", name="Lưu vào danh mục").click()
+    expect(page.get_by_text(f"Đã đưa vào danh mục: {product}")).to_be_visible()
     desk.done(page)
 
 

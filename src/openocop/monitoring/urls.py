@@ -8,4 +8,5 @@ app_name = "monitoring"
 urlpatterns = [
     path("", office.board, name="board"),
     path("dot/<str:public_id>/", office.summary, name="summary"),
+    path("dot/<str:public_id>/bao-cao.<str:kind>", office.report, name="report"),
 ]

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from openocop.core.command import BadInput, Outcome, Subcommands, json_flag
+from openocop.core.command import BadInput, Outcome, Subcommands, json_flag, reason
 from openocop.criteria import cli_text
 from openocop.criteria.domain.check import check
 from openocop.criteria.domain.criteria_set import SetNo
@@ -115,7 +115,7 @@ def _read(name: str) -> Any:
     try:
         content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
     except OSError as error:
-        raise BadInput(f"{name}: không đọc được tệp ({error.strerror})") from error
+        raise BadInput(f"{name}: không đọc được tệp ({reason(error)})") from error
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:

@@ -8,16 +8,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from openocop.core.command import BadInput, Outcome, Subcommands, json_flag
-from openocop.core.serving import HOST, gather_static_files, prepare_database, serve
+from openocop.core.command import BadInput, Outcome, Subcommands, json_flag, print_outcome
+from openocop.core.serving import HOST, gather_static_files, prepare_database, refuse_busy_port, serve, web_arguments
 
 
 def register(subcommands: Subcommands) -> None:
     demo = subcommands.add_parser("demo", parents=[json_flag()], help="dựng bản trình diễn rồi chạy")
     demo.add_argument("--no-serve", action="store_true", help="chỉ nạp dữ liệu, không chạy trang web")
     demo.add_argument("--reset", action="store_true", help="xóa bản trình diễn cũ rồi nạp lại")
-    demo.add_argument("--port", type=int, default=8000)
-    demo.add_argument("--workers", type=int, default=2)
+    web_arguments(demo)
     demo.set_defaults(run=run_demo, database=True)
 
 
@@ -29,6 +28,8 @@ def run_demo(arguments: argparse.Namespace) -> Outcome:
     from openocop.demo.services.documents import write_documents
     from openocop.demo.services.loading import load_demonstration
 
+    if not arguments.no_serve:
+        refuse_busy_port(arguments.port)
     _refuse_other_data(reset=arguments.reset)
     prepare_database()
     cast = load_demonstration(at=timezone.now(), tell=_tell)
@@ -41,8 +42,7 @@ def run_demo(arguments: argparse.Namespace) -> Outcome:
     ]
     outcome = Outcome(data=report, text=_text(report))
     if not arguments.no_serve:
-        sys.stdout.write(outcome.text + "\n")
-        sys.stdout.flush()
+        print_outcome(outcome, as_json=arguments.json)
         serve(arguments)
     gather_static_files()
     return outcome

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openocop.core.command import BadInput, Outcome, Subcommands, json_flag
+from openocop.core.command import BadInput, Outcome, Subcommands, json_flag, reason
 
 if TYPE_CHECKING:
     from openocop.recognition.domain.provincial_list.model import ProvincialList
@@ -20,7 +20,9 @@ def register(subcommands: Subcommands) -> None:
     recognitions = imports.add_parser(
         "recognitions", parents=[json_flag()], help="nhập danh sách sản phẩm đã công nhận (XLSX, XLS, ODS, CSV)"
     )
-    recognitions.add_argument("file", type=Path, metavar="TỆP")
+    recognitions.add_argument(
+        "file", type=Path, metavar="TỆP", help="XLSX, XLS, ODS, CSV; cũng nhận DOCX và trang web có bảng"
+    )
     recognitions.add_argument("--province", metavar="TỈNH", help="tên tỉnh, ví dụ “Cà Mau”")
     # A dry run only reads the file: it needs no database at all.
     recognitions.add_argument("--dry-run", dest="database", action="store_false", help="chỉ đọc, không ghi gì")
@@ -114,7 +116,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(f"không đọc được tệp “{path}”: {error.strerror}") from None
+        raise BadInput(f"không đọc được tệp “{path}”: {reason(error)}") from None
 
 
 def _prepare() -> None:

@@ -18,6 +18,8 @@ from openocop.recognition.domain.provincial_list.source import read_sheets
 from openocop.recognition.domain.provincial_list.table import Table, joined, read_table
 
 _SHOWN_COLUMNS = 12
+# A product stands there although it cannot be read.
+_UNREADABLE = frozenset({"name_too_long", "text_damaged", "cell_error"})
 
 
 def read_list(
@@ -85,7 +87,7 @@ def _candidates(sheets: Sequence[Sheet], fixed: Fixed, filename: str) -> list[Ca
         if layout is None:
             continue
         table = _table(sheet, fixed, layout, 1)
-        if any(row.product for row in table.rows):
+        if any(row.product for row in table.rows) or any(told.code in _UNREADABLE for told in table.problems):
             found.append(Candidate(sheet, layout, table))
         else:
             empty = empty or f"Trang “{sheet.name}” của “{filename}” có cột tên sản phẩm ({layout.named()['product']})"

@@ -151,7 +151,7 @@ def _summary() -> WordDocument:
             *_cells("average", "spread", "band"),
             *(*_remark("{{ row.remark }}"), *_cells("stars")),
         ),
-        (9, 40, 46, 9, 9, 9, 16, 15.5, 15.5, 9, 29, 9, 15),
+        (9, 40, 44, 9, 9, 9, 16, 16, 17.5, 9, 29, 9, 15),
         10.5,
     )
     starred = "* Theo phiếu chấm lần 2."

@@ -64,7 +64,7 @@ def test_a_reason_stands_beside_the_gates() -> None:
     text = pdf_text(minutes_pdf(document))
     assert "00/01" not in text
     assert "0/01 sản phẩm được phân hạng." in text
-    assert "9 – 6 – – Hồ sơ bị loại –" in text
+    assert "9 – 6 – Hồ sơ bị loại –" in text
 
 
 def test_three_hundred_products_number_their_pages_from_the_second() -> None:

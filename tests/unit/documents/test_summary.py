@@ -82,11 +82,12 @@ def test_totals_must_match_the_members() -> None:
         summary(members=())
 
 
-def test_reasons_have_a_column_only_when_there_is_one() -> None:
+def test_reasons_stand_beside_the_requirements() -> None:
     row = replace(summary().rows[0], reason="Bị loại")
     for made in (summary(rows=(row,)), summary(rows=(replace(row, reason=""),))):
         for text in (pdf_text(summary_pdf(made)), word_text(summary_docx(made))):
-            assert ("Hạng Ghi chú 1 Tôm khô" in text) is bool(made.rows[0].reason)
+            assert ("Yêu cầu tối thiểu; ghi chú Hạng 1 Tôm khô" in text) is bool(made.rows[0].reason)
+            assert ("Thiếu: 2.1, 3.5. Bị loại 3 sao" in text) is bool(made.rows[0].reason)
 
 
 def test_requirements_that_were_not_examined_have_no_column_but_a_note() -> None:

@@ -19,7 +19,9 @@ _WORDS = (
     *("chủ tịch", "công nhận", "cấp tỉnh", "hội đồng", "kết quả", "minh hoạ", "nhân dân", "phân hạng", "phê duyệt"),
     *("sản phẩm", "tiềm năng", "tập dượt", "đánh giá", "ủy ban"),
 )
-_TOGETHER = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS)}|(?:đợt|năm|số|lần|ngày|hạng) \d+|\d+ sao)(?!\w)", re.IGNORECASE)
+_TOGETHER = re.compile(
+    rf"(?<!\w)(?:đợt tập dượt \d+|(?:đợt|năm|số|lần|ngày|hạng) \d+|\d+ sao|{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE
+)
 
 
 def printable(text: str) -> str:

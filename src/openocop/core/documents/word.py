@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
+from docx.shared import Twips
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -67,7 +68,8 @@ def _fit_columns(document: Any) -> None:
         share = Fraction(room, sum(widths))
         if not table._tbl.tblPr.xpath("./w:tblW[@w:type='pct']"):
             share = min(Fraction(1), share)
-        fitted = [int(width * share) for width in widths]
+        # Whole twips, rounded down: rounded up by the library they could exceed the page together.
+        fitted = [int(width * share) // Twips(1) * Twips(1) for width in widths]
         for row in table.rows:
             for cell, width in zip(row._tr.tc_lst, fitted, strict=False):
                 cell.width = width

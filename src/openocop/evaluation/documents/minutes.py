@@ -30,7 +30,7 @@ from openocop.core.documents.vietnamese import (
     open_time,
 )
 from openocop.core.documents.word import render_word
-from openocop.evaluation.documents.results import average_cell, gates_cell, spread_cell, stars_cell
+from openocop.evaluation.documents.results import average_cell, remark_cell, remark_head, spread_cell, stars_cell
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -145,9 +145,8 @@ def _context(doc: MinutesDocument) -> dict[str, object]:
         "second_ballots": [_second_ballot(ballot) for ballot in doc.second_ballots],
         "discussion": doc.discussion,
         "outcome": _outcome(doc.rows),
-        "rows": [_row(row) for row in doc.rows],
-        "with_gates": not doc.gates_note,
-        "with_reasons": any(row.reason for row in doc.rows),
+        "rows": [_row(row, with_gates=not doc.gates_note) for row in doc.rows],
+        "remark_head": remark_head(with_gates=not doc.gates_note, with_reasons=any(row.reason for row in doc.rows)),
         "gates_note": doc.gates_note,
         "reservations": doc.reservations or ("Không có thành viên nào đề nghị bảo lưu ý kiến.",),
         "conclusion": doc.conclusion,
@@ -195,7 +194,7 @@ def _outcome(rows: tuple[MinutesRow, ...]) -> str:
     return sentence
 
 
-def _row(row: MinutesRow) -> dict[str, object]:
+def _row(row: MinutesRow, *, with_gates: bool) -> dict[str, object]:
     return {
         "number": str(row.number),
         "product_name": row.product_name,
@@ -204,9 +203,8 @@ def _row(row: MinutesRow) -> dict[str, object]:
         "average": average_cell(row.average, second_ballot=row.second_ballot),
         "spread": spread_cell(row.spread),
         "band": stars_cell(row.band),
-        "gates": gates_cell(row.band, row.missed),
+        "remark": remark_cell(row.band, row.missed, row.reason, with_gates=with_gates),
         "stars": stars_cell(row.stars),
-        "reason": row.reason,
     }
 
 

@@ -29,5 +29,17 @@ def gates_cell(band: int | None, missed: tuple[str, ...]) -> str:
     return f"Thiếu: {', '.join(missed)}" if missed else "Đạt"
 
 
+def remark_head(*, with_gates: bool, with_reasons: bool) -> str:
+    """Return the head of the column that says which requirements are missed and why; empty where there is no column."""
+    if with_gates:
+        return "Yêu cầu tối thiểu; ghi chú" if with_reasons else "Yêu cầu tối thiểu"
+    return "Ghi chú" if with_reasons else ""
+
+
+def remark_cell(band: int | None, missed: tuple[str, ...], reason: str, *, with_gates: bool) -> str:
+    gates = gates_cell(band, missed) if with_gates else ""
+    return reason if gates in {"", "–"} and reason else ". ".join(part for part in (gates, reason) if part)
+
+
 def stars_cell(stars: int | None) -> str:
     return stars_text(stars) or "–"

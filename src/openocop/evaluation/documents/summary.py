@@ -22,7 +22,7 @@ from openocop.core.documents.pdf import render_pdf
 from openocop.core.documents.text import bound
 from openocop.core.documents.vietnamese import number_text
 from openocop.core.documents.word import render_word
-from openocop.evaluation.documents.results import average_cell, gates_cell, spread_cell, stars_cell
+from openocop.evaluation.documents.results import average_cell, remark_cell, remark_head, spread_cell, stars_cell
 
 # More columns than these leave no room for names on A4 landscape; then lowest and highest totals stand for them.
 MOST_MEMBER_COLUMNS = 15
@@ -106,9 +106,8 @@ def _context(doc: SummaryDocument) -> dict[str, object]:
         ],
         "columns": [str(number + 1) for number in range(len(doc.members))] if by_member else ["Thấp nhất", "Cao nhất"],
         "by_member": by_member,
-        "rows": [_row(row, by_member) for row in doc.rows],
-        "with_gates": not doc.gates_note,
-        "with_reasons": any(row.reason for row in doc.rows),
+        "rows": [_row(row, by_member, with_gates=not doc.gates_note) for row in doc.rows],
+        "remark_head": remark_head(with_gates=not doc.gates_note, with_reasons=any(row.reason for row in doc.rows)),
         "gates_note": doc.gates_note,
         "second_ballots": any(row.second_ballot for row in doc.rows),
         "regulation": regulation_line(doc.regulation, doc.options),
@@ -117,7 +116,7 @@ def _context(doc: SummaryDocument) -> dict[str, object]:
     }
 
 
-def _row(row: SummaryRow, by_member: bool) -> dict[str, object]:
+def _row(row: SummaryRow, by_member: bool, *, with_gates: bool) -> dict[str, object]:
     given = [total for total in row.totals if total is not None]
     extremes = [min(given), max(given)] if given else [None, None]
     return {
@@ -128,7 +127,6 @@ def _row(row: SummaryRow, by_member: bool) -> dict[str, object]:
         "average": average_cell(row.average, second_ballot=row.second_ballot),
         "spread": spread_cell(row.spread),
         "band": stars_cell(row.band),
-        "gates": gates_cell(row.band, row.missed),
+        "remark": remark_cell(row.band, row.missed, row.reason, with_gates=with_gates),
         "stars": stars_cell(row.stars),
-        "reason": row.reason,
     }

@@ -130,7 +130,10 @@ def _context(doc: DecisionDocument) -> dict[str, object]:
         "recipients": doc.recipients,
         "signature": signature_context(doc.signature),
         "annex_title": bound(doc.annex_title),
-        "annex_reference": f"(Kèm theo Quyết định số {numbered_symbol(head)} {dated(head)} của {doc.signatory})",
+        "annex_reference": [
+            f"(Kèm theo Quyết định số {numbered_symbol(head)} {dated(head)}",
+            f"của {doc.signatory})",
+        ],
         "with_codes": any(row.product_code for row in doc.annex_rows),
         "with_addresses": any(row.producer_address for row in doc.annex_rows),
         "rows": [

@@ -28,7 +28,7 @@ QUIET = (
     *("--disable-background-networking", "--disable-component-update"),
 )
 WIDTHS = (375, 1280)
-START_SECONDS = 30
+START_SECONDS = 120
 PHONE_BELOW = 600
 
 

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 from word_layout import (
     CENTER,
+    LEFT,
     add,
     gap,
     heading,
@@ -34,7 +35,7 @@ def main() -> None:
 
 def _report() -> WordDocument:
     document = paper()
-    letterhead(document, (71, 94))
+    letterhead(document, (74, 91))
     title(document, 165)
     add(document, "{{ addressee }}", CENTER, italic=True)
     heading(document, "I. KẾT QUẢ")
@@ -51,7 +52,7 @@ def _report() -> WordDocument:
     add(document, "{%p for item in open_points %}")
     kept(indented(document, "", "{{ item }}"))
     add(document, "{%p endfor %}")
-    when(document, "sources", lambda: kept(indented(document, "Nguồn công bố: ", "{{ sources|join('; ') }}.")))
+    when(document, "sources", lambda: _sources(document))
     gap(document)
     closing = document.add_table(1, 2)
     keep_whole(closing, 0)
@@ -60,6 +61,11 @@ def _report() -> WordDocument:
     left._tc.remove(left.paragraphs[0]._p)
     signature(right)
     return document
+
+
+def _sources(document: WordDocument) -> None:
+    """Addresses break anywhere, so that lines set flush on both sides would tear apart."""
+    kept(indented(document, "Nguồn công bố: ", "{{ sources|join('; ') }}.")).alignment = LEFT
 
 
 if __name__ == "__main__":

@@ -103,19 +103,23 @@ class Form03Form(ActForm):
         )
 
 
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        help_text=_("Day/month/year, for example 30/11/2022."),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
 class RoundForm(forms.Form):
     """One of the law's rounds, or a further one with its dates and the plan it stands on."""
 
     which = forms.ChoiceField(label=_("Round"), widget=forms.RadioSelect)
     name = forms.CharField(label=_("Name of the further round"), required=False, max_length=200)
-    propose_before = forms.DateField(
-        label=_("Communes propose before"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    evaluate_before = forms.DateField(
-        label=_("Evaluated before"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    propose_before = _day(_("Communes propose before"))
+    evaluate_before = _day(_("Evaluated before"))
     plan_basis = forms.CharField(label=_("Plan (number and date)"), required=False, max_length=300)
 
     def __init__(self, *args: Any, coming: Sequence[ComingRound], **kwargs: Any) -> None:

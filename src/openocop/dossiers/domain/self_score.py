@@ -15,9 +15,9 @@ ASSESSOR = "self"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a self-score is. `score` counts what is not marked yet as 0 points.
+    """How far a self-score is: `marked` of the `total` criteria that apply now, `missing` those still to mark.
 
-    `missing` are the codes still to mark, in the order of the sheet; a criterion that does not apply is none of them.
+    `score` counts what is not marked yet as 0 points. `missing` stands in the order of the sheet.
     """
 
     marked: int
@@ -48,14 +48,10 @@ def progress_of(criteria_set: CriteriaSet, levels: Mapping[str, Mark]) -> Progre
     """
     sheet = complete_levels(criteria_set, levels)
     score = score_sheet(criteria_set, ASSESSOR, sheet)
-    missing = tuple(
-        criterion.code
-        for criterion in criteria_set.criteria
-        if criterion.code not in levels and applies(criteria_set, score, criterion.code)
-    )
+    codes = [criterion.code for criterion in criteria_set.criteria if applies(criteria_set, score, criterion.code)]
+    missing = tuple(code for code in codes if code not in levels)
     result = evaluate(criteria_set, regulation_of(criteria_set.release_id), [score])
-    total = len(criteria_set.criteria)
-    return Progress(total - len(missing), total, missing, score, result)
+    return Progress(len(codes) - len(missing), len(codes), missing, score, result)
 
 
 def applies(criteria_set: CriteriaSet, score: SheetScore, code: str) -> bool:

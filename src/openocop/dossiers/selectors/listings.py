@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.domain.text import search_key
 from openocop.dossiers.domain.lifecycle import EDITABLE, Stage
 from openocop.dossiers.models import Dossier, Evidence, Round
-from openocop.dossiers.permissions import dossiers_visible_to
+from openocop.dossiers.permissions import dossiers_visible_to, memberships
 from openocop.geography.selectors.units import full_names
+from openocop.registry.models import Producer, Product
 
 AT_COMMUNE, AT_PRODUCER, PASSED_ON = "o-xa", "cho-chu-the", "da-chuyen"
 COMMUNE_TABS: dict[str, frozenset[Stage]] = {
@@ -43,6 +46,21 @@ def own_dossiers(post: Post, *, on: date) -> list[Dossier]:
     return sorted(rows.order_by("-opened_at", "-id"), key=lambda dossier: dossier.stage not in EDITABLE)
 
 
+def producers_of(post: Post, *, on: date) -> list[Producer]:
+    """Return the producers this account acts for, by name."""
+    members = memberships(post, on=on).select_related("producer").order_by("producer__sort_key")
+    return [member.producer for member in members]
+
+
+def products_to_file(products: QuerySet[Product], rounds: Sequence[Round]) -> list[tuple[Product, Dossier | None]]:
+    """Return each product with its dossier where every open round holds one already, None where one may be opened."""
+    kept: dict[int, list[Dossier]] = defaultdict(list)
+    running = Dossier.objects.filter(round__in=rounds, product__in=products).exclude(stage=Stage.WITHDRAWN)
+    for dossier in running.order_by("opened_at"):
+        kept[dossier.product_id].append(dossier)
+    return [(p, kept[p.pk][-1] if rounds and len(kept[p.pk]) == len(rounds) else None) for p in products]
+
+
 def commune_dossiers(post: Post, tab: str, *, on: date) -> QuerySet[Dossier]:
     """Return one tab of a local office's inbox, the most urgent first."""
     stages = COMMUNE_TABS.get(tab, COMMUNE_TABS[AT_COMMUNE])
@@ -58,7 +76,7 @@ def commune_counts(post: Post, *, on: date) -> dict[str, int]:
 def province_dossiers(
     post: Post, *, on: date, round: Round | None, stage: str = "", query: str = ""
 ) -> QuerySet[Dossier]:
-    """Return what this reader may see, of one round or all; `query` is compared without accents."""
+    """Return what this reader may see, the latest round first; `query` is compared without accents."""
     rows = _listed(post, on=on)
     if round:
         rows = rows.filter(round=round)
@@ -67,7 +85,7 @@ def province_dossiers(
     for word in search_key(query).split():
         named = Q(product__search_key__contains=word) | Q(product__producer__search_key__contains=word)
         rows = rows.filter(named)
-    return rows.order_by("product__sort_key", "id")
+    return rows.order_by(F("round__opened_on").desc(nulls_last=True), "-round", "product__sort_key", "id")
 
 
 def stage_counts(rows: QuerySet[Dossier]) -> dict[str, int]:

@@ -60,6 +60,7 @@ DEEDS: dict[str, Promise] = {
     "dossier.take_up": _("put it before the council"),
     "dossier.resolve": _("fixed the result"),
     "dossier.withdraw": _("withdrew the dossier"),
+    "dossier.replayed": _("recorded it from the minutes of the session"),
 }
 
 

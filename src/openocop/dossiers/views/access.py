@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -33,6 +33,19 @@ def visible_dossier(request: ActingRequest, public_id: str) -> Dossier:
     if found is None:
         raise Http404
     return found
+
+
+def banner_of(dossiers: Iterable[Dossier]) -> str | bool:
+    """Return what the page's notice says: True for invented records, words where only the contents are invented.
+
+    The dossiers have their products at hand.
+    """
+    shown = [dossier for dossier in dossiers if dossier.is_illustrative]
+    if any(not dossier.product.is_illustrative for dossier in shown):
+        return _(
+            "Names of products and producers come from public lists; scores and papers shown here are illustrative."
+        )
+    return bool(shown)
 
 
 def for_roles(*roles: Role) -> Callable[[View], View]:

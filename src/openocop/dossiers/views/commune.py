@@ -28,7 +28,7 @@ from openocop.dossiers.selectors.pages import dossier_page
 from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.sheets import claim_under
 from openocop.dossiers.services.review import Form03, propose_dossier
-from openocop.dossiers.views.access import for_roles, today, visible_dossier
+from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
 TABS = {AT_COMMUNE: _("At the commune"), AT_PRODUCER: _("With the producer"), PASSED_ON: _("Passed on to the province")}
 
@@ -51,7 +51,7 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "rows": rows,
         "urgent": urgent,
         "rounds": open_rounds(request.post.province, on=day),
-        "illustrative": any(dossier.is_illustrative for dossier, _row in rows),
+        "illustrative": banner_of(dossier for dossier, _clock in rows),
     }
     return render(request, "dossiers/inbox.html", context)
 
@@ -80,6 +80,6 @@ def form_03(request: ActingRequest, public_id: str) -> HttpResponse:
         "headings": [(form[name], claim_under(page.sheet, name)) for name in HEADINGS],
         "propose": act(page.acts, "propose"),
         "send_back": act(page.acts, "return"),
-        "illustrative": dossier.is_illustrative,
+        "illustrative": banner_of([dossier]),
     }
     return render(request, "dossiers/form_03.html", context, status=422 if form.errors else 200)

@@ -24,7 +24,7 @@ from openocop.dossiers.selectors.rounds import coming_rounds, rounds_page
 from openocop.dossiers.selectors.words import STAGES_FOR_OFFICES
 from openocop.dossiers.services.review import accept_dossier
 from openocop.dossiers.services.rounds import open_round
-from openocop.dossiers.views.access import for_roles, today, visible_dossier
+from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
 READERS = (Role.PROVINCIAL_OFFICER, Role.LEADER, Role.ADVISER)
 
@@ -56,7 +56,7 @@ def listing(request: ActingRequest) -> HttpResponse:
         "waiting": counts.get(Stage.PROPOSED, 0),
         "page": page,
         "rows": rows,
-        "illustrative": any(row.dossier.is_illustrative for row in rows),
+        "illustrative": banner_of(row.dossier for row in rows),
     }
     return render(request, "dossiers/list.html", context)
 

@@ -15,17 +15,16 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, latest_safe_filing, office_calendar, working_day_after
 from openocop.dossiers.forms import ActForm, OpenForm
-from openocop.dossiers.models import Dossier
 from openocop.dossiers.permissions import may_open_dossier, memberships
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.clocks import clock_of
-from openocop.dossiers.selectors.listings import own_dossiers
+from openocop.dossiers.selectors.listings import own_dossiers, producers_of, products_to_file
 from openocop.dossiers.selectors.pages import dossier_page, stations_of, tasks_of
 from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.sheets import sheet_of
 from openocop.dossiers.services.filing import submit_dossier, withdraw_dossier
 from openocop.dossiers.services.opening import open_dossier
-from openocop.dossiers.views.access import for_roles, today, visible_dossier
+from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 from openocop.registry.models import Product
 
 SHOWN = 5  # dossiers drawn with all their stations; the others are one line each
@@ -42,15 +41,14 @@ def home(request: ActingRequest) -> HttpResponse:
         (dossier, sheets[dossier.pk], stations_of(dossier, for_producer=True), clock_of(dossier, today=day))
         for dossier in dossiers[:SHOWN]
     ]
-    members = memberships(request.post, on=day).select_related("producer").order_by("producer__sort_key")
     context = {
-        "producers": [member.producer for member in members],
+        "producers": producers_of(request.post, on=day),
         "next": tasks[0] if tasks else None,
         "others": tasks[1:],
         "cards": cards,
         "older": dossiers[SHOWN:],
         "rounds": open_rounds(request.post.province, on=day),
-        "illustrative": any(dossier.is_illustrative for dossier in dossiers),
+        "illustrative": banner_of(dossiers),
     }
     return render(request, "dossiers/home.html", context)
 
@@ -64,7 +62,8 @@ def open_(request: ActingRequest) -> HttpResponse:
     rounds = open_rounds(request.post.province, on=day)
     chosen = request.GET.get("san-pham", "")
     if not chosen or not rounds:
-        listed = {"products": products.order_by("sort_key"), "rounds": rounds}
+        rows = products_to_file(products.order_by("sort_key"), rounds)
+        listed = {"rows": rows, "rounds": rounds, "producers": producers_of(request.post, on=day)}
         return render(request, "dossiers/open_product.html", listed)
     product = get_object_or_404(products, public_id=chosen)
     require(may_open_dossier(request.post, product.producer, on=day))
@@ -98,7 +97,7 @@ def submit(request: ActingRequest, public_id: str) -> HttpResponse:
         return redirect("dossiers:dossier", public_id)
     due_on = working_day_after(office_calendar(), today(), LOCAL_WORKING_DAYS)
     context = {"page": page, "dossier": dossier, "form": form, "submit": act(page.acts, "submit"), "due_on": due_on}
-    return render(request, "dossiers/submit.html", context | _banner(dossier))
+    return render(request, "dossiers/submit.html", context | {"illustrative": banner_of([dossier])})
 
 
 @for_roles(Role.PRODUCER)
@@ -114,8 +113,4 @@ def withdraw(request: ActingRequest, public_id: str) -> HttpResponse:
             messages.error(request, str(wrong))
         return redirect("dossiers:home")
     context = {"page": page, "dossier": dossier, "form": form, "withdraw": act(page.acts, "withdraw")}
-    return render(request, "dossiers/withdraw.html", context | _banner(dossier))
-
-
-def _banner(dossier: Dossier) -> dict[str, bool]:
-    return {"illustrative": dossier.is_illustrative}
+    return render(request, "dossiers/withdraw.html", context | {"illustrative": banner_of([dossier])})

@@ -24,7 +24,7 @@ from openocop.dossiers.permissions import may_edit
 from openocop.dossiers.selectors.sheets import NO_LEVEL, sheet_of
 from openocop.dossiers.services.evidence import attach_evidence, remove_evidence
 from openocop.dossiers.services.self_scores import save_self_score
-from openocop.dossiers.views.access import for_roles, today, visible_dossier
+from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
 
 @for_roles(Role.PRODUCER)
@@ -121,7 +121,7 @@ def _context(request: ActingRequest, dossier: Dossier) -> dict[str, Any]:
         "not_editable": not editable,
         "accept": ACCEPTED_FILES,
         "new_id": uuid4,
-        "illustrative": dossier.is_illustrative,
+        "illustrative": banner_of([dossier]),
     }
 
 

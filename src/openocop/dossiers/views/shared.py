@@ -15,7 +15,7 @@ from openocop.dossiers.forms import ActForm, ReturnForm
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.pages import dossier_page, history_page, stations_of
 from openocop.dossiers.services.review import return_dossier, return_from_province
-from openocop.dossiers.views.access import for_roles, today, visible_dossier
+from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
 SHOWN_IN_PAGE = PICTURES | {"application/pdf"}
 
@@ -25,7 +25,7 @@ def dossier(request: ActingRequest, public_id: str) -> HttpResponse:
     """One dossier: its producer sees the way it goes, an office its contents, history and acts."""
     found = visible_dossier(request, public_id)
     page = dossier_page(request.post, found, on=today())
-    context = {"page": page, "dossier": found, "illustrative": found.is_illustrative}
+    context = {"page": page, "dossier": found, "illustrative": banner_of([found])}
     if request.post.role == Role.PRODUCER:
         context |= {"stations": stations_of(found, for_producer=True)}
         return render(request, "dossiers/own_dossier.html", context)
@@ -59,7 +59,7 @@ def send_back(request: ActingRequest, public_id: str) -> HttpResponse:
         "dossier": found,
         "form": form,
         "act": act(page.acts, "return" if local else "return_from_province"),
-        "illustrative": found.is_illustrative,
+        "illustrative": banner_of([found]),
     }
     return render(request, "dossiers/return.html", context, status=422 if form.errors else 200)
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from openocop.ui import navigation
 
@@ -14,13 +15,17 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "post": getattr(request, "post", None),
         "posts": getattr(request, "posts", []),
-        "office_menu": partial(_office_links, request),
-        "public_menu": partial(navigation.links, navigation.PUBLIC_MENU, role=None, path=request.path),
+        "office_menu": SimpleLazyObject(partial(_office_links, request)),
+        "public_menu": SimpleLazyObject(partial(_public_links, request)),
         "home_url": navigation.address(navigation.HOME) or "/",
         "search_url": navigation.address(navigation.SEARCH),
         "office_search_url": partial(_office_search, request),
         "work_url": navigation.address("accounts:my-work") or "/",
     }
+
+
+def _public_links(request: HttpRequest) -> list[navigation.Link]:
+    return navigation.links(navigation.PUBLIC_MENU, role=None, path=request.path)
 
 
 def _office_links(request: HttpRequest) -> list[navigation.Link]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from django.core.cache import cache
+
 from openocop.catalogue.models import Listing
-from openocop.catalogue.selectors.places import Place, places_of
+from openocop.catalogue.selectors.places import Place, UnitDay, places_of
 from openocop.recognition.domain.status import Status, current_of
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import status_of, term_of
@@ -98,7 +100,12 @@ def place_of(producer: Producer | None, on: date) -> Place | None:
     if producer is None or not producer.unit_code or producer.unit_on is None:
         return None
     pair = (producer.unit_code, producer.unit_on)
-    return places_of([pair], on).get(pair)
+    key = f"catalogue:place:{pair[0]}:{pair[1]}:{on}"
+    known: dict[UnitDay, Place] | None = cache.get(key)
+    if known is None:  # a dozen small queries, and many producers share a commune
+        known = places_of([pair], on)
+        cache.set(key, known, timeout=3600)
+    return known.get(pair)
 
 
 def sources_of(urls: Iterable[str]) -> tuple[Source, ...]:

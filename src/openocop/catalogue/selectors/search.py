@@ -1,31 +1,32 @@
-"""Finding listings: words, facets and order. One query for the page and one for each facet, however many rows."""
+"""Finding listings: words, facets and order. One query for the page and one for the words, however many rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy, RawSQL
 
 from openocop.catalogue.domain import spelling
 from openocop.catalogue.domain.search import Plan, fts5_expression, plan, tsquery_expression
 from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.facets import CLASSIFIED, ILLUSTRATIVE, UNKNOWN, CatalogueFacets, catalogue_facets
 from openocop.catalogue.selectors.states import CatalogueVersion
-from openocop.core.domain.canonical import sha256_hex
-from openocop.recognition.selectors.recognitions import in_state, state_expression
+from openocop.recognition.selectors.recognitions import in_state
 
 FEW_HITS = 3
-UNKNOWN = "chua-ro"
 _MATCHING = {
     "sqlite": (
-        "SELECT rowid FROM catalogue_listing_words WHERE catalogue_listing_words MATCH %s",
+        "catalogue_listing.id IN (SELECT rowid FROM catalogue_listing_words WHERE catalogue_listing_words MATCH %s)",
         fts5_expression,
     ),
     "postgresql": (
-        "SELECT id FROM catalogue_listing WHERE array_to_tsvector(string_to_array(search_key, ' ')) @@ %s::tsquery",
+        "array_to_tsvector(string_to_array(catalogue_listing.search_key, ' ')) @@ %s::tsquery",
         tsquery_expression,
     ),
 }
@@ -101,23 +102,23 @@ def find(choice: Choice, version: CatalogueVersion, on: date) -> Found:
     """Return what `choice` finds on day `on`."""
     typed = plan(choice.query)
     searched, corrected, suggestion = typed, False, ""
-    if typed:
-        hits = _hits(typed.words)
-        if hits < FEW_HITS:
-            better = spelling.corrected(typed.words, vocabulary(version))
-            if better is not None and _hits(better) > hits:
-                corrected = hits == 0
-                searched = Plan(better) if corrected else typed
-                suggestion = " ".join(better)
-    counts = _counts(choice, searched, version, on)
+    hits = _hits(typed)
+    if typed and len(hits) < FEW_HITS:
+        better = Plan(spelling.corrected(typed.words, vocabulary(version)) or ())
+        better_hits = _hits(better)
+        if len(better_hits) > len(hits):
+            suggestion = better.text
+            if not hits:
+                searched, corrected, hits = better, True, better_hits
+    counts = _counts(choice, searched, hits, catalogue_facets(version, on))
     rows = _narrowed(choice, searched, on)
     return Found(_ordered(rows, choice, searched), counts, searched, corrected, suggestion)
 
 
-def matching(words: tuple[str, ...]) -> Q:
+def matching(words: tuple[str, ...]) -> RawSQL:
     """Return the condition that a listing has every word, the last as a beginning."""
     statement, compile_words = _MATCHING[connection.vendor]
-    return Q(pk__in=RawSQL(statement, [compile_words(words)]))  # noqa: S611  # fixed statement, the words are bound
+    return RawSQL(statement, [compile_words(words)], output_field=BooleanField())  # noqa: S611  # fixed, words are bound
 
 
 def vocabulary(version: CatalogueVersion) -> spelling.Vocabulary:
@@ -130,17 +131,17 @@ def vocabulary(version: CatalogueVersion) -> spelling.Vocabulary:
     return known
 
 
-def _hits(words: tuple[str, ...]) -> int:
-    return len(Listing.objects.filter(matching(words)).values_list("pk")[:FEW_HITS])
+def _hits(searched: Plan) -> list[int]:
+    return list(Listing.objects.filter(matching(searched.words)).values_list("pk", flat=True)) if searched else []
 
 
-def _narrowed(choice: Choice, searched: Plan, on: date, *, without: str = "") -> QuerySet[Listing]:
+def _narrowed(choice: Choice, searched: Plan, on: date) -> QuerySet[Listing]:
     rows = Listing.objects.all()
     if searched:
         rows = rows.filter(matching(searched.words))
     for facet in FACETS:
         values = getattr(choice, facet)
-        if values and facet != without:
+        if values:
             rows = rows.filter(_condition(facet, values, on))
     return rows
 
@@ -178,44 +179,23 @@ def _relevance(searched: Plan) -> tuple[Case, ...]:
     return (*marks, Case(begins, holds, default=Value(2), output_field=IntegerField()))
 
 
-def _counts(choice: Choice, searched: Plan, version: CatalogueVersion, on: date) -> FacetCounts:
-    plain = replace(choice, query=searched.text, order="")
-    digest = sha256_hex(repr(plain).encode())
-    key = f"catalogue:facets:{version.key}:{on}:{digest}"
-    kept: FacetCounts | None = cache.get(key)
-    if kept is not None:
-        return kept
-    counts = _counted(choice, searched, on)
-    cache.set(key, counts, timeout=3600)
-    return counts
+def _counts(choice: Choice, searched: Plan, hits: list[int], facets: CatalogueFacets) -> FacetCounts:
+    index = facets.index
+    found = index.of_keys(hits) if searched else index.every
+    chosen = {facet: index.having(facet, values) for facet in FACETS if (values := getattr(choice, facet))}
 
+    def within(*, without: str = "") -> int:
+        return reduce(and_, [rows for facet, rows in chosen.items() if facet != without], found)
 
-def _counted(choice: Choice, searched: Plan, on: date) -> FacetCounts:
-    def grouped(facet: str, *columns: str) -> list[tuple[object, ...]]:
-        rows = _narrowed(choice, searched, on, without=facet)
-        if facet == "states":
-            rows = rows.annotate(state=state_expression(on))
-        return list(rows.order_by().values_list(*columns).annotate(n=Count("pk")).order_by(*columns))
-
-    narrowed = _narrowed(choice, searched, on).aggregate(
-        total=Count("pk"),
-        classified=Count("pk", filter=~Q(classification="")),
-        illustrative=Count("pk", filter=Q(is_illustrative=True)),
-    )
+    counted = {facet: index.counts(facet, within(without=facet)) for facet in FACETS}
+    narrowed = within()
     return FacetCounts(
-        states={str(state): int(str(n)) for state, n in grouped("states", "state")},
-        stars={_key(star): int(str(n)) for star, n in grouped("stars", "star")},
-        families={str(family): int(str(n)) for family, n in grouped("families", "family")},
-        places={
-            str(slug) or UNKNOWN: PlaceCount(str(text), bool(past), int(str(n)))
-            for slug, text, past, n in grouped("places", "place_slug", "place_text", "place_is_past")
-        },
-        years={_key(year): int(str(n)) for year, n in grouped("years", "year")},
-        classified=narrowed["classified"],
-        illustrative=narrowed["illustrative"],
-        total=narrowed["total"],
+        states=counted["states"],
+        stars=counted["stars"],
+        families=counted["families"],
+        places={slug: PlaceCount(*facets.places[slug], n) for slug, n in counted["places"].items()},
+        years=counted["years"],
+        classified=index.counts(CLASSIFIED, narrowed).get(True, 0),
+        illustrative=index.counts(ILLUSTRATIVE, narrowed).get(True, 0),
+        total=narrowed.bit_count(),
     )
-
-
-def _key(value: object) -> str:
-    return UNKNOWN if value is None else str(value)

@@ -31,7 +31,11 @@ def kept(seen: Visit, what: str, build: Callable[[], Kept]) -> Kept:
     Args:
         what: names the piece, with everything that its words depend on beside the catalogue, day and language.
     """
-    name = sha256_hex(f"{seen.version.key}:{seen.on}:{get_language()}:{what}".encode())
+    return _kept(f"{seen.version.key}:{seen.on}:{get_language()}:{what}", build)
+
+
+def _kept(full_name: str, build: Callable[[], Kept]) -> Kept:
+    name = sha256_hex(full_name.encode())
     packed: bytes | None = cache.get(name)
     if packed is not None:
         found: Kept = pickle.loads(zlib.decompress(packed))  # noqa: S301  # written by this function only
@@ -65,7 +69,10 @@ def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
 
 
 def cells_html(listings: Iterable[Listing], seen: Visit, *, level: int = 3) -> list[SafeString]:
-    """Return the drawn rows of products; a row is drawn once however many lists it stands in."""
+    """Return the drawn rows of products; a row is drawn once however many lists it stands in.
+
+    A listing that changes is written as another row, so a drawn one outlives what is written about others.
+    """
     return [_cell_html(listing, seen, level) for listing in listings]
 
 
@@ -73,4 +80,4 @@ def _cell_html(listing: Listing, seen: Visit, level: int) -> SafeString:
     def build() -> SafeString:
         return render_to_string("catalogue/_cell.html", {"one": cell(listing, seen.on), "level": str(level)})
 
-    return kept(seen, f"cell:{listing.public_id}:{level}", build)
+    return _kept(f"cell:{listing.pk}:{listing.public_id}:{seen.on}:{get_language()}:{level}", build)

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from openocop.catalogue.selectors.facets import UNKNOWN
 from openocop.catalogue.selectors.home import home as home_figures
 from openocop.catalogue.selectors.home import province_names
-from openocop.catalogue.selectors.search import FACETS, ORDERS, UNKNOWN, Choice, FacetCounts, Found, find
+from openocop.catalogue.selectors.search import FACETS, ORDERS, Choice, FacetCounts, Found, find
 from openocop.catalogue.views.frame import Visit, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, show
 from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, family_name

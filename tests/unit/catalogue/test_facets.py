@@ -1,0 +1,31 @@
+"""Counting facets by the bits of whole numbers."""
+
+from __future__ import annotations
+
+from openocop.catalogue.domain.facets import facet_index
+
+INDEX = facet_index(
+    [3, 5, 8, 13],
+    {"stars": ["3", "4", "3", "5"], "families": ["mam", "mam", "tra", "tra"]},
+)
+
+
+def test_every_value_of_a_facet_is_counted() -> None:
+    assert INDEX.counts("stars", INDEX.every) == {"3": 2, "4": 1, "5": 1}
+
+
+def test_values_of_one_facet_add_and_facets_narrow_each_other() -> None:
+    assert INDEX.counts("families", INDEX.having("stars", ["3", "4"])) == {"mam": 2, "tra": 1}
+
+
+def test_keys_narrow_and_unknown_ones_are_left_out() -> None:
+    assert INDEX.counts("stars", INDEX.of_keys([13, 4, 8, 99])) == {"3": 1, "5": 1}
+
+
+def test_a_value_that_no_row_has_leaves_nothing() -> None:
+    assert INDEX.counts("stars", INDEX.having("families", ["none"])) == {}
+
+
+def test_an_empty_catalogue_counts_nothing() -> None:
+    empty = facet_index([], {"stars": []})
+    assert (empty.every, empty.counts("stars", empty.every), empty.of_keys([1])) == (0, {}, 0)

@@ -29,7 +29,8 @@ def _product_page(product: Product) -> str:
 def test_an_empty_catalogue_says_how_products_come(cast: Cast) -> None:
     assert "Chưa có sản phẩm nào được công bố ở đây" in main_of(Client().get("/"))
     assert "Chưa có đợt đánh giá nào được công bố ở đây" in main_of(Client().get("/dot-danh-gia/"))
-    assert "Không có sản phẩm nào đủ các điều kiện này" in main_of(Client().get("/san-pham/"))
+    assert "Chưa có sản phẩm nào được công bố ở đây" in main_of(Client().get("/san-pham/"))
+    assert "Không có sản phẩm nào đủ các điều kiện này" in main_of(Client().get("/san-pham/?sao=3"))
 
 
 def test_the_front_page_counts_sourced_facts_only_and_says_so(cast: Cast) -> None:

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 
 from openocop.recognition.domain.withdrawal import WithdrawalGround
-from openocop.recognition.models import Recognition
+from openocop.recognition.models import Certificate, Recognition
 from openocop.recognition.services.records import withdraw_recognition
-from tests.factories.actors import Cast
+from tests.factories.actors import PROVINCE, Cast
 from tests.factories.catalogue import a_recognition, again, main_of
 from tests.factories.registry import a_producer
 
@@ -139,6 +139,26 @@ def test_an_invented_record_says_so_in_its_first_words_everywhere(cast: Cast) ->
     assert "không nói về sản phẩm có thật" in page
     assert "minh hoạ" in main_of(Client().get("/san-pham/"))
     assert "minh hoạ" in main_of(Client().get("/kiem-tra/?ma=keo mau"))
+
+
+def test_a_code_or_number_however_typed_opens_its_certificate(cast: Cast) -> None:
+    recognition = a_recognition(cast, "Tôm khô", a_producer(cast), decided_on=date(2026, 8, 29), council_on=None)
+    certificate = Certificate.objects.create(
+        province=PROVINCE,
+        recognition=recognition,
+        number="017/2026/GCN-OCOP",
+        product_code="96-32152-01-2026",
+        issued_on=date(2026, 8, 29),
+        valid_until=date(2029, 8, 30),
+    )
+    address = f"/chung-nhan/{certificate.public_id}/"
+    for typed in ("96-32152-01-2026", "96 32152 1 2026", "017/2026/gcn-ocop", certificate.public_id.upper()):
+        answer = Client().get("/kiem-tra/", {"ma": typed})
+        assert (answer.status_code, answer["Location"]) == (302, address), typed
+    page = main_of(Client().get(address))
+    assert "Mã số sản phẩm 96-32152-01-2026 Số giấy chứng nhận 017/2026/GCN-OCOP" in page
+    assert "Có trong sổ giấy chứng nhận của tỉnh 017/2026/GCN-OCOP" in page
+    assert address in Client().get(f"/san-pham/tom-kho-{recognition.product.public_id}/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["23456789abcd", "xxxxxxxxxxxx", "a", "é", "23456789abcd23456789abcd"])

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from openocop.catalogue.domain.search import plan
+from openocop.catalogue.domain.typed_code import tidied
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.search import Choice, find
 from openocop.catalogue.selectors.states import CatalogueVersion
@@ -69,7 +70,7 @@ def certificate_page(public_id: str, on: date) -> CertificatePage | None:
 def certificate_id(typed: str) -> str | None:
     """Return the public id of the certificate that a typed code, number or id names, None when none does."""
     text = nfc(typed)[:100]
-    code = parse_product_code(text)
+    code = parse_product_code(tidied(text))
     if code is not None:
         found = Certificate.objects.filter(product_code=str(code))
     else:

@@ -80,10 +80,12 @@ def checks_of(shown: CertificatePage) -> list[Check]:
     recognition, state = shown.recognition, shown.status.state
     if shown.certificate is not None:
         checks = [Check("ok", _("In the province's register of certificates"), shown.certificate.number)]
+    elif recognition.source_urls:
+        note = _("The list has no certificate number.")
+        checks = [Check("ok", _("In a published list of recognised products"), note)]
     else:
-        checks = [
-            Check("ok", _("In a published list of recognised products"), _("The list has no certificate number."))
-        ]
+        note = _("The record names neither a certificate nor a published source.")
+        checks = [Check("ok", _("In the recognitions that the province recorded here"), note)]
     if state == State.WITHDRAWN:
         note = f"{recognition.withdrawal_ground} ({recognition.withdrawal_decision})"
         checks.append(Check("bad", _("Withdrawn"), note))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from openocop.criteria.documents.citations import cited, cited_sheet
+from openocop.criteria.documents.citations import cited, cited_sheet, printed_number
 from openocop.criteria.domain.releases import release
 from openocop.recognition.documents.bases import agriculture, executors, local_government_law, recipients
 
@@ -80,3 +80,7 @@ def test_a_city_sends_its_decision_to_the_portal_of_the_city() -> None:
         "Cổng thông tin điện tử thành phố;",
         "Lưu: VT.",
     )
+
+
+def test_a_number_printed_twice_is_printed_as_the_law_prints_it() -> None:
+    assert [printed_number(code) for code in ("4.1", "4.1#2")] == ["4.1", "4.1"]

@@ -4,7 +4,14 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from openocop.evaluation.documents.score_sheet import ScoreSheetDocument, SheetCriterion, SheetLevel, score_sheet_pdf
+from openocop.evaluation.documents.score_sheet import (
+    ADVISORY_FORM,
+    CLAIMED,
+    ScoreSheetDocument,
+    SheetCriterion,
+    SheetLevel,
+    score_sheet_pdf,
+)
 from tests.unit.documents.samples import page_texts, pdf_text, sheet
 
 
@@ -97,3 +104,18 @@ def _long() -> ScoreSheetDocument:
 def test_pages_are_a4_upright() -> None:
     box = PdfReader(io.BytesIO(score_sheet_pdf(sheet()))).pages[0].mediabox
     assert (round(box.width), round(box.height)) == (595, 842)  # 210 × 297 mm in points
+
+
+def test_the_sheet_of_the_advisory_team_has_its_own_words() -> None:
+    remarks = (("1.1", "Đã đối chiếu sổ thu mua."), ("9", "Giấy chứng nhận còn hạn."))
+    text = pdf_text(score_sheet_pdf(sheet(form=ADVISORY_FORM, remarks=remarks, reasons=(), opinion="Đủ điều kiện.")))
+    assert "PHIẾU ĐÁNH GIÁ CỦA TỔ TƯ VẤN Chế biến" in text
+    assert "Người lập phiếu: Trần Thị B" in text
+    assert "Nhận xét theo tiêu chí Tiêu chí Nhận xét 1.1 Đã đối chiếu sổ thu mua. 9 Giấy chứng nhận còn hạn." in text
+    assert "Kết luận của Tổ tư vấn: Đủ điều kiện." in text
+    assert "NGƯỜI LẬP PHIẾU (Ký, ghi rõ họ tên)" in text
+
+
+def test_without_advice_the_reasons_answer_to_the_producer() -> None:
+    text = pdf_text(score_sheet_pdf(sheet(reasons_against=CLAIMED)))
+    assert "Lý do chấm khác mức chủ thể tự chấm Tiêu chí Chủ thể Người đánh giá Lý do 1.2 1 0" in text

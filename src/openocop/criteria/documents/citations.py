@@ -27,3 +27,8 @@ def cited_sheet(law: Release, set_no: int | str) -> str:
     """Return where the law prints a scoring sheet: number of the set, annex and decision."""
     annex = next(key for key, content in law.annexes.items() if content.startswith("Bộ tiêu chí"))
     return f"Bộ số {set_no}, Phụ lục {annex} kèm theo Quyết định số {law.number} {date_long(law.issued_on)}"
+
+
+def printed_number(code: str) -> str:
+    """Return the number of a criterion as the sheet prints it: "4.1" of "4.1#2" (printed twice)."""
+    return code.partition("#")[0]

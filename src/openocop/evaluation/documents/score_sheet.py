@@ -63,11 +63,33 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetForm:
+    """The words in which a member's sheet and the advisory team's differ."""
+
+    title: str
+    assessor: str
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Whose levels a member's reasons answer to, as the heading says it and as the column is headed."""
+
+    words: str
+    head: str
+
+
+ADVISED, CLAIMED = Proposal("Tổ tư vấn đề nghị", "Tổ tư vấn"), Proposal("chủ thể tự chấm", "Chủ thể")
+MEMBER_FORM = SheetForm("PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP", "Người đánh giá", "Ý kiến của người đánh giá")
+ADVISORY_FORM = SheetForm("PHIẾU ĐÁNH GIÁ CỦA TỔ TƯ VẤN", "Người lập phiếu", "Kết luận của Tổ tư vấn")
+
+
+@dataclass(frozen=True, slots=True)
 class SheetReason:
-    """Why the assessor departed from the level that the advisory team proposed."""
+    """Why the assessor departed from the level that was proposed, and how many points either gives."""
 
     criterion_code: str
-    advised: Decimal | None
+    proposed: Decimal | None
     given: Decimal | None
     reason: str
 
@@ -77,7 +99,8 @@ class ScoreSheetDocument:
     """Everything one sheet states. An empty text is printed as a dotted line to write on.
 
     `ballot` counts the rounds of scoring of this product, from 1. `stars` is read from this sheet alone.
-    `council` names the council and the round for which the sheet was filled in.
+    `council` names the council and the round for which the sheet was filled in. `remarks` are pairs of criterion code
+    and text. `reasons_against` says whose levels the reasons depart from.
     """
 
     marking: Marking
@@ -97,7 +120,10 @@ class ScoreSheetDocument:
     stars_note: str = ""
     council: str = ""
     ballot: int = 1
+    form: SheetForm = MEMBER_FORM
+    remarks: tuple[tuple[str, str], ...] = ()
     reasons: tuple[SheetReason, ...] = ()
+    reasons_against: Proposal = ADVISED
     notes: tuple[str, ...] = ()
     opinion: str = ""
     assessor_name: str = ""
@@ -131,6 +157,10 @@ def _context(doc: ScoreSheetDocument) -> dict[str, object]:
         "stars": stars_text(doc.stars),
         "stars_note": doc.stars_note,
         "has_floors": any(level.required_for for level in _levels(doc)),
+        "form": {"title": doc.form.title, "assessor": doc.form.assessor, "opinion": doc.form.opinion},
+        "signs_as": doc.form.assessor.upper(),
+        "remarks": doc.remarks,
+        "reasons_against": {"words": doc.reasons_against.words, "head": doc.reasons_against.head},
         "reasons": [_reason(reason) for reason in doc.reasons],
         "notes": doc.notes,
         "opinion": paragraphs(doc.opinion),
@@ -190,7 +220,7 @@ def _criterion(criterion: SheetCriterion) -> dict[str, object]:
 def _reason(reason: SheetReason) -> dict[str, object]:
     return {
         "code": reason.criterion_code,
-        "advised": _points(reason.advised),
+        "proposed": _points(reason.proposed),
         "given": _points(reason.given),
         "reason": reason.reason,
     }

@@ -1,4 +1,4 @@
-"""What the papers of a session state, from its immutable rows."""
+"""What the summary and the minutes of a session state, from its immutable rows."""
 
 from __future__ import annotations
 
@@ -9,30 +9,15 @@ from typing import Any
 
 from openocop.core.documents.frame import Letterhead, Marking, Option, Signature, place_name
 from openocop.core.documents.vietnamese import count_text, date_long
-from openocop.core.domain.canonical import canonical_json, sha256_hex
-from openocop.core.domain.legal_time import legal_day
-from openocop.criteria.documents.citations import cited, cited_sheet
-from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion
+from openocop.criteria.documents.citations import cited, printed_number
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS, Regulation, regulation_of
-from openocop.criteria.domain.releases import criteria_set, release
-from openocop.criteria.domain.scoring import evaluate
-from openocop.criteria.domain.sheet import SheetScore
+from openocop.criteria.domain.releases import release
 from openocop.evaluation.documents.minutes import Attendee, MinutesDocument, MinutesRow, SecondBallot
-from openocop.evaluation.documents.score_sheet import (
-    ScoreSheetDocument,
-    SheetCriterion,
-    SheetGroup,
-    SheetLevel,
-    SheetPart,
-    SheetReason,
-)
 from openocop.evaluation.documents.summary import SummaryDocument, SummaryMember, SummaryRow
-from openocop.evaluation.domain.filling import points_of
-from openocop.evaluation.models import Recusal, ScoreSheet, Seat, Session
-from openocop.evaluation.selectors.scoring import Levels, advice_on, proposed_levels
+from openocop.evaluation.models import Recusal, Seat, Session
+from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
 from openocop.geography.selectors.tenants import province_title
-from openocop.registry.selectors.places import written_places
 
 _UNNAMED_REGULATION = "quy chế hoạt động của Hội đồng"
 _GATE_OPTIONS = frozenset({"gate_test", "missed_gate", "heading_mark"})
@@ -44,119 +29,6 @@ _PLACES = {
 }
 
 
-def score_sheet_document(sheet: ScoreSheet) -> ScoreSheetDocument:
-    """Return one sent sheet as the law's form has it. It bears the digest of what was sent."""
-    dossier = sheet.entry.dossier
-    product, producer = dossier.product, dossier.product.producer
-    printed = criteria_set(dossier.release, dossier.set_no)
-    session = sheet.entry.session
-    council = session.council
-    score = SheetScore.from_json(sheet.score)
-    result = evaluate(printed, regulation_of(council.round.release, council.regulation), [score])
-    sent_at = _sent_at(sheet)
-    opinion = sheet.opinion
-    if sheet.disqualified:
-        opinion = f"Kết luận loại theo mã: {', '.join(sheet.disqualified)}. {opinion}".strip()
-    return ScoreSheetDocument(
-        marking=Marking(illustrative=sheet.is_illustrative or council.is_illustrative, fingerprint=_fingerprint(sheet)),
-        created_at=sent_at,
-        legal_reference=cited_sheet(release(dossier.release), printed.no),
-        set_title=printed.title,
-        product_name=product.name,
-        product_code="",
-        producer_name=producer.name if producer else "",
-        producer_phone="",
-        producer_address=written_places([producer])[producer.pk] if producer else "",
-        rejected_if=printed.rejected_if,
-        parts=_parts(printed, sheet.levels, score),
-        total=Decimal(score.total),
-        max_total=printed.total,
-        stars=result.star,
-        council=f"{council.name}, {_round_name(session)}",
-        ballot=sheet.ballot,
-        reasons=_reasons(sheet, printed),
-        opinion=opinion,
-        assessor_name=sheet.seat.name,
-        assessor_body=sheet.seat.body,
-        place=place_name(_territory(session)),
-        signed_on=session.held_on if _is_replayed(session, sent_at) else legal_day(sent_at),
-    )
-
-
-def _sent_at(sheet: ScoreSheet) -> datetime:
-    assert sheet.sent_at is not None  # noqa: S101  # only sent sheets become papers
-    return sheet.sent_at
-
-
-def _is_replayed(session: Session, instant: datetime) -> bool:
-    """Whether an invented session of one day was really acted on another: its hours say nothing."""
-    return session.is_illustrative and legal_day(instant) != session.held_on
-
-
-def _noted(session: Session, instant: datetime | None) -> datetime | None:
-    return None if instant is None or _is_replayed(session, instant) else instant
-
-
-def _fingerprint(sheet: ScoreSheet) -> str:
-    kept = {"levels": sheet.levels, "disqualified": sheet.disqualified, "reasons": sheet.reasons, "score": sheet.score}
-    return sha256_hex(canonical_json(kept | {"opinion": sheet.opinion, "sheet": sheet.public_id}))[:16]
-
-
-def _parts(printed: CriteriaSet, levels: Levels, score: SheetScore) -> tuple[SheetPart, ...]:
-    sums = dict(score.parts)
-    return tuple(
-        SheetPart(
-            part.code,
-            part.label,
-            part.max,
-            Decimal(sums[part.code]),
-            tuple(
-                SheetGroup(
-                    group.code,
-                    group.label,
-                    group.max,
-                    tuple(_criterion(printed, levels, criterion) for criterion in group.criteria),
-                )
-                for group in part.groups
-            ),
-        )
-        for part in printed.parts
-    )
-
-
-def _criterion(printed: CriteriaSet, levels: Levels, criterion: Criterion) -> SheetCriterion:
-    mark = levels.get(criterion.code)
-    above = tuple(rule.text for rule in criterion.rules if rule.kind in {"requirement", "applies_only_if"})
-    below = tuple(rule.text for rule in criterion.rules if rule.kind not in {"requirement", "applies_only_if"})
-    return SheetCriterion(
-        criterion.code,
-        criterion.label,
-        tuple(
-            SheetLevel(level.points, level.text, level.star, criterion.cases.get(level.case or 0, ""))
-            for level in criterion.levels
-        ),
-        mark if isinstance(mark, int) else None,
-        Decimal(points_of(printed, levels, criterion.code)),
-        criterion.description or "",
-        above,
-        below,
-    )
-
-
-def _reasons(sheet: ScoreSheet, printed: CriteriaSet) -> tuple[SheetReason, ...]:
-    proposed = proposed_levels(sheet.entry.dossier, advice_on(sheet.entry.dossier))
-    return tuple(
-        SheetReason(
-            code,
-            Decimal(points_of(printed, proposed, code)) if code in proposed else None,
-            Decimal(points_of(printed, sheet.levels, code)),
-            sheet.reasons[code],
-        )
-        for code in printed.position
-        if code in sheet.reasons
-    )
-
-
 def summary_document(session: Session) -> SummaryDocument:
     """Return the summary of scores of a fixed session."""
     council = session.council
@@ -166,7 +38,7 @@ def summary_document(session: Session) -> SummaryDocument:
         created_at=_fixed_at(session),
         letterhead=_letterhead(session, "BTH-HĐ"),
         council_name=council.name,
-        round_name=_round_name(session),
+        round_name=round_name(council.round.name),
         members=tuple(SummaryMember(seat.name, seat.body) for seat in seats),
         rows=tuple(_summary_row(scored, seats) for scored in scored_ballots(session)),
         regulation=council.regulation_name or _UNNAMED_REGULATION,
@@ -196,7 +68,7 @@ def _outcome(scored: ScoredEntry) -> dict[str, Any]:
         "average": held.average,
         "spread": Decimal(held.spread),
         "band": held.result.band,
-        "missed": held.missed_in_band,
+        "missed": tuple(printed_number(code) for code in held.missed_in_band),
         "stars": held.result.star,
         "reason": "Bị loại" if held.result.disqualified else "",
         "second_ballot": scored.second is not None,
@@ -214,7 +86,7 @@ def minutes_document(session: Session) -> MinutesDocument:
         created_at=fixed_at,
         letterhead=_letterhead(session, "BB-HĐ"),
         council_name=council.name,
-        round_name=_round_name(session),
+        round_name=round_name(council.round.name),
         held_on=session.held_on,
         started_at=_noted(session, session.opened_at),
         ended_at=_noted(session, fixed_at),
@@ -320,6 +192,10 @@ def _gates_note(session: Session) -> str:
     return f"Yêu cầu tối thiểu: không xét. {note}" if note else ""
 
 
+def _noted(session: Session, instant: datetime | None) -> datetime | None:
+    return None if instant is None or is_replayed(session, instant) else instant
+
+
 def _marking(session: Session) -> Marking:
     return Marking(illustrative=session.is_illustrative)
 
@@ -331,11 +207,6 @@ def _fixed_at(session: Session) -> datetime:
 
 def _territory(session: Session) -> str:
     return province_title(session.province, session.held_on)
-
-
-def _round_name(session: Session) -> str:
-    name = session.council.round.name
-    return name[0].lower() + name[1:]
 
 
 def _letterhead(session: Session, symbol: str) -> Letterhead:

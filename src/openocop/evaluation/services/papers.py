@@ -15,7 +15,8 @@ from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.documents.summary import summary_docx, summary_pdf
 from openocop.evaluation.domain.lifecycle import PaperKind, SessionStage
 from openocop.evaluation.models import Paper, ScoreSheet, Session
-from openocop.evaluation.selectors.papers import minutes_document, score_sheet_document, summary_document
+from openocop.evaluation.selectors.papers import minutes_document, summary_document
+from openocop.evaluation.selectors.sheet_papers import score_sheet_document
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

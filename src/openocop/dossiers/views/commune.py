@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from openocop.accounts.acting import ActingRequest
 from openocop.accounts.domain.roles import Role
@@ -30,7 +32,11 @@ from openocop.dossiers.selectors.sheets import claim_under
 from openocop.dossiers.services.review import Form03, propose_dossier
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
-TABS = {AT_COMMUNE: _("At the commune"), AT_PRODUCER: _("With the producer"), PASSED_ON: _("Passed on to the province")}
+TABS = {
+    AT_COMMUNE: gettext_lazy("At the commune"),
+    AT_PRODUCER: gettext_lazy("With the producer"),
+    PASSED_ON: gettext_lazy("Passed on to the province"),
+}
 
 
 @for_roles(Role.COMMUNE_OFFICER)
@@ -72,6 +78,7 @@ def form_03(request: ActingRequest, public_id: str) -> HttpResponse:
         except Refused as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, ValidationError(str(wrong)))
         else:
+            messages.success(request, _("The report and the proposal are with the provincial OCOP office."))
             return redirect("dossiers:dossier", public_id)
     context = {
         "page": page,

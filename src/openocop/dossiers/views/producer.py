@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from openocop.accounts.acting import ActingRequest
 from openocop.accounts.domain.roles import Role
@@ -91,9 +92,13 @@ def submit(request: ActingRequest, public_id: str) -> HttpResponse:
     form = ActForm(request.POST if request.method == "POST" else None, initial={"version": dossier.version})
     if request.method == "POST" and form.is_valid():
         try:
-            submit_dossier(by=request.post, dossier=dossier, client_id=form.cleaned_data["client_id"])
+            filed = submit_dossier(by=request.post, dossier=dossier, client_id=form.cleaned_data["client_id"])
         except Refused as wrong:
             messages.error(request, str(wrong))
+        else:
+            messages.success(
+                request, _("Filed with the commune under slip %(number)s.") % {"number": filed.local_number}
+            )
         return redirect("dossiers:dossier", public_id)
     due_on = working_day_after(office_calendar(), today(), LOCAL_WORKING_DAYS)
     context = {"page": page, "dossier": dossier, "form": form, "submit": act(page.acts, "submit"), "due_on": due_on}

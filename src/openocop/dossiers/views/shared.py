@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
@@ -53,6 +55,7 @@ def send_back(request: ActingRequest, public_id: str) -> HttpResponse:
         except Refused as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, ValidationError(str(wrong)))
         else:
+            messages.success(request, _("The dossier is with its producer again, with your reason."))
             return redirect("dossiers:dossier", public_id)
     context = {
         "page": page,

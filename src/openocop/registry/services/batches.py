@@ -17,18 +17,16 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import nfc
 from openocop.core.models import new_public_id
 from openocop.core.refusal import Refused
-from openocop.core.services.bulk import insert_models, insert_rows
+from openocop.core.services.bulk import append_rows, insert_models, insert_rows
 from openocop.core.services.journal import SYSTEM, record
 from openocop.core.verdict import require
-from openocop.registry.domain.facts import ProducerFacts, ProductFacts
-from openocop.registry.models import Producer, Product, RegistryBatch
+from openocop.registry.domain.facts import Facts, ProducerFacts, ProductFacts, public_json
+from openocop.registry.models import Producer, ProducerRevision, Product, ProductRevision, RegistryBatch
 from openocop.registry.permissions import may_import
 from openocop.registry.services.checks import check_places, checked_producer, checked_product
 from openocop.registry.services.history import announce, by_columns
 from openocop.registry.services.producers import AlreadyRegistered
 from openocop.registry.services.rows import (
-    first_producer_revision,
-    first_product_revision,
     places_of,
     product_columns,
     write_producer,
@@ -140,12 +138,7 @@ def _insert_producers(batch: RegistryBatch, makers: list[ProducerFacts], author:
         rows.append(row)
     insert_models(rows)
     index_producers(rows)
-    insert_models(
-        [
-            first_producer_revision(row, facts, author, batch.registered_at)
-            for row, facts in zip(rows, makers, strict=True)
-        ]
-    )
+    _begin_history(ProducerRevision, "producer_id", rows, makers, author, batch.registered_at)
     return rows
 
 
@@ -160,10 +153,22 @@ def _insert_products(
     _refuse_repeated(Counter([*known.values_list("name_key", "producer_id"), *owned]))
     rows = _inserted(columns, owners)
     index_products(rows)
-    insert_models(
-        [first_product_revision(row, facts, author, batch.registered_at) for row, facts in zip(rows, kept, strict=True)]
-    )
+    _begin_history(ProductRevision, "product_id", rows, kept, author, batch.registered_at)
     return rows
+
+
+def _begin_history(
+    model: type[ProducerRevision] | type[ProductRevision],
+    owner: str,
+    records: Sequence[Producer] | Sequence[Product],
+    facts: Sequence[Facts],
+    author: dict[str, str],
+    at: datetime,
+) -> None:
+    """Write the first entry of each record's history."""
+    columns = (owner, "number", "facts", "changed", "valid_from", *author)
+    told = [[row.pk, 1, public_json(one), [], at, *author.values()] for row, one in zip(records, facts, strict=True)]
+    append_rows(model, columns, told)
 
 
 def _product_row(batch: RegistryBatch, facts: ProductFacts, producer: Producer | None) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from openocop.core.domain.text import search_key, slug, sort_key
@@ -13,10 +12,9 @@ from openocop.registry.domain.facts import (
     ProducerFacts,
     ProductFacts,
     names_of,
-    public_json,
 )
 from openocop.registry.domain.families import read_family
-from openocop.registry.models import Producer, ProducerRevision, Product, ProductRevision
+from openocop.registry.models import Producer, Product
 
 _SLUG_LENGTH = 80
 
@@ -57,14 +55,6 @@ def _words(name: str, producer: Producer | None) -> str:
 def places_of(facts: Iterable[ProducerFacts]) -> dict[tuple[str, Any], str]:
     """Return the written place of every stated (code, day) among some facts."""
     return full_names({(one.unit_code, one.unit_on) for one in facts if one.unit_code and one.unit_on})
-
-
-def first_producer_revision(row: Producer, facts: ProducerFacts, by: dict[str, str], at: datetime) -> ProducerRevision:
-    return ProducerRevision(producer=row, number=1, facts=public_json(facts), valid_from=at, **by)
-
-
-def first_product_revision(row: Product, facts: ProductFacts, by: dict[str, str], at: datetime) -> ProductRevision:
-    return ProductRevision(product=row, number=1, facts=public_json(facts), valid_from=at, **by)
 
 
 def _set(row: Producer | Product, facts: Facts) -> None:

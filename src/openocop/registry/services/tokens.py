@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from openocop.core.services.bulk import insert_rows
+from openocop.core.services.bulk import append_rows
 from openocop.registry.domain.matching import bare_producer, tokens
 from openocop.registry.models import Producer, ProducerToken, Product, ProductToken
 
@@ -33,4 +33,4 @@ def index_products(products: Iterable[Product]) -> None:
 
 def _insert(model: type[ProducerToken] | type[ProductToken], owner: str, rows: list[Row]) -> None:
     """Five words a record make this the longest table of an import, and it has no logic."""
-    insert_rows(model, ("province", owner, "token"), rows)
+    append_rows(model, ("province", owner, "token"), rows)

@@ -21,6 +21,7 @@ from openocop.evaluation.domain.marks import Marks
 from openocop.ui.words import ROLE_NAMES
 
 LONGEST = 4000
+LONGEST_CODE = 20
 
 
 class SheetForm(forms.Form):
@@ -34,19 +35,17 @@ def marks_from(post: QueryDict, printed: CriteriaSet) -> tuple[Marks, UUID] | No
     """Read a posted sheet; `None` when it is not one. A level that is no number is one that no sheet prints.
 
     What depends on a criterion without points is left out, as the printed sheet has it; so are knock-outs that were
-    ticked but not confirmed.
+    ticked but not confirmed. A criterion that the sheet does not print is kept, for the service to refuse.
     """
     form = SheetForm(post)
     if not form.is_valid():
         return None
-    levels = {
-        criterion.code: _mark(str(post[f"m-{criterion.code}"]))
-        for criterion in printed.criteria
-        if post.get(f"m-{criterion.code}")
-    }
+    posted = {key.removeprefix("m-"): str(text) for key, text in post.items() if key.startswith("m-") and text}
+    levels = {code: _mark(text) for code, text in posted.items() if code in printed.position}
+    foreign = {code[:LONGEST_CODE]: _mark(text) for code, text in posted.items() if code not in printed.position}
     reasons = {criterion.code: post.get(f"r-{criterion.code}", "").strip() for criterion in printed.criteria}
     marks = Marks(
-        levels=without_what_does_not_apply(printed, levels),
+        levels=without_what_does_not_apply(printed, levels) | foreign,
         disqualified=[code for code in post.getlist("d") if code in printed.may_disqualify]
         if post.get("d-confirm")
         else [],

@@ -115,8 +115,10 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
     seat = seat_of(post, session.council)
     if not verdict or seat is None:
         return verdict
-    if not seat.scores or not seat.attended or not own_unsent(seat, session).exists():
+    if not seat.scores or not own_unsent(seat, session).exists():
         return ALLOWED
+    if not seat.attended:  # one who is absent now may be recorded as present again, and score
+        return refused(_("You are recorded as absent; the secretary follows the count of sheets."))
     return refused(_("Send your own sheets first; then the count of sheets is shown."))
 
 

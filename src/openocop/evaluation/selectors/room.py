@@ -24,6 +24,10 @@ class Progress:
     seats: tuple[SeatProgress, ...]
 
     @property
+    def came(self) -> frozenset[int]:
+        return frozenset(one.seat.pk for one in self.seats if one.sent)
+
+    @property
     def sheets(self) -> int:
         return sum(self.waiting.values())
 
@@ -72,7 +76,14 @@ def agenda_rows(entries: Iterable[Entry], *, progress: Progress | None, session:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
+    """Who is there. `came`: the seats that sent a sheet already, for those who may know; they were present."""
+
     seats: Sequence[Seat]
+    came: frozenset[int] = frozenset()
+
+    @property
+    def rows(self) -> list[tuple[Seat, bool]]:
+        return [(seat, seat.pk in self.came) for seat in self.seats]
 
     @property
     def scoring(self) -> list[Seat]:

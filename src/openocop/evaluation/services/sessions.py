@@ -19,7 +19,7 @@ from openocop.criteria.domain.sheet import SheetScore
 from openocop.dossiers.services.steps import move_dossier
 from openocop.evaluation.domain.lifecycle import STEPS, SessionStage
 from openocop.evaluation.domain.results import ballot, fixed_result
-from openocop.evaluation.models import Entry, Seat, Session
+from openocop.evaluation.models import Entry, Recusal, Seat, Session
 from openocop.evaluation.permissions import may_run, may_see_progress
 from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots, sent_sheets
 
@@ -135,8 +135,12 @@ def fix_result(*, session: Session, by: Post) -> Session:
     session = _locked(session, by, "fix")
     regulation = regulation_of(session.council.round.release, session.council.regulation)
     entries = scored_ballots(session)
+    aside = set(
+        Recusal.objects.filter(seat__council=session.council, seat__user=by.user_id).values_list("dossier", flat=True)
+    )
     for scored in entries:
-        _refuse_unsettled(scored.entry, scored.current is not None and scored.current.result.rescoring_required)
+        required = scored.current is not None and scored.current.result.rescoring_required
+        _refuse_unsettled(scored.entry, required, aside=scored.entry.dossier_id in aside)
     sheets = sent_sheets(session.pk)
     for scored in entries:
         _fix_entry(scored.entry, regulation, sheets[scored.entry.pk][scored.entry.ballot])
@@ -166,7 +170,12 @@ def _refuse_unscored(session: Session) -> None:
         raise Refused(message % {"name": alone.dossier.product.name})
 
 
-def _refuse_unsettled(entry: Entry, rescoring_required: bool) -> None:
+def _refuse_unsettled(entry: Entry, rescoring_required: bool, *, aside: bool) -> None:
+    """Refuse while a second ballot is owed or open; who stepped aside from the product is not told which or why."""
+    if aside and (entry.ballot_open or (entry.ballot == FIRST and rescoring_required)):
+        raise Refused(
+            _("A product you stepped aside from is not settled. Leave the adoption to another who runs this.")
+        )
     name = entry.dossier.product.name
     if entry.ballot_open:
         raise Refused(_("The second ballot on “%(name)s” is still open.") % {"name": name})

@@ -138,6 +138,8 @@ def _send(request: ActingRequest, dossier: Dossier, page: ScoringPage) -> str:
         save_advisory_sheet(dossier=dossier, marks=marks, by=request.post, send=True)
     except NotPermitted as wrong:
         return wrong.reason
-    except (SheetRefused, Refused) as wrong:
+    except SheetRefused as wrong:
+        return _("Criterion %(code)s: %(problem)s.") % {"code": wrong.criterion, "problem": wrong.problem}
+    except Refused as wrong:
         return str(wrong)
     return ""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse
+from typing import TypeVar
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 
 from openocop.core.models import StoredFile
 from openocop.core.services.files import path_of
 from openocop.dossiers.domain.papers import PICTURES
 from openocop.dossiers.models import Dossier
 
+_Response = TypeVar("_Response", bound=HttpResponseBase)
 SHOWN_IN_PAGE = PICTURES | {"application/pdf"}
 
 
@@ -20,6 +25,17 @@ def served(file: StoredFile) -> FileResponse:
         filename=file.name,
         content_type=file.media_type,
     )
+    return _harmless(response)
+
+
+def served_pdf(content: bytes, name: str) -> HttpResponse:
+    """Serve a paper that is made anew each time, because all it states is fixed."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    return _harmless(response)
+
+
+def _harmless(response: _Response) -> _Response:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
     response["Cache-Control"] = "private, no-store"

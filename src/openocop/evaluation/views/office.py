@@ -33,7 +33,7 @@ from openocop.evaluation.selectors.preparing import (
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 
 PER_PAGE = 25
-LINES = 12
+LINES = 6
 SeatForms = formset_factory(SeatForm, extra=LINES, max_num=40)
 
 

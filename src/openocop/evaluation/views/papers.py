@@ -6,11 +6,14 @@ from django.http import Http404, HttpResponseBase
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.verdict import require
+from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.domain.lifecycle import PaperKind
-from openocop.evaluation.permissions import may_read_papers, sheets_readable_by
+from openocop.evaluation.models import AdvisorySheet
+from openocop.evaluation.permissions import dossiers_for_advice, may_read_papers, sheets_readable_by
+from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import SESSION_KINDS, keep_session_paper, keep_sheet_paper
 from openocop.evaluation.views.access import session_of
-from openocop.evaluation.views.files import served
+from openocop.evaluation.views.files import served, served_pdf
 
 
 @acting
@@ -20,6 +23,17 @@ def sheet_paper(request: ActingRequest, public_id: str) -> HttpResponseBase:
     if sheet is None:
         raise Http404
     return served(keep_sheet_paper(sheet=sheet))
+
+
+@acting
+def advice_paper(request: ActingRequest, public_id: str) -> HttpResponseBase:
+    """The advisory team's sent sheet on a dossier as PDF."""
+    sent = AdvisorySheet.objects.filter(sent_at__isnull=False, dossier__in=dossiers_for_advice(request.post))
+    sheet = sent.select_related("dossier__product__producer", "dossier__round").filter(dossier__public_id=public_id)
+    found = sheet.first()
+    if found is None:
+        raise Http404
+    return served_pdf(score_sheet_pdf(advisory_sheet_document(found)), f"phieu-to-tu-van-{public_id}.pdf")
 
 
 @acting

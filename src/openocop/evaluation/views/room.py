@@ -66,7 +66,7 @@ def session(request: ActingRequest, public_id: str) -> HttpResponse:
         "asides": runs and any(row.aside for row in rows),
         "counting": runs and (found.stage == SessionStage.SCORING or again),
         "runs": runs,
-        "attendance": Attendance(list(found.council.seats.all())),
+        "attendance": Attendance(list(found.council.seats.all()), progress.came if progress else frozenset()),
         "stages": stage_items(found),
         "fills": may_fill(request.post, found),
         "results": may_see_results(request.post, found),

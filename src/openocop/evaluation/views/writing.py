@@ -71,13 +71,13 @@ def send_confirmed(request: ActingRequest, public_id: str) -> HttpResponse | str
     proposed = proposed_levels(entry.dossier, _advice(entry))
     if lacks(printed, given.levels, given.reasons, proposed):
         return ""  # the page itself lists them
-    whole = Marks(complete_levels(printed, given.levels), given.disqualified, given.reasons, given.opinion)
     try:
+        whole = Marks(complete_levels(printed, given.levels), given.disqualified, given.reasons, given.opinion)
         send_sheet(entry=entry, marks=whole, client_id=client_id, by=request.post)
     except NotPermitted as wrong:
         return wrong.reason
     except SheetRefused as wrong:
-        return str(wrong)
+        return _("Criterion %(code)s: %(problem)s.") % {"code": wrong.criterion, "problem": wrong.problem}
     messages.success(request, _("Your sheet on “%(name)s” was sent.") % {"name": entry.dossier.product.name})
     return redirect("evaluation:my-sheets", entry.session.public_id)
 

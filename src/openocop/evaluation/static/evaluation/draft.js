@@ -63,7 +63,12 @@ export class Draft {
         body: new URLSearchParams(sent),
         headers: { Accept: "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
       });
-      if (answer.redirected || !(answer.headers.get("Content-Type") || "").includes("json")) throw new Error("no answer");
+      if (answer.redirected || !(answer.headers.get("Content-Type") || "").includes("json")) {
+        // Signed out meanwhile, or the page is too old: what is typed stays here until the page is opened again.
+        this.dirty = true;
+        this.say("expired");
+        return false;
+      }
       const told = await answer.json();
       if (!answer.ok) {
         this.say("refused", told.problem);

@@ -16,7 +16,7 @@ function say(kind, detail = "") {
   text.append(strong);
   if (kind === "saved") text.append(new Date(detail).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }));
   if (kind === "refused") text.append(detail);
-  sync.classList.toggle("off", kind === "unsent" || kind === "refused");
+  sync.classList.toggle("off", ["unsent", "refused", "expired"].includes(kind));
   sync.replaceChildren(text);
 }
 

@@ -6,6 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -73,11 +74,16 @@ def decision(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @acting
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no type information
-def issue(request: ActingRequest, public_id: str) -> HttpResponse:
-    """Record number and day; the POST asks for the person's password or second factor again."""
+def issue(request: ActingRequest, public_id: str) -> HttpResponseBase:
     found = _found(request, public_id)
     require(may_issue(request.post, found.province))
+    response: HttpResponseBase = _issue(request, found)
+    return response
+
+
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no type information
+def _issue(request: ActingRequest, found: Decision) -> HttpResponse:
+    """Record number and day; the POST asks for the person's password or second factor again."""
     form = IssueForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, found, form, status=200 if request.method != "POST" else 422)
@@ -87,7 +93,7 @@ def issue(request: ActingRequest, public_id: str) -> HttpResponse:
         form.add_error(refusal.field or None, str(refusal))
         return _page(request, found, form, status=409)
     messages.success(request, _said(found))
-    return redirect("recognition:decision", public_id)
+    return redirect("recognition:decision", found.public_id)
 
 
 def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int = 200) -> HttpResponse:

@@ -37,7 +37,7 @@ PAGE_SIZE = 20
 @acting
 def upload(request: ActingRequest) -> HttpResponse:
     require(may_import(request.post, request.post.province))
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read()

@@ -6,6 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -66,11 +67,16 @@ def recognition(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @acting
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no type information
-def withdraw(request: ActingRequest, public_id: str) -> HttpResponse:
-    """Record a withdrawal; the POST asks for the person's password or second factor again."""
+def withdraw(request: ActingRequest, public_id: str) -> HttpResponseBase:
     found = _found(request, public_id)
     require(may_issue(request.post, found.province))
+    response: HttpResponseBase = _withdraw(request, found)
+    return response
+
+
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no type information
+def _withdraw(request: ActingRequest, found: Recognition) -> HttpResponse:
+    """Record a withdrawal; the POST asks for the person's password or second factor again."""
     form = WithdrawForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, found, form, status=200 if request.method != "POST" else 422)
@@ -86,7 +92,7 @@ def withdraw(request: ActingRequest, public_id: str) -> HttpResponse:
         form.add_error(refusal.field or None, str(refusal))
         return _page(request, found, form, status=409)
     messages.success(request, _("The withdrawal is recorded and public from now on."))
-    return redirect("recognition:recognition", public_id)
+    return redirect("recognition:recognition", found.public_id)
 
 
 def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status: int = 200) -> HttpResponse:

@@ -1,0 +1,34 @@
+"""The clock of these tests, two weeks after the council of the factories met, and papers that cost no time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from openocop.recognition.services import certificates, decision_papers
+
+NOW = datetime(2026, 12, 10, 3, tzinfo=UTC)  # ten in the morning of 10/12/2026 in Vietnam
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+@pytest.fixture
+def real_papers() -> None:
+    """Let a test print its papers as they are."""
+
+
+@pytest.fixture(autouse=True)
+def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "real_papers" in request.fixturenames:
+        return
+    for module, name in (
+        (decision_papers, "decision_pdf"),
+        (decision_papers, "decision_docx"),
+        (certificates, "certificate_pdf"),
+    ):
+        monkeypatch.setattr(module, name, lambda document: b"%PDF-1.7 " + repr(document).encode())

@@ -1,0 +1,151 @@
+"""Every address of the app against the whole cast: what each is answered, literally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from openocop.accounts.domain.roles import Post, Role
+from openocop.core.models import JournalEntry
+from openocop.recognition.models import Decision, Recognition
+from openocop.recognition.services.imports import import_recognitions
+from openocop.recognition.services.uploads import upload_list
+from openocop.recognition.urls import urlpatterns
+from tests.factories.dossiers import a_post
+from tests.factories.evaluation import Panel, signed_in
+from tests.factories.recognition import POTENTIAL, THREE, a_decision, a_leader, a_list, a_result, issued
+
+pytestmark = pytest.mark.django_db
+
+CAST = [
+    "anonymous",
+    "producer",
+    "commune_officer",
+    "inspector",
+    "ministry",
+    "adviser",
+    "member",
+    "chair",
+    "administrator",
+    "secretary",
+    "officer",
+    "leader",
+    "other_officer",
+    "other_leader",
+]
+# A round whose recognition is issued and whose approval is a draft. 302 of the anonymous leads to the sign-in page; the
+# last two work in another province.
+#                      anon prod comm insp mini advi memb chai admi secr offi lead oofi olea
+GETS = {
+    "list":            "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "recognition":     "302  403  403  403  403  403  403  403  200  200  200  200  404  404",
+    "withdraw":        "302  403  403  403  403  403  403  403  403  403  403  200  404  404",
+    "decisions":       "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "decision":        "302  403  403  403  403  403  403  403  200  200  200  200  404  404",
+    "issue":           "302  403  403  403  403  403  403  403  403  403  403  200  404  404",
+    "decision-paper":  "302  403  403  403  403  403  403  403  200  200  200  200  404  404",
+    "certificate":     "302  403  403  403  403  403  403  403  200  200  200  200  404  404",
+    "import":          "302  403  403  403  403  403  403  403  403  403  200  403  200  403",
+    "import-preview":  "302  403  403  403  403  403  403  403  403  403  200  403  404  403",
+    "import-run":      "302  403  403  403  403  403  403  403  403  403  200  403  404  403",
+    "export-csv":      "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "export-xlsx":     "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+}  # fmt: skip
+# Acts by POST, with an empty form. A leader who issues or withdraws is asked for the password again (302); draft and
+# undo lead back with what was done or why it was not.
+POSTS = {
+    "withdraw":        "302  403  403  403  403  403  403  403  403  403  403  302  404  404",
+    "issue":           "302  403  403  403  403  403  403  403  403  403  403  302  404  404",
+    "draft":           "302  403  403  403  403  403  403  403  403  302  302  403  404  404",
+    "import":          "302  403  403  403  403  403  403  403  403  403  422  403  422  403",
+    "import-preview":  "302  403  403  403  403  403  403  403  403  403  200  403  404  403",
+    "import-undo":     "302  403  403  403  403  403  403  403  403  403  302  403  404  403",
+}  # fmt: skip
+
+
+def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
+    elsewhere = "an-giang"
+    given: dict[str, Post] = {
+        "officer": panel.officer,
+        "secretary": panel.secretary,
+        "chair": panel.chair,
+        "member": panel.members[0],
+        "other_officer": a_post(Role.PROVINCIAL_OFFICER, province=elsewhere),
+        "other_leader": a_leader(elsewhere),
+    }
+    for name in CAST:
+        if name == "anonymous":
+            yield name, Client()
+            continue
+        post = given.get(name) or a_post(Role(name), unit="32152" if name == Role.COMMUNE_OFFICER else "")
+        yield name, signed_in(post)
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return a_result(THREE, POTENTIAL)
+
+
+@pytest.fixture
+def addresses(panel: Panel) -> dict[str, list[str]]:
+    draft, decision = a_decision(panel, kind="approval"), issued(a_decision(panel))
+    (recognition,) = decision.recognitions.all()
+    kept = upload_list(province="ca-mau", data=a_list(("Cá thử", "HTX Thử", "3")), filename="a.csv", by=panel.officer)
+    listed = a_list(("Tôm thử", "HTX Thử", "3"))
+    run = import_recognitions(province="ca-mau", data=listed, filename="b.csv", by=panel.officer).run
+    paper = decision.papers.filter(is_draft=False).first()
+    assert paper is not None
+    return {
+        **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx")},
+        **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
+        **{name: [draft.public_id] for name in ("decision", "issue")},
+        **{name: [run.public_id] for name in ("import-run", "import-undo")},
+        "draft": [panel.council.round.public_id, "recognition"],
+        "decision-paper": [paper.public_id],
+        "certificate": [recognition.certificate.public_id],
+        "import-preview": [kept.public_id],
+    }
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(GETS) | set(POSTS)
+
+
+def test_who_may_read_what(panel: Panel, addresses: dict[str, list[str]]) -> None:
+    got: dict[str, list[str]] = {name: [] for name in GETS}
+    for _name, client in _clients(panel):
+        for name in GETS:
+            got[name].append(str(client.get(reverse(f"recognition:{name}", args=addresses[name])).status_code))
+    assert {name: "  ".join(codes) for name, codes in got.items()} == GETS
+
+
+def test_who_may_act(panel: Panel, addresses: dict[str, list[str]]) -> None:
+    got: dict[str, list[str]] = {name: [] for name in POSTS}
+    for _name, client in _clients(panel):
+        for name in POSTS:
+            got[name].append(str(client.post(reverse(f"recognition:{name}", args=addresses[name])).status_code))
+    assert {name: "  ".join(codes) for name, codes in got.items()} == POSTS
+
+
+@pytest.mark.parametrize("name", ["draft", "import-undo"])
+def test_an_act_is_no_link(panel: Panel, addresses: dict[str, list[str]], name: str) -> None:
+    assert signed_in(panel.officer).get(reverse(f"recognition:{name}", args=addresses[name])).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["draft", "issue", "withdraw"])
+def test_whoever_may_not_act_changes_nothing(panel: Panel, addresses: dict[str, list[str]], name: str) -> None:
+    before = JournalEntry.objects.count(), list(Decision.objects.values()), list(Recognition.objects.values())
+    acts = {
+        "number": "9/QĐ-UBND", "decided_on": "2026-12-06", "signer": "Người Ký",
+        "ground": "false_dossier", "decision_no": "9/QĐ-UBND",
+    }  # fmt: skip
+    for role in (Role.PRODUCER, Role.INSPECTOR, Role.MINISTRY, Role.ADMINISTRATOR):
+        signed_in(a_post(role)).post(reverse(f"recognition:{name}", args=addresses[name]), acts)
+    assert before == (
+        JournalEntry.objects.count(),
+        list(Decision.objects.values()),
+        list(Recognition.objects.values()),
+    )

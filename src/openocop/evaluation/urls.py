@@ -33,5 +33,6 @@ urlpatterns = [
     path("san-pham/<slug:public_id>/dong-cham-lai/", results.close_second, name="close-second"),
     path("man-hinh/<slug:public_id>/", projector.projector, name="projector"),
     path("giay/phieu/<slug:public_id>.pdf", papers.sheet_paper, name="sheet-paper"),
+    path("giay/to-tu-van/<slug:public_id>.pdf", papers.advice_paper, name="advice-paper"),
     path("giay/<slug:public_id>/<str:kind>", papers.paper, name="paper"),
 ]

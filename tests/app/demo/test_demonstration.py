@@ -51,8 +51,17 @@ def test_the_demonstration(settings: LazySettings, tmp_path: Path) -> None:
     assert {person.user.is_illustrative for person in cast.values()} == {True}
     assert len({person.password for person in cast.values()}) == len(cast) == 16
     assert not User.objects.filter(is_illustrative=False).exists()
-    names = {Path(path).name for path in write_documents()}
-    assert "96-32047-01-2026.pdf" in names
+    _papers_of_both_rounds_are_written(tmp_path / "tai-lieu")
+
+
+def _papers_of_both_rounds_are_written(folder: Path) -> None:
+    written = {str(Path(path).relative_to(folder)) for path in write_documents()}
+    papers = {f"{name}.{ending}" for name in ("bien-ban", "bang-tong-hop-diem") for ending in ("pdf", "docx")}
+    for code in ("CM-2022-1", "TD-1"):
+        assert {f"{code}/{paper}" for paper in papers} <= written
+    assert "CM-2022-1/du-thao/quyet-dinh-CM-2022-1-recognition.pdf" in written
+    assert "TD-1/ban-hanh/quyet-dinh-TD-1-recognition.docx" in written
+    assert "TD-1/giay-chung-nhan/96-32047-01-2026.pdf" in written
 
 
 def _the_replayed_sheets_land_on_the_real_stars() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from openocop.accounts.domain.roles import Role
 from openocop.core.documents.frame import Marking
@@ -15,7 +16,7 @@ from openocop.evaluation.selectors.papers import minutes_document, regulation_op
 from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document, score_sheet_document
 from openocop.evaluation.services.sheets import save_advisory_sheet
 from tests.factories.dossiers import a_post
-from tests.factories.evaluation import Panel, a_fixed_panel, a_plain_round, an_accepted_dossier, levels_of
+from tests.factories.evaluation import Panel, a_fixed_panel, a_plain_round, an_accepted_dossier, levels_of, signed_in
 from tests.factories.geography import load_camau
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,19 @@ def test_the_sheet_of_the_advisory_team_is_a_paper_and_the_same_each_time() -> N
     assert document.opinion == "Đủ điều kiện."
     assert document.marking == Marking(fingerprint=document.marking.fingerprint)
     assert score_sheet_pdf(document) == score_sheet_pdf(advisory_sheet_document(sheet))
+
+
+def test_the_advisory_team_prints_the_sheet_it_sent_and_no_draft() -> None:
+    dossier, adviser = an_accepted_dossier(a_plain_round()), a_post(Role.ADVISER)
+    address = reverse("evaluation:advice-paper", args=[dossier.public_id])
+    save_advisory_sheet(dossier=dossier, marks=Marks(levels=levels_of(70)), by=adviser)
+    assert signed_in(adviser).get(address).status_code == 404
+    save_advisory_sheet(dossier=dossier, marks=Marks(levels=levels_of(70)), by=adviser, send=True)
+    answer = signed_in(adviser).get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer["Content-Disposition"] == f'inline; filename="phieu-to-tu-van-{dossier.public_id}.pdf"'
+    assert answer.content.startswith(b"%PDF-")
+    assert answer.content == signed_in(adviser).get(address).content
 
 
 def test_reasons_answer_to_the_advisory_team_once_it_has_spoken() -> None:

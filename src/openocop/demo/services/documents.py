@@ -9,12 +9,17 @@ from django.conf import settings
 
 from openocop.core.models import StoredFile
 from openocop.core.services.files import path_of
-from openocop.evaluation.models import Paper
+from openocop.evaluation.domain.lifecycle import SessionStage
+from openocop.evaluation.models import Paper, Session
+from openocop.evaluation.services.papers import SESSION_KINDS, keep_session_paper
 from openocop.recognition.models import Certificate, DecisionPaper
 
 
 def write_documents() -> list[str]:
-    """Copy the papers of the demonstration into `tai-lieu` under the home and return their paths."""
+    """Make and copy the papers of the demonstration into `tai-lieu` under the home and return their paths."""
+    for session in Session.objects.filter(stage=SessionStage.FIXED).order_by("pk"):
+        for kind in sorted(SESSION_KINDS):
+            keep_session_paper(session=session, kind=kind)
     folder = Path(settings.OPENOCOP_HOME) / "tai-lieu"
     written = []
     for name, file in _papers().items():

@@ -7,7 +7,6 @@ from typing import TypeVar
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
 from openocop.core.models import StoredFile
 from openocop.core.services.files import path_of
@@ -31,7 +30,7 @@ def served(file: StoredFile) -> FileResponse:
 def served_pdf(content: bytes, name: str) -> HttpResponse:
     """Serve a paper that is made anew each time, because all it states is fixed."""
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     return _harmless(response)
 
 

@@ -11,6 +11,7 @@ from openocop.accounts.domain.roles import OfficeLevel, Post, Role
 from openocop.accounts.models import Appointment, Office, User
 from openocop.accounts.selectors.posts import posts_of
 from openocop.core.domain.text import search_key, sort_key
+from openocop.core.models import JournalEntry
 from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Round
@@ -167,3 +168,9 @@ def a_dossier(stage: Stage, *, producer_post: Post | None = None, at: datetime =
         return dossier
     officer = a_post(Role.PROVINCIAL_OFFICER)
     return accept_dossier(by=officer, dossier=dossier, client_id=uuid.uuid4(), at=at)
+
+
+def verbs_of(dossier: Dossier) -> list[str]:
+    """Return what the journal says was done to the dossier, oldest first."""
+    entries = JournalEntry.objects.filter(subject_id=dossier.public_id).order_by("sequence")
+    return [entry.verb for entry in entries]

@@ -8,15 +8,15 @@ app_name = "registry"
 urlpatterns = [
     path("chu-the/", producers.producer_list, name="producers"),
     path("chu-the/moi/", producers.new_producer, name="producer-new"),
-    path("chu-the/<str:public_id>/", producers.producer_detail, name="producer"),
-    path("chu-the/<str:public_id>/sua/", producers.edit_producer, name="producer-edit"),
-    path("chu-the/<str:public_id>/san-pham-moi/", products.new_product, name="product-new"),
-    path("chu-the/<str:public_id>/tai-khoan/", members.new_member, name="member-new"),
+    path("chu-the/<slug:public_id>/", producers.producer_detail, name="producer"),
+    path("chu-the/<slug:public_id>/sua/", producers.edit_producer, name="producer-edit"),
+    path("chu-the/<slug:public_id>/san-pham-moi/", products.new_product, name="product-new"),
+    path("chu-the/<slug:public_id>/tai-khoan/", members.new_member, name="member-new"),
     path(
-        "chu-the/<str:public_id>/tai-khoan/<slug:member_id>/mat-khau/", members.member_password, name="member-password"
+        "chu-the/<slug:public_id>/tai-khoan/<slug:member_id>/mat-khau/", members.member_password, name="member-password"
     ),
-    path("chu-the/<str:public_id>/tai-khoan/<slug:member_id>/cham-dut/", members.member_end, name="member-end"),
+    path("chu-the/<slug:public_id>/tai-khoan/<slug:member_id>/cham-dut/", members.member_end, name="member-end"),
     path("san-pham/", products.product_list, name="products"),
-    path("san-pham/<str:public_id>/", products.product_detail, name="product"),
-    path("san-pham/<str:public_id>/sua/", products.edit_product, name="product-edit"),
+    path("san-pham/<slug:public_id>/", products.product_detail, name="product"),
+    path("san-pham/<slug:public_id>/sua/", products.edit_product, name="product-edit"),
 ]

@@ -146,6 +146,13 @@ def test_who_holds_several_posts_chooses_one_first(cast: Cast) -> None:
     assert client.get("/cong-nhan/quyet-dinh/").status_code == 200
 
 
+@pytest.mark.parametrize("query", ["q=%00", "q=" + "a" * 5000, "vai-tro=%00", "trang=-1", "trang=abc"])
+def test_odd_questions_get_a_page(cast: Cast, query: str) -> None:
+    client = client_of(cast.administrator)
+    for page in ("", "co-quan/", "nhat-ky/"):
+        assert client.get(f"/nhan-su/{page}?{query}").status_code == 200
+
+
 def another_chair(number: int) -> None:
     name = f"Người {number}"
     user = open_account(login=f"them-{number}", full_name=name, password=None, province=PROVINCE, by=SYSTEM)

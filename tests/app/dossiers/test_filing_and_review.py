@@ -13,7 +13,7 @@ from openocop.core.refusal import Refused
 from openocop.core.selectors.journal import verify_chains
 from openocop.core.verdict import NotPermitted
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, ReturnNotice
+from openocop.dossiers.models import ReturnNotice
 from openocop.dossiers.services.filing import submit_dossier, withdraw_dossier
 from openocop.dossiers.services.review import (
     Form03,
@@ -34,14 +34,10 @@ from tests.factories.dossiers import (
     a_post,
     a_producer,
     lowest_levels,
+    verbs_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def verbs_of(dossier: Dossier) -> list[str]:
-    entries = JournalEntry.objects.filter(subject_id=dossier.public_id).order_by("sequence")
-    return [entry.verb for entry in entries]
 
 
 # Filing

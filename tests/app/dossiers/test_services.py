@@ -12,7 +12,6 @@ from openocop.core.models import JournalEntry
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier
 from openocop.dossiers.services.filing import submit_dossier, withdraw_dossier
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.rounds import open_round
@@ -31,14 +30,10 @@ from tests.factories.dossiers import (
     a_round,
     lowest_levels,
     some_units,
+    verbs_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def verbs_of(dossier: Dossier) -> list[str]:
-    entries = JournalEntry.objects.filter(subject_id=dossier.public_id).order_by("sequence")
-    return [entry.verb for entry in entries]
 
 
 # Rounds

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from openocop.accounts.acting import ActingRequest, acting
-from openocop.accounts.domain.roles import OfficeLevel
+from openocop.accounts.domain.roles import OfficeLevel, Role
 from openocop.accounts.forms import DelegationForm, EndForm, OfficeForm, PersonForm, TermForm
 from openocop.accounts.models import Appointment, User
 from openocop.accounts.permissions import (
@@ -51,7 +51,9 @@ def listing(request: ActingRequest) -> HttpResponse:
     """Who holds which post, searched by name and role."""
     require(may_read_people(request.post))
     on = legal_day(timezone.now())
-    words, role = request.GET.get("q", "")[:200], request.GET.get("vai-tro", "")[:30]
+    words, role = request.GET.get("q", "")[:200], request.GET.get("vai-tro", "")
+    roles = [Role.PRODUCER.value, *role_choices()]
+    role = role if role in roles else ""
     found = people_listed(request.post, on=on, words=words, role=role)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
@@ -59,7 +61,7 @@ def listing(request: ActingRequest) -> HttpResponse:
         "rows": person_rows(list(page), on=on),
         "words": words,
         "role": role,
-        "roles": ["producer", *role_choices()],
+        "roles": roles,
         "may_keep": may_keep_people(request.post),
     }
     return render(request, "accounts/people.html", context)

@@ -62,7 +62,7 @@ def open_(request: ActingRequest) -> HttpResponse:
     products = Product.objects.filter(province=request.post.province, producer__in=own).select_related("producer")
     rounds = open_rounds(request.post.province, on=day)
     chosen = request.GET.get("san-pham", "")
-    if not chosen or not rounds:
+    if not chosen.isalnum() or not rounds:
         rows = products_to_file(products.order_by("sort_key"), rounds)
         listed = {"rows": rows, "rounds": rounds, "producers": producers_of(request.post, on=day)}
         return render(request, "dossiers/open_product.html", listed)

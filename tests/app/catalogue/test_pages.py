@@ -167,6 +167,22 @@ def test_a_round_without_a_day_says_that_no_source_gives_it(cast: Cast) -> None:
     assert "Danh sách sản phẩm chưa được công bố" in page
 
 
+def test_rounds_and_their_products_come_in_pages(cast: Cast) -> None:
+    for number in range(21):
+        a_declared_round(f"D-{number:02d}", name=f"Đợt số {number}", declared={"products": 1})
+    assert "1–20 trong 21 đợt" in main_of(Client().get("/dot-danh-gia/"))
+    assert "21–21 trong 21 đợt" in main_of(Client().get("/dot-danh-gia/?trang=2"))
+    round = a_declared_round()
+    producer = a_producer(cast)
+    for number in range(61):
+        a_recognition(cast, f"Mắm số {number:02d}", producer, round=round)
+    address = f"/dot-danh-gia/{round.public_id}/"
+    assert "1–60 trong 61 sản phẩm" in main_of(Client().get(address))
+    last = main_of(Client().get(address, {"trang": "2"}))
+    assert "Mắm số 60" in last
+    assert "Mắm số 59" not in last
+
+
 def test_names_are_text_and_never_act(cast: Cast) -> None:
     evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7|add:7 }}"
     producer = a_producer(cast, f"HTX {evil}", aliases=(evil,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,32 +24,30 @@ class RoundRow:
     round: Round
     figures: RoundFigures
     council_on: date | None
-    listings: tuple[Listing, ...] = ()
 
 
-def public_rounds() -> list[RoundRow]:
-    """Return the public rounds, the latest code first, in two queries."""
-    rounds = list(_public().order_by("-opened_on", "-code", "id"))
-    figures = figures_of_rounds(rounds)
-    return [RoundRow(round, figures[round.pk], _council_on(round)) for round in rounds]
-
-
-def public_round(public_id: str) -> RoundRow | None:
-    """Return one public round with its products, None for any other."""
-    round = _public().filter(public_id=public_id).first()
-    if round is None:
-        return None
-    listings = Listing.objects.filter(product__recognitions__round=round).distinct().order_by("sort_key", "id")
-    return RoundRow(round, figures_of_rounds([round])[round.pk], _council_on(round), tuple(listings))
-
-
-def _public() -> QuerySet[Round]:
+def public_rounds() -> QuerySet[Round]:
+    """Return the public rounds, the latest first, to be paged and told by `round_rows`."""
     recognised = Exists(Recognition.objects.filter(round=OuterRef("pk")))
-    return Round.objects.filter(recognised | ~Q(declared={})).annotate(met_on=Min("recognitions__council_on"))
+    rounds = Round.objects.filter(recognised | ~Q(declared={})).annotate(met_on=Min("recognitions__council_on"))
+    return rounds.order_by("-opened_on", "-code", "id")
+
+
+def round_rows(rounds: Iterable[Round]) -> list[RoundRow]:
+    """Return rounds read by `public_rounds` with their figures, in one more query."""
+    listed = list(rounds)
+    figures = figures_of_rounds(listed)
+    return [RoundRow(round, figures[round.pk], _council_on(round)) for round in listed]
+
+
+def listings_of_round(round: Round) -> QuerySet[Listing]:
+    """Return the products recognised in a round, in the order of the alphabet, as they are listed today."""
+    recognised = Recognition.objects.filter(round=round).values("product_id")
+    return Listing.objects.filter(product__in=recognised).order_by("sort_key", "id")
 
 
 def _council_on(round: Round) -> date | None:
-    """Return the council's day of a round read by `_public`."""
+    """Return the council's day of a round read by `public_rounds`."""
     declared = str(round.declared.get("council_on") or "")
     recorded: date | None = getattr(round, "met_on", None)
     return date.fromisoformat(declared) if _ISO.fullmatch(declared) else recorded

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openocop.catalogue.selectors.products import sources_of
-from openocop.catalogue.selectors.rounds import RoundRow, public_round, public_rounds
+from openocop.catalogue.selectors.rounds import RoundRow, listings_of_round, public_rounds, round_rows
 from openocop.catalogue.views.frame import page, visit
 from openocop.catalogue.views.kept import cells_html
 from openocop.criteria.domain.releases import release
+
+ROUNDS_PER_PAGE, PRODUCTS_PER_PAGE = 20, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,10 @@ class Figure:
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     seen = visit()
+    shown = Paginator(public_rounds(), ROUNDS_PER_PAGE).get_page(request.GET.get("trang"))
     context = {
-        "rounds": [(row, _headline(row)) for row in public_rounds()],
+        "page_obj": shown,
+        "rounds": [(row, _headline(row)) for row in round_rows(shown)],
         "crumbs": [(_("Front page"), reverse("catalogue:home")), (_("Rounds of evaluation"), "")],
     }
     return page(request, "catalogue/rounds.html", seen, context)
@@ -43,14 +48,17 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @require_safe
 def round_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     seen = visit()
-    row = public_round(public_id)
-    if row is None:
+    found = public_rounds().filter(public_id=public_id).first()
+    if found is None:
         raise Http404(_("There is no public round with this address."))
+    (row,) = round_rows([found])
+    shown = Paginator(listings_of_round(found), PRODUCTS_PER_PAGE).get_page(request.GET.get("trang"))
     context = {
+        "page_obj": shown,
         "row": row,
         "figures": _figures(row),
         "has_declared": bool(row.round.declared),
-        "cells": cells_html(row.listings, seen),
+        "cells": cells_html(shown, seen),
         "law": release(row.round.release),
         "highest": row.figures.highest,
         "crumbs": [

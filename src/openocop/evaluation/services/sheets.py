@@ -62,7 +62,7 @@ def send_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> Scor
     entry, seat = _open_entry(entry, by)
     sheet = _own_sheet(entry, seat)
     if sheet.sent_at is not None:
-        return _same_or_refused(sheet, client_id)
+        return _same_or_refused(sheet, marks, client_id)
     score = score_sheet(_set_of(entry.dossier), seat.public_id, marks.levels, marks.disqualified)
     now = timezone.now()
     _fill(sheet, marks, client_id, now)
@@ -117,8 +117,10 @@ def _open_entry(entry: Entry, by: Post) -> tuple[Entry, Seat]:
     return locked, seat
 
 
-def _same_or_refused(sheet: ScoreSheet, client_id: UUID) -> ScoreSheet:
-    if sheet.client_id != client_id:
+def _same_or_refused(sheet: ScoreSheet, marks: Marks, client_id: UUID) -> ScoreSheet:
+    """Return the sheet when the same one was sent twice; another, from another device, must not seem to be sent."""
+    again = (client_id, dict(marks.levels), list(marks.disqualified), marks.opinion[:MAX_TEXT])
+    if (sheet.client_id, sheet.levels, sheet.disqualified, sheet.opinion) != again:
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
     return sheet
 

@@ -91,6 +91,8 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
     seat = scoring_seat(request, entry.session)
     sheet = own_sheet(entry, seat)
     if sheet is not None and sheet.sent_at is not None:
+        if problem:
+            messages.error(request, problem)
         return redirect("evaluation:score", public_id)
     page = _page(entry, seat)
     verdict = may_score(request.post, entry, recused=False)

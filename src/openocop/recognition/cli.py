@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openocop.core.command import BadInput, Outcome, Subcommands, json_flag, reason
+from openocop.core.command import BadInput, Outcome, Subcommands, json_flag, reason, whole_number
 
 if TYPE_CHECKING:
-    from openocop.recognition.domain.provincial_list.model import ProvincialList
     from openocop.recognition.services.imports import ImportPreview
 
 _SHOWN_NOTES = 20
@@ -18,12 +17,24 @@ _SHOWN_NOTES = 20
 def register(subcommands: Subcommands) -> None:
     imports = subcommands.add_parser("import", help="nhập danh sách").add_subparsers(metavar="VIỆC", required=True)
     recognitions = imports.add_parser(
-        "recognitions", parents=[json_flag()], help="nhập danh sách sản phẩm đã công nhận (XLSX, XLS, ODS, CSV)"
+        "recognitions",
+        parents=[json_flag()],
+        help="nhập danh sách sản phẩm đã công nhận (XLSX, XLS, ODS, CSV, DOCX, HTML)",
     )
     recognitions.add_argument(
         "file", type=Path, metavar="TỆP", help="XLSX, XLS, ODS, CSV; cũng nhận DOCX và trang web có bảng"
     )
     recognitions.add_argument("--province", metavar="TỈNH", help="tên tỉnh, ví dụ “Cà Mau”")
+    recognitions.add_argument(
+        "--map",
+        dest="columns",
+        action="append",
+        default=[],
+        metavar="TRƯỜNG=CỘT",
+        help="ghép một cột, ví dụ product=C; lặp lại cho nhiều cột",
+    )
+    recognitions.add_argument("--sheet", metavar="TRANG", help="tên trang tính có danh sách")
+    recognitions.add_argument("--header-row", type=whole_number(1, 100_000), metavar="DÒNG", help="dòng tiêu đề cột")
     # A dry run only reads the file: it needs no database at all.
     recognitions.add_argument("--dry-run", dest="database", action="store_false", help="chỉ đọc, không ghi gì")
     recognitions.set_defaults(run=_import, database=True)
@@ -36,49 +47,64 @@ def _import(arguments: argparse.Namespace) -> Outcome:
     from openocop.recognition.domain.provincial_list.errors import ListUnreadable
 
     data = _read(arguments.file)
+    reading = {
+        "filename": arguments.file.name,
+        "mapping": _mapping(arguments.columns),
+        "sheet": arguments.sheet,
+        "header_row": arguments.header_row,
+    }
     try:
-        return _write(data, arguments) if arguments.database else _dry_run(data, arguments.file.name)
+        return _write(data, reading, arguments.province) if arguments.database else _dry_run(data, reading)
     except ListUnreadable as error:
-        raise BadInput(str(error)) from None
+        hint = " Trên dòng lệnh: --map product=C --header-row 3." if error.code == "no_product_column" else ""
+        raise BadInput(f"{error}{hint}") from None
 
 
-def _dry_run(data: bytes, filename: str) -> Outcome:
+def _mapping(columns: list[str]) -> dict[str, str] | None:
+    pairs = [column.partition("=") for column in columns]
+    for field, equals, place in pairs:
+        if not field or not equals or not place:
+            raise BadInput(f"--map: “{field}{equals}{place}” phải có dạng TRƯỜNG=CỘT, ví dụ product=C")
+    return {field: place for field, _equals, place in pairs} or None
+
+
+def _dry_run(data: bytes, reading: dict[str, Any]) -> Outcome:
     from openocop.recognition.domain.provincial_list.reader import read_list
 
-    listed = read_list(data, filename=filename)
-    return Outcome(data=listed.as_json(written=False), text=_text(listed, "Chưa ghi gì (chạy thử)."))
+    promised = read_list(data, **reading).as_json(written=False)
+    return Outcome(data=promised, text=_text(promised, "Chưa ghi gì (chạy thử)."))
 
 
-def _write(data: bytes, arguments: argparse.Namespace) -> Outcome:
+def _write(data: bytes, reading: dict[str, Any], province_name: str | None) -> Outcome:
     from openocop.core.refusal import Refused
     from openocop.recognition.services.imports import CannotImport, import_recognitions
 
     _prepare()
-    province = _province(arguments.province)
+    province = _province(province_name)
     try:
-        report = import_recognitions(province=province, data=data, filename=arguments.file.name, by=None)
+        report = import_recognitions(province=province, data=data, by=None, **reading)
     except CannotImport as refusal:
-        return _refused(str(refusal), data, arguments.file.name, refusal.preview)
+        return _refused(str(refusal), data, reading, refusal.preview)
     except Refused as refusal:
-        return _refused(str(refusal), data, arguments.file.name, None)
+        return _refused(str(refusal), data, reading, None)
     run = report.run.public_id
     done = f"Đã nhập. Mã lần nhập: {run} (hoàn tác: openocop import undo {run})."
-    return Outcome(
-        data=_object(report.preview) | {"written": True, "import_id": run},
-        text=_text(report.preview.listed, done),
-    )
+    promised = _object(report.preview) | {"written": True, "import_id": run}
+    return Outcome(data=promised, text=_text(promised, done))
 
 
-def _refused(message: str, data: bytes, filename: str, preview: ImportPreview | None) -> Outcome:
+def _refused(message: str, data: bytes, reading: dict[str, Any], preview: ImportPreview | None) -> Outcome:
     from openocop.recognition.domain.provincial_list.reader import read_list
 
-    listed = preview.listed if preview else read_list(data, filename=filename)
-    promised = _object(preview) if preview else listed.as_json(written=False)
-    return Outcome(data=promised | {"refused": message}, text=_text(listed, message), refused=True)
+    promised = _object(preview) if preview else read_list(data, **reading).as_json(written=False)
+    return Outcome(data=promised | {"refused": message}, text=_text(promised, message), refused=True)
 
 
 def _object(preview: ImportPreview) -> dict[str, Any]:
-    """Return the promised object: what was read, with what the register adds to its counts and problems."""
+    """Return the promised object: what was read, with what the register adds to its counts and problems.
+
+    `probable_matches` names what a new producer or product resembles; nothing was merged.
+    """
     promised = preview.listed.as_json(written=False)
     known = {(problem["cell"], problem["code"]) for problem in promised["problems"]}
     added = [
@@ -86,7 +112,19 @@ def _object(preview: ImportPreview) -> dict[str, Any]:
         for n in preview.plan.notes
         if (n.cell, n.code) not in known
     ]
-    return promised | {"counts": preview.counts(), "problems": promised["problems"] + added}
+    matches = [
+        {
+            "row": planned.key,
+            "of": "producer" if one.is_producer else "product",
+            "printed": planned.row.producer if one.is_producer else planned.row.product,
+            "name": one.name,
+            "likeness": one.likeness,
+        }
+        for planned in preview.plan.rows
+        for one in planned.candidates
+    ]
+    problems = promised["problems"] + added
+    return promised | {"counts": preview.counts(), "problems": problems, "probable_matches": matches}
 
 
 def _undo(arguments: argparse.Namespace) -> Outcome:
@@ -144,13 +182,19 @@ def _province(name: str | None) -> str:
     return here[0]
 
 
-def _text(listed: ProvincialList, ending: str) -> str:
-    lines = [
-        f"{listed.sheet}: {listed.products} sản phẩm, {listed.producers} chủ thể; "
-        f"{len(listed.problems)} chỗ cần xem trong {len(listed.rows)} dòng.",
-        *(f"  {problem.cell}: {problem.message}" for problem in listed.problems[:_SHOWN_NOTES]),
+def _text(promised: dict[str, Any], ending: str) -> str:
+    counts, problems = promised["counts"], promised["problems"]
+    notes = [f"  {problem['cell']}: {problem['message']}" for problem in problems]
+    notes += [
+        f"  Dòng {one['row']}: “{one['printed']}” giống “{one['name']}” đã có ({one['likeness']} %), không gộp."
+        for one in promised.get("probable_matches", ())
     ]
-    hidden = len(listed.problems) - _SHOWN_NOTES
+    lines = [
+        f"{promised['sheet']}: {counts['products']} sản phẩm, {counts['producers']} chủ thể; "
+        f"{len(notes)} chỗ cần xem trong {len(promised['rows'])} dòng.",
+        *notes[:_SHOWN_NOTES],
+    ]
+    hidden = len(notes) - _SHOWN_NOTES
     if hidden > 0:
         lines.append(f"  … và {hidden} chỗ nữa (xem đủ với --json).")
     return "\n".join([*lines, ending])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openocop.core.domain.text import fold, nfc, search_key
 
+_NOT_WORD = re.compile(r"[\W_]+")
 MAX_LENGTH = 200
 MAX_WORDS = 8
 MAX_WORD = 40
@@ -40,7 +42,7 @@ def plan(typed: str) -> Plan:
 def exact_words(*parts: str) -> str:
     """Return the lower-case words of `parts` with their marks, separated by single spaces."""
     text = nfc(" ".join(parts)).lower()
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    return _NOT_WORD.sub(" ", text).strip()
 
 
 def fts5_expression(words: tuple[str, ...]) -> str:

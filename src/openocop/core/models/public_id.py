@@ -11,12 +11,14 @@ LENGTH = 12  # 30^12 ≈ 5·10^17
 
 
 _EVEN = 256 - 256 % len(ALPHABET)  # bytes from here on would favour the first letters
+_LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
+_FAVOURING = bytes(range(_EVEN, 256))
 
 
 def new_public_id() -> str:
     found = ""
     while len(found) < LENGTH:
-        found += "".join([ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(2 * LENGTH) if byte < _EVEN])
+        found += secrets.token_bytes(2 * LENGTH).translate(_LETTERS, _FAVOURING).decode()
     return found[:LENGTH]
 
 

@@ -49,6 +49,15 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Sequenc
     return keys
 
 
+def append_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Insert `rows` whose keys nobody asks for; the database gives them."""
+    if rows:
+        fields = [_field(model, column) for column in columns]
+        names = [connection.ops.quote_name(str(field.column)) for field in fields]
+        with transaction.atomic():
+            _INSERT[connection.vendor](model, names, _prepared(fields, rows))
+
+
 def insert_models(rows: Sequence[models.Model]) -> None:
     """Insert unsaved rows of one model, as they stand, and give them their keys."""
     if not rows:
@@ -64,9 +73,15 @@ def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
     return next(field for field in model._meta.concrete_fields if field.attname == name)
 
 
-def _prepared(fields: Sequence[models.Field[Any, Any]], rows: Sequence[Row]) -> Iterable[list[Any]]:
+def _prepared(fields: Sequence[models.Field[Any, Any]], rows: Sequence[Row]) -> Iterable[Row]:
     """Bring values into the form of the database; most columns need nothing."""
     converters = [(place, convert) for place, field in enumerate(fields) if (convert := _converter(field))]
+    if not converters:
+        return rows
+    return _converted(converters, rows)
+
+
+def _converted(converters: Sequence[tuple[int, Callable[[Any], Any]]], rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         values = list(row)
         for place, convert in converters:

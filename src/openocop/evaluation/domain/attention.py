@@ -18,7 +18,8 @@ NEAR = 1  # a point: one level of one criterion on one sheet in three
 
 def near_threshold(average: Fraction) -> int | None:
     """Return the threshold of 50, 70 or 90 that lies within less than one point of the average."""
-    return next((threshold for threshold in THRESHOLDS if abs(average - threshold) < NEAR), None)
+    points, parts = average.numerator, average.denominator  # in whole numbers: a session has a thousand averages
+    return next((mark for mark in THRESHOLDS if abs(points - mark * parts) < NEAR * parts), None)
 
 
 def is_short(held: Ballot) -> bool:

@@ -36,6 +36,14 @@ class ResultRow:
     regulation: Regulation
 
     @property
+    def shown_as(self) -> str:
+        """Return all that the drawn row depends on: what is drawn once is kept until a ballot or a name changes."""
+        product = self.entry.dossier.product
+        maker = product.producer.name if product.producer else ""
+        state = (self.entry.public_id, self.entry.ballot, self.entry.ballot_open, self.entry.position)
+        return repr((state, product.name, maker, self.held, self.first, self.regulation))
+
+    @property
     def scores(self) -> list[int]:
         return sorted(self.held.totals.values()) if self.held else []
 
@@ -49,13 +57,11 @@ class ResultRow:
 
     @property
     def gate_star(self) -> int:
-        """Return the star whose minimum conditions are told: that of the band, at least three."""
-        return max(self.held.result.band, 3) if self.held else 3
+        return _gate_star(self.held) if self.held else 3
 
-    @cached_property
+    @property
     def missed(self) -> tuple[str, ...]:
-        gates = self.held.result.gates if self.held else ()
-        return next((gate.missed for gate in gates if gate.star == self.gate_star), ())
+        return _missed(self.held) if self.held else ()
 
     @cached_property
     def gate_count(self) -> int:
@@ -152,20 +158,31 @@ def csv_rows(results: Results) -> Iterator[list[str]]:
         "Hạng sao",
         "Lần chấm",
     ]
-    for row in results.rows(results.standings):
-        held = row.held
-        producer = row.entry.dossier.product.producer
-        yield [
-            str(row.entry.position),
-            row.entry.dossier.product.name,
-            producer.name if producer else "",
-            str(row.entry.dossier.set_no),
-            str(len(row.scores)),
-            average_text(held.average) if held else "",
-            str(Fraction(held.average)) if held else "",
-            str(held.spread) if held else "",
-            str(held.result.band) if held else "",
-            ", ".join(row.missed),
-            str(held.result.star or "") if held else "",
-            str(held.number) if held else "",
-        ]
+    related = ("position", "dossier__set_no", "dossier__product__name", "dossier__product__producer__name")
+    printed = {key: rest for key, *rest in results.session.entries.values_list("pk", *related)}
+    for standing in results.standings:
+        position, set_no, name, producer = printed[standing.entry_pk]
+        head = [str(position), name, producer or "", str(set_no)]
+        yield head + (_figures(standing.current) if standing.current else ["0", *[""] * 7])
+
+
+def _figures(held: Ballot) -> list[str]:
+    return [
+        str(len(held.totals)),
+        average_text(held.average),
+        str(Fraction(held.average)),
+        str(held.spread),
+        str(held.result.band),
+        ", ".join(_missed(held)),
+        str(held.result.star or ""),
+        str(held.number),
+    ]
+
+
+def _gate_star(held: Ballot) -> int:
+    """Return the star whose minimum conditions are told: that of the band, at least three."""
+    return max(held.result.band, 3)
+
+
+def _missed(held: Ballot) -> tuple[str, ...]:
+    return next((gate.missed for gate in held.result.gates if gate.star == _gate_star(held)), ())

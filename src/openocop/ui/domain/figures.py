@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from openocop.ui.domain.numbers import Number
 
@@ -124,9 +125,9 @@ _STACK = (12, 7, 17, 2, 22)  # equal scores are drawn above and below each other
 
 def spark(scores: Sequence[Number], average: Number | None) -> Spark:
     """Return the range plot on a scale of 30-100; lower scores stand at its left end."""
-    seen: Counter[Fraction] = Counter()
+    seen: Counter[Number] = Counter()
     dots = []
-    for score in sorted(Fraction(score) for score in scores):
+    for score in sorted(scores):
         dots.append((spark_x(score), str(_STACK[seen[score] % len(_STACK)])))
         seen[score] += 1
     return Spark(
@@ -138,6 +139,7 @@ def spark(scores: Sequence[Number], average: Number | None) -> Spark:
     )
 
 
+@lru_cache(maxsize=1024)
 def spark_x(score: Number) -> str:
     return _px(_spark_at(score))
 

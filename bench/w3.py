@@ -136,7 +136,7 @@ def _check_searches() -> None:
 
 def _fill_limits(stage: Stage, rows: int) -> None:
     with psycopg.connect(stage.limits_url) as limits:
-        limits.execute("TRUNCATE product")
+        limits.execute("TRUNCATE product CASCADE")
         with limits.cursor().copy("COPY product (gtin14, slug, name) FROM STDIN") as copy:
             for row in products(rows):
                 copy.write_row((row["gtin14"], row["slug"], row["name"]))

@@ -70,7 +70,10 @@ def test_hours_and_days_of_a_replayed_session_are_not_those_of_the_replay() -> N
     document = minutes_document(session)
     assert (document.started_at, document.ended_at, document.held_on) == (None, None, date(2022, 11, 30))
     sheet = ScoreSheet.objects.filter(entry__session=session).select_related("entry__session__council__round")[0]
-    assert score_sheet_document(sheet).signed_on == date(2022, 11, 30)
+    paper = score_sheet_document(sheet)
+    assert paper.signed_on == date(2022, 11, 30)
+    criteria = {one.code: one for part in paper.parts for group in part.groups for one in group.criteria}
+    assert criteria["3.2"].requirements == ("Lựa chọn một trong hai trường hợp sau",)
 
 
 def test_requirements_are_not_said_to_be_met_where_the_release_does_not_examine_them() -> None:

@@ -75,6 +75,37 @@ def test_text_that_looks_like_code_is_printed_as_typed(kind: str) -> None:
     assert one_line(HOSTILE) in word_text(make(kind, **place[kind]))
 
 
+@each_paper
+def test_the_outline_is_made_of_real_styles(kind: str) -> None:
+    document = Document(io.BytesIO(make(kind)))
+    named = {paragraph.style.name: paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()}
+    assert named["Title"] in {"BIÊN BẢN", "BẢNG TỔNG HỢP ĐIỂM", "QUYẾT ĐỊNH"}
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    expected = {"minutes": ["I. THỜI GIAN, ĐỊA ĐIỂM", "II. THÀNH PHẦN"], "summary": [], "decision": ["Phụ lục"]}
+    assert headings[:2] == expected[kind]
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        assert document.styles[name].font.name == "Times New Roman"
+
+
+@each_paper
+def test_pages_are_numbered_by_a_field_and_nothing_stands_in_a_text_box(kind: str) -> None:
+    assert 'w:instr="PAGE"' in headers(make(kind))
+    with zipfile.ZipFile(io.BytesIO(make(kind))) as package:
+        body = package.read("word/document.xml").decode()
+        styles = package.read("word/styles.xml").decode()
+    assert "txbxContent" not in body
+    assert 'w:lang w:val="vi-VN"' in styles
+
+
+@each_paper
+def test_the_table_of_products_repeats_its_head_and_keeps_rows_whole(kind: str) -> None:
+    products = Document(io.BytesIO(make(kind))).tables[{"minutes": 2, "summary": 1, "decision": 2}[kind]]
+    assert products.style.name == "Table Grid"
+    assert products.rows[0].cells[0].text == "TT"
+    assert products.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in products.rows[1:])
+
+
 def test_an_office_may_bring_its_own_template() -> None:
     own = template("Họp tại {{ place }}, chủ trì {{ chair }}")
     assert word_text(minutes_docx(minutes(place="A & B <C>"), own)) == "Họp tại A & B <C>, chủ trì ông Nguyễn Văn A"

@@ -34,6 +34,7 @@ from openocop.evaluation.selectors.scoring import Levels, advice_on, proposed_le
 from openocop.geography.selectors.tenants import province_title
 from openocop.registry.selectors.places import written_places
 
+_BEFORE_LEVELS = frozenset({"requirement", "applies_only_if", "choose_case"})
 _HEAD = "điều kiện ghi ở đầu phiếu"
 
 
@@ -165,8 +166,8 @@ def _parts(printed: CriteriaSet, levels: Levels, score: SheetScore) -> tuple[She
 
 def _criterion(printed: CriteriaSet, levels: Levels, criterion: Criterion) -> SheetCriterion:
     mark = levels.get(criterion.code)
-    above = tuple(rule.text for rule in criterion.rules if rule.kind in {"requirement", "applies_only_if"})
-    below = tuple(rule.text for rule in criterion.rules if rule.kind not in {"requirement", "applies_only_if"})
+    above = tuple(rule.text for rule in criterion.rules if rule.kind in _BEFORE_LEVELS)
+    below = tuple(rule.text for rule in criterion.rules if rule.kind not in _BEFORE_LEVELS)
     return SheetCriterion(
         printed_number(criterion.code),
         criterion.label,

@@ -17,5 +17,6 @@ urlpatterns = [
     path("nhan-su/<slug:public_id>/", people.person, name="person"),
     path("nhan-su/<slug:public_id>/giao-vi-tri/", people.appoint_, name="appoint"),
     path("nhan-su/<slug:public_id>/mat-khau/", people.password, name="password"),
+    path("nhan-su/<slug:public_id>/buoc-hai/", people.second_factor, name="second-factor"),
     path("nhan-su/<slug:public_id>/tai-khoan/", people.account, name="account"),
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from openocop.accounts.domain.roles import OfficeLevel, Role
 from openocop.accounts.domain.terms import Term, last_day, until
@@ -17,6 +18,7 @@ from openocop.accounts.services.keeping import (
     delegate,
     end_appointment,
     record_office,
+    remove_second_factor,
     renew_password,
     set_account_open,
 )
@@ -198,6 +200,16 @@ def test_an_account_is_closed_once_and_opened_again(cast: Cast) -> None:
     set_account_open(by=cast.administrator.post, user=cast.adviser.user, open=True)
     verbs = JournalEntry.objects.filter(subject_id=cast.adviser.user.public_id).order_by("sequence")
     assert list(verbs.values_list("verb", flat=True)) == ["account.closed", "account.reopened"]
+
+
+def test_a_lost_telephone_is_taken_off_the_account(cast: Cast) -> None:
+    adviser = cast.adviser.user
+    Authenticator.objects.create(user=adviser, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    with pytest.raises(NotPermitted):
+        remove_second_factor(by=cast.leader.post, user=adviser)
+    assert remove_second_factor(by=cast.administrator.post, user=adviser) == 1
+    assert remove_second_factor(by=cast.administrator.post, user=adviser) == 0
+    assert JournalEntry.objects.filter(verb="account.second_factor_removed").count() == 1
 
 
 def test_offices_are_recorded_once_and_a_commune_s_with_its_place(cast: Cast) -> None:

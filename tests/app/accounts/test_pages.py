@@ -44,6 +44,7 @@ DEEDS = {
     "/nhan-su/co-quan/": "403 403 403 403 422 403 403 403 403 403 403 403 422 403",
     "/nhan-su/{adviser}/mat-khau/": NOBODY.format(200),
     "/nhan-su/{administrator}/mat-khau/": NOBODY.format(403),
+    "/nhan-su/{adviser}/buoc-hai/": NOBODY.format(302),
     "/nhan-su/{adviser}/tai-khoan/": NOBODY.format(302),
     "/nhan-su/{adviser}/giao-vi-tri/": NOBODY.format(422),
     "/nhan-su/vi-tri/{post}/uy-quyen/": NOBODY.format(422),

@@ -12,6 +12,7 @@ DEEDS: Mapping[str, Promise] = {
     "account.closed": _("closed an account"),
     "account.reopened": _("opened a closed account again"),
     "account.password_renewed": _("gave a temporary password"),
+    "account.second_factor_removed": _("took the second step of signing in off an account"),
     "person.appointed": _("gave a post"),
     "person.post_ended": _("ended a post"),
     "office.recorded": _("recorded an office"),

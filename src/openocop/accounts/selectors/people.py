@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
@@ -71,6 +72,10 @@ def held_by(person: User, *, on: date) -> list[Held]:
 def appointment_of(post: Post, public_id: str) -> Appointment | None:
     rows = Appointment.objects.filter(province=post.province, user__in=people_visible_to(post).values("pk"))
     return rows.filter(public_id=public_id).select_related("user", "office", "delegated_by__user").first()
+
+
+def has_second_factor(person: User) -> bool:
+    return bool(Authenticator.objects.filter(user=person).exists())
 
 
 def terms_ending_soon(province: str, *, on: date) -> int:

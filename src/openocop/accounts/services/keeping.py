@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -157,6 +158,17 @@ def renewed_password(*, by: Post, user: User) -> str:
     user.save(update_fields=["password", "password_is_temporary"])
     record(province=by.province, actor=by.as_actor(), verb="account.password_renewed", subject=user)
     return password
+
+
+@transaction.atomic
+def remove_second_factor(*, by: Post, user: User) -> int:
+    """Take authenticator, keys and recovery codes off an account whose holder lost them; return how many there were."""
+    user = _locked(user)
+    require(may_keep_person(by, user))
+    removed, _each = Authenticator.objects.filter(user=user).delete()
+    if removed:
+        record(province=by.province, actor=by.as_actor(), verb="account.second_factor_removed", subject=user)
+    return int(removed)
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from openocop.accounts.selectors.journal import history_of_person, lines_of
 from openocop.accounts.selectors.people import (
     PAST,
     appointment_of,
+    has_second_factor,
     held_by,
     office_choices,
     offices_listed,
@@ -80,6 +81,7 @@ def person(request: ActingRequest, public_id: str) -> HttpResponse:
         "past": [held for held in posts if held.state == PAST],
         "history": history_of_person(request.post, identifiers),
         "may_keep": may_keep_person(request.post, found),
+        "second_factor": has_second_factor(found),
         "illustrative": found.is_illustrative,
     }
     return render(request, "accounts/person.html", context)
@@ -174,6 +176,15 @@ def password(request: ActingRequest, public_id: str) -> HttpResponse:
     """Hand over a new temporary password, shown on the answer and nowhere else."""
     found = _kept(request, public_id)
     return shown_once(request, found, keeping.renew_password(by=request.post, user=found), back=_address(found))
+
+
+@require_POST
+@acting
+def second_factor(request: ActingRequest, public_id: str) -> HttpResponse:
+    """Take the second step of signing in off the account of somebody who lost the telephone."""
+    keeping.remove_second_factor(by=request.post, user=_kept(request, public_id))
+    messages.success(request, _("Signing in now asks for the password alone. The person sets up a second step again."))
+    return redirect("accounts:person", public_id)
 
 
 @require_POST

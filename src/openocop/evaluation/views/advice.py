@@ -57,6 +57,7 @@ def advise(request: ActingRequest, public_id: str) -> HttpResponse:
         "closed": sent or not verdict,
         "client_id": advice_number(dossier),
         "sheet": sheet,
+        "saved_at": sheet.saved_at.isoformat() if sheet else "",
         "save_url": reverse("evaluation:advise", args=[dossier.public_id]),
         "list_url": reverse("evaluation:advisory"),
         "mode": "adviser",

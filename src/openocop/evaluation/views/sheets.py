@@ -70,6 +70,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "closed": not verdict,
         "client_id": sheet_number(entry, seat),
         "sheet": sheet,
+        "saved_at": sheet.saved_at.isoformat() if sheet else "",
         "save_url": reverse("evaluation:score", args=[entry.public_id]),
         "list_url": reverse("evaluation:my-sheets", args=[entry.session.public_id]),
         "mode": "member",

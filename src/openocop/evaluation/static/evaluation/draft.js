@@ -7,29 +7,58 @@ export class Draft {
     this.form = form;
     this.say = say;
     this.key = PREFIX + form.dataset.draft;
+    this.base = form.dataset.savedAt; // the moment of the saved sheet that is being changed
     this.dirty = false;
     this.sending = null;
     this.timer = 0;
     window.addEventListener("online", () => this.flush());
   }
 
-  // Put back what this device kept because it never reached the server. Answers whether anything was put back.
+  // Put back what this device kept because it never reached the server. Saved from elsewhere since, it is only offered.
   restore() {
-    const kept = localStorage.getItem(this.key);
-    if (!kept) return false;
-    const pairs = new URLSearchParams(kept);
+    const kept = this.kept();
+    if (!kept || kept.body === this.body().toString()) {
+      localStorage.removeItem(this.key);
+    } else if (kept.base === this.base) {
+      this.put(kept.body);
+    } else {
+      this.offer(kept.body);
+    }
+  }
+
+  kept() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key));
+    } catch {
+      return null;
+    }
+  }
+
+  put(body) {
+    const pairs = new URLSearchParams(body);
     for (const field of this.form.elements) {
       if (!field.name || field.type === "hidden" || field.tagName === "BUTTON") continue;
       if (field.type === "radio" || field.type === "checkbox") field.checked = pairs.getAll(field.name).includes(field.value);
       else if (field.tagName !== "FIELDSET") field.value = pairs.get(field.name) || "";
     }
-    this.changed();
-    return true;
+    this.form.dispatchEvent(new Event("change"));
+  }
+
+  offer(body) {
+    const notice = document.getElementById("ban-giu");
+    notice.hidden = false;
+    notice.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-use]");
+      if (!button) return;
+      notice.hidden = true;
+      if (button.dataset.use) this.put(body);
+      else localStorage.removeItem(this.key);
+    });
   }
 
   changed() {
     this.dirty = true;
-    localStorage.setItem(this.key, this.body().toString());
+    localStorage.setItem(this.key, JSON.stringify({ base: this.base, body: this.body().toString() }));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), WAIT);
   }
@@ -74,6 +103,7 @@ export class Draft {
         this.say("refused", told.problem);
         return false;
       }
+      this.base = told.saved_at;
       if (!this.dirty) localStorage.removeItem(this.key);
       this.say("saved", told.saved_at);
       return true;

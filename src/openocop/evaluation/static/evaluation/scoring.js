@@ -21,9 +21,6 @@ function say(kind, detail = "") {
 }
 
 const draft = closed ? null : new Draft(form, say);
-if (draft) draft.restore();
-const walk = new Walk();
-totals.show();
 
 form.addEventListener("input", () => {
   totals.show();
@@ -33,6 +30,10 @@ form.addEventListener("change", () => {
   totals.show();
   if (draft) draft.changed();
 });
+
+if (draft) draft.restore();
+const walk = new Walk();
+totals.show();
 
 // Sending goes on only once everything is with the server; without a connection nothing is lost.
 document.addEventListener("submit", async (event) => {

@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from psycopg import sql
 from scripts.demonstration import Demonstration, running_browser, running_demonstration
+
+PATIENCE = 30_000  # milliseconds; two browsers and two servers may share two cores
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -27,9 +27,7 @@ class Desk:
     width: int
 
     def page_of(self, login: str) -> Page:
-        page = new_page(self.browser, self.demonstration, width=self.width, login=login)
-        page.set_default_timeout(10_000)
-        return page
+        return new_page(self.browser, self.demonstration, width=self.width, login=login)
 
     def confirm_identity(self, page: Page, login: str) -> None:
         """Give the password once more, as acts that bind ask for it."""

@@ -103,6 +103,7 @@ class TestFacets:
         assert "Xã Đầm Dơi 2" in page
         assert "Huyện Đầm Dơi (cũ) 1" in page
         assert "Chưa rõ nơi 1" in page
+        assert page.index("Huyện Đầm Dơi (cũ) 1") < page.index("Chưa rõ nơi 1")
         assert _names(noi="xa-dam-doi") == ["Đường thốt nốt", "Tôm khô đường phèn"]
         assert _names(noi="huyen-dam-doi-cu") == ["Ba khía trộn sẵn"]
         assert _names(noi="chua-ro") == ["Ớt muối"]

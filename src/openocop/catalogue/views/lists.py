@@ -17,10 +17,11 @@ from django.views.decorators.http import require_safe
 from openocop.catalogue.selectors.facets import UNKNOWN
 from openocop.catalogue.selectors.home import home as home_figures
 from openocop.catalogue.selectors.home import province_names
-from openocop.catalogue.selectors.search import FACETS, ORDERS, Choice, FacetCounts, Found, find
+from openocop.catalogue.selectors.search import FACETS, ORDERS, Choice, FacetCounts, Found, PlaceCount, find
 from openocop.catalogue.views.frame import Visit, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, show
 from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, family_name
+from openocop.core.domain.text import sort_key
 from openocop.ui.templatetags.ui import sao, so
 
 PAGE_SIZE = 24
@@ -196,7 +197,7 @@ def _place_label(text: str, *, is_past: bool) -> str:
 
 def _facets(choice: Choice, found: Found) -> dict[str, object]:
     counts = found.counts
-    places = sorted(counts.places, key=lambda slug: (slug == UNKNOWN, -counts.places[slug].count, slug))
+    places = sorted(counts.places, key=lambda slug: _by_count_and_name(slug, counts.places[slug]))
     places += [slug for slug in choice.places if slug not in counts.places]
     place_values = _values("places", choice, counts, places)
     return {
@@ -208,6 +209,10 @@ def _facets(choice: Choice, found: Found) -> dict[str, object]:
         "years": _values("years", choice, counts, _years(choice, counts)),
         "unclassified": counts.total - counts.classified,
     }
+
+
+def _by_count_and_name(slug: str, place: PlaceCount) -> tuple[bool, int, str]:
+    return slug == UNKNOWN, -place.count, sort_key(place.text)
 
 
 def _years(choice: Choice, counts: FacetCounts) -> list[str]:

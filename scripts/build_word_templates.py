@@ -216,7 +216,7 @@ def _annex(document: WordDocument) -> None:
         document,
         (
             *("TT", "Tên sản phẩm", *only_if("with_codes", "Mã số sản phẩm"), "Chủ thể"),
-            *(*only_if("with_addresses", "Địa chỉ"), "Hạng"),
+            *(*only_if("with_addresses", "Địa chỉ"), "{{ rank_head }}"),
         ),
         "rows",
         (

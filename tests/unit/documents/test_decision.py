@@ -104,3 +104,10 @@ def test_one_rank_is_said_in_one_sentence_and_no_codes_have_no_column() -> None:
 def test_a_draft_of_an_unknown_year_leaves_the_year_blank() -> None:
     document = decision(letterhead=replace(decision().letterhead, year=None))
     assert "Cà Mau, ngày tháng năm QUYẾT ĐỊNH" in pdf_text(decision_pdf(document))
+
+
+def test_an_approval_for_the_ministry_gives_no_star() -> None:
+    rows = (AnnexRow(1, "Tôm khô", "", "HTX Minh Đức", "", 5),)
+    document = decision(annex_rows=rows, potential=True)
+    for text in (pdf_text(decision_pdf(document)), word_text(decision_docx(document))):
+        assert text.endswith("TT Tên sản phẩm Chủ thể Kết quả 1 Tôm khô HTX Minh Đức Tiềm năng 5 sao")

@@ -59,6 +59,13 @@ def test_requirements_that_were_not_examined_have_no_column_but_a_note() -> None
         assert "Yêu cầu tối thiểu: không xét. 5. Ý kiến bảo lưu" in text
 
 
+def test_ninety_points_at_the_province_are_a_potential() -> None:
+    document = minutes(rows=(minutes_row(1, band=5, stars=5), minutes_row(2)))
+    text = pdf_text(minutes_pdf(document))
+    assert "02/02 sản phẩm được phân hạng: 01 sản phẩm tiềm năng 5 sao, 01 sản phẩm 3 sao." in text
+    assert "6 5 sao Đạt tiềm năng 5 sao" in text
+
+
 def test_a_reason_stands_beside_the_gates() -> None:
     document = minutes(rows=(minutes_row(1, reason="Hồ sơ bị loại", stars=None, band=None, average=None),))
     text = pdf_text(minutes_pdf(document))

@@ -30,7 +30,15 @@ from openocop.core.documents.vietnamese import (
     open_time,
 )
 from openocop.core.documents.word import render_word
-from openocop.evaluation.documents.results import average_cell, remark_cell, remark_head, spread_cell, stars_cell
+from openocop.evaluation.documents.results import (
+    average_cell,
+    band_cell,
+    rank_cell,
+    rank_text,
+    remark_cell,
+    remark_head,
+    spread_cell,
+)
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -183,7 +191,7 @@ def _second_ballot(ballot: SecondBallot) -> dict[str, object]:
 def _outcome(rows: tuple[MinutesRow, ...]) -> str:
     """Return the sentence that counts the products by star, highest first."""
     ranked = Counter(row.stars for row in rows if row.stars is not None)
-    counts = [f"{count_text(ranked[stars])} sản phẩm {stars} sao" for stars in sorted(ranked, reverse=True)]
+    counts = [f"{count_text(ranked[stars])} sản phẩm {rank_text(stars)}" for stars in sorted(ranked, reverse=True)]
     below = sum(1 for row in rows if row.missed and row.band != row.stars)
     sentence = f"{count_text(ranked.total())}/{count_text(len(rows))} sản phẩm được phân hạng"
     sentence += f": {', '.join(counts)}." if counts else "."
@@ -202,9 +210,9 @@ def _row(row: MinutesRow, *, with_gates: bool) -> dict[str, object]:
         "sheets": str(row.sheets),
         "average": average_cell(row.average, second_ballot=row.second_ballot),
         "spread": spread_cell(row.spread),
-        "band": stars_cell(row.band),
+        "band": band_cell(row.band),
         "remark": remark_cell(row.band, row.missed, row.reason, with_gates=with_gates),
-        "stars": stars_cell(row.stars),
+        "stars": rank_cell(row.stars),
     }
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from openocop.core.documents.vietnamese import average_text, number_text, stars_text
 
 _SECOND_BALLOT_SIGN = "*"
+_BEYOND_THE_PROVINCE = 5
 
 
 def average_cell(average: Fraction | Decimal | None, *, second_ballot: bool) -> str:
@@ -41,5 +42,14 @@ def remark_cell(band: int | None, missed: tuple[str, ...], reason: str, *, with_
     return reason if gates in {"", "–"} and reason else ". ".join(part for part in (gates, reason) if part)
 
 
-def stars_cell(stars: int | None) -> str:
+def band_cell(stars: int | None) -> str:
     return stars_text(stars) or "–"
+
+
+def rank_text(stars: int) -> str:
+    """Return the rank as a provincial council gives it: five stars are a potential (26/2026/QĐ-TTg, Art. 7.3e)."""
+    return f"tiềm năng {stars_text(stars)}" if stars == _BEYOND_THE_PROVINCE else stars_text(stars)
+
+
+def rank_cell(stars: int | None) -> str:
+    return "–" if stars is None else rank_text(stars)

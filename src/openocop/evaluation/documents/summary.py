@@ -22,7 +22,14 @@ from openocop.core.documents.pdf import render_pdf
 from openocop.core.documents.text import bound
 from openocop.core.documents.vietnamese import number_text
 from openocop.core.documents.word import render_word
-from openocop.evaluation.documents.results import average_cell, remark_cell, remark_head, spread_cell, stars_cell
+from openocop.evaluation.documents.results import (
+    average_cell,
+    band_cell,
+    rank_cell,
+    remark_cell,
+    remark_head,
+    spread_cell,
+)
 
 # More columns than these leave no room for names on A4 landscape; then lowest and highest totals stand for them.
 MOST_MEMBER_COLUMNS = 15
@@ -126,7 +133,7 @@ def _row(row: SummaryRow, by_member: bool, *, with_gates: bool) -> dict[str, obj
         "totals": ["–" if total is None else number_text(total) for total in (row.totals if by_member else extremes)],
         "average": average_cell(row.average, second_ballot=row.second_ballot),
         "spread": spread_cell(row.spread),
-        "band": stars_cell(row.band),
+        "band": band_cell(row.band),
         "remark": remark_cell(row.band, row.missed, row.reason, with_gates=with_gates),
-        "stars": stars_cell(row.stars),
+        "stars": rank_cell(row.stars),
     }

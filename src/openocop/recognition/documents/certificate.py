@@ -21,8 +21,8 @@ class CertificateDocument:
     """Everything the certificate states.
 
     `agency` stands in the head in capitals; `authority` is who certifies, in running text ("Chủ tịch Ủy ban nhân dân
-    tỉnh Cà Mau"). `decision_number` is whole, with its symbol. `last_valid_on` is the last day on which it holds, as printed (the
-    exclusive `valid_until` of a record is the day after). None leaves a blank to be filled in.
+    tỉnh Cà Mau"). `decision_number` is whole, with its symbol. `last_valid_on` is the last day on which it holds, as
+    printed (the exclusive `valid_until` of a record is the day after). None leaves a blank to be filled in.
     `status_url` is the public page that tells today's status; it goes into the QR code.
 
     Raises:

@@ -44,6 +44,7 @@ class DecisionDocument:
 
     `authority` stands above the legal bases as printed ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"), `signatory` names it in the
     line under the annex's title ("Chủ tịch Ủy ban nhân dân tỉnh …"). Each article is its paragraphs, without "Điều n.".
+    `potential`: the decision approves a result for the ministry to judge; it gives no star.
     """
 
     marking: Marking
@@ -58,6 +59,7 @@ class DecisionDocument:
     signature: Signature
     annex_title: str
     annex_rows: tuple[AnnexRow, ...]
+    potential: bool = False
 
 
 def standard_articles(
@@ -134,6 +136,7 @@ def _context(doc: DecisionDocument) -> dict[str, object]:
             f"(Kèm theo Quyết định số {numbered_symbol(head)} {dated(head)}",
             f"của {doc.signatory})",
         ],
+        "rank_head": "Kết quả" if doc.potential else "Hạng",
         "with_codes": any(row.product_code for row in doc.annex_rows),
         "with_addresses": any(row.producer_address for row in doc.annex_rows),
         "rows": [
@@ -143,7 +146,7 @@ def _context(doc: DecisionDocument) -> dict[str, object]:
                 "product_code": row.product_code,
                 "producer_name": row.producer_name,
                 "producer_address": row.producer_address,
-                "stars": stars_text(row.stars),
+                "stars": f"Tiềm năng {stars_text(row.stars)}" if doc.potential else stars_text(row.stars),
             }
             for row in doc.annex_rows
         ],

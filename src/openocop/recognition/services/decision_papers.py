@@ -81,6 +81,7 @@ def decision_document(
         signature=Signature(capacity_lines(decision.signer_capacity), decision.signer),
         annex_title=f"DANH SÁCH SẢN PHẨM, {name}".upper(),
         annex_rows=rows,
+        potential=decision.kind == DecisionKind.APPROVAL,
     )
 
 

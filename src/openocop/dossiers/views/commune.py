@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from openocop.accounts.acting import ActingRequest
 from openocop.accounts.domain.roles import Role
 from openocop.core.refusal import Refused
-from openocop.dossiers.domain.form_03 import HEADINGS
+from openocop.dossiers.domain.form_03 import HEADINGS, headings_missing
 from openocop.dossiers.forms import Form03Form
+from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.clocks import URGENT, clock_of
 from openocop.dossiers.selectors.listings import (
@@ -68,7 +69,7 @@ def form_03(request: ActingRequest, public_id: str) -> HttpResponse:
     dossier = visible_dossier(request, public_id)
     page = dossier_page(request.post, dossier, on=today())
     form = Form03Form(request.POST if request.method == "POST" else None, initial={"version": dossier.version})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _has_words(form, dossier):
         data = form.cleaned_data
         report = Form03(**{name: data[name] for name in (*HEADINGS, "conclusion")})
         try:
@@ -90,3 +91,10 @@ def form_03(request: ActingRequest, public_id: str) -> HttpResponse:
         "illustrative": banner_of([dossier]),
     }
     return render(request, "dossiers/form_03.html", context, status=422 if form.errors else 200)
+
+
+def _has_words(form: Form03Form, dossier: Dossier) -> bool:
+    """Name every heading without words at once; the service would name the first."""
+    for name in headings_missing(dossier.release, form.cleaned_data):
+        form.add_error(name, _("“%(heading)s” has no words yet.") % {"heading": HEADINGS[name]})
+    return not form.errors

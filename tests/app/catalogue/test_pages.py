@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client, override_settings
 
+from openocop.core.services.files import store_file
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.registry.domain.facts import Identifier
 from openocop.registry.domain.places import UnitBasis
-from openocop.registry.models import Product
+from openocop.registry.models import Product, ProductPhoto
 from openocop.registry.services.producers import register_producer
-from tests.factories.actors import Cast
-from tests.factories.catalogue import SOURCE, a_declared_round, a_recognition, main_of
+from tests.factories.actors import PROVINCE, Cast
+from tests.factories.catalogue import SOURCE, a_declared_round, a_recognition, again, main_of
 from tests.factories.dossiers import a_dossier
 from tests.factories.evaluation import a_fixed_panel, a_revealed_panel
 from tests.factories.registry import AT, a_producer, a_product, producer_facts
@@ -131,6 +133,45 @@ def test_drafts_and_what_nobody_decided_stay_inside(cast: Cast) -> None:
     for path in PUBLIC:
         shown = Client().get(path).content.decode()
         assert [product.name for product in inside if product.name in shown] == [], path
+
+
+def test_invented_sheets_on_a_real_product_give_no_public_points(cast: Cast) -> None:
+    panel = a_fixed_panel([[81, 82, 86]], is_illustrative=True)
+    entry = panel.entries()[0]
+    round = panel.council.round
+    recognition = again(entry.dossier.product, round=round, dossier=entry.dossier)
+    product = recognition.product
+    for path in (
+        f"/san-pham/{product.slug}-{product.public_id}/",
+        f"/chung-nhan/{recognition.public_id}/",
+        f"/dot-danh-gia/{round.public_id}/",
+        *PUBLIC,
+    ):
+        page = main_of(Client().get(path))
+        assert re.search(r"\b(81|82|83|86)\b", page) is None, path
+        assert "phiếu" not in page.lower(), path
+
+
+def test_only_photographs_of_listed_products_are_sent(cast: Cast) -> None:
+    listed = a_recognition(cast, "Tôm khô").product
+    hidden = a_product(cast, a_producer(cast), "Chưa công nhận")
+    sent = {}
+    for product in (listed, hidden):
+        content = b"\xff\xd8\xff " + product.name.encode()
+        file = store_file(province=PROVINCE, name="anh.jpg", media_type="image/jpeg", content=content)
+        photo = ProductPhoto.objects.create(
+            province=PROVINCE,
+            product=product,
+            file=file,
+            caption="Ảnh <b>của</b> chủ thể",
+            source="chủ thể",
+            added_at=AT,
+        )
+        sent[product.name] = Client().get(f"/anh/{photo.public_id}/")
+    assert (sent["Tôm khô"].status_code, sent["Tôm khô"]["Content-Type"]) == (200, "image/jpeg")
+    assert sent["Chưa công nhận"].status_code == 404
+    page = Client().get(f"/san-pham/tom-kho-{listed.public_id}/").content.decode()
+    assert "Ảnh &lt;b&gt;của&lt;/b&gt; chủ thể" in page
 
 
 def test_a_round_shows_both_figures_and_the_councils_day(cast: Cast) -> None:

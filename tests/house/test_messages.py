@@ -12,6 +12,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openocop"
@@ -43,6 +44,26 @@ def test_one_message_has_one_translation_in_all_apps() -> None:
         for entry in polib.pofile(str(path)):
             seen.setdefault((entry.msgctxt, entry.msgid), set()).add(entry.msgstr)
     assert {key[1]: texts for key, texts in seen.items() if len(texts) > 1} == {}
+
+
+def test_what_people_read_is_what_the_catalogue_says() -> None:
+    """A message that Django or a library translates too is theirs where it is installed before our app."""
+    with translation.override("vi"):
+        other = [
+            f"{path.parents[3].name}: {entry.msgid}"
+            for path in CATALOGUES
+            for entry in polib.pofile(str(path))
+            if _read(entry) != (entry.msgstr_plural[0] if entry.msgid_plural else entry.msgstr)
+        ]
+    assert other == []
+
+
+def _read(entry: polib.POEntry) -> str:
+    if entry.msgid_plural and entry.msgctxt:
+        return translation.npgettext(entry.msgctxt, entry.msgid, entry.msgid_plural, 1)
+    if entry.msgid_plural:
+        return translation.ngettext(entry.msgid, entry.msgid_plural, 1)
+    return translation.pgettext(entry.msgctxt, entry.msgid) if entry.msgctxt else translation.gettext(entry.msgid)
 
 
 def test_no_message_is_missing_from_its_catalogue(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from openocop.core.domain.text import search_key
 
@@ -47,3 +48,17 @@ def producer_likeness(name: str, other: str, *, same_kind: bool) -> int:
     """
     alike = max(fuzz.ratio(name, other), fuzz.token_sort_ratio(name, other))
     return max(0, round(alike) - (0 if same_kind else 10))
+
+
+def nearest_producers(name: str, others: Sequence[str], *, most: int) -> list[tuple[int, int]]:
+    """Return the places of the most alike in `others`, each with its likeness of `ALIKE` or more, the best first.
+
+    As `producer_likeness` of one legal kind, for lists of thousands.
+    """
+    best: dict[int, float] = {}
+    ordered = [" ".join(sorted(other.split())) for other in others]
+    for text, choices in ((name, others), (" ".join(sorted(name.split())), ordered)):
+        for _text, score, place in process.extract(text, choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=most):
+            best[place] = max(score, best.get(place, 0))
+    found = sorted(best.items(), key=lambda item: (-item[1], others[item[0]]))
+    return [(place, round(score)) for place, score in found[:most]]

@@ -101,7 +101,7 @@ def edit_producer(request: ActingRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("registry:producer", producer.public_id)
-    crumbs = [*_crumbs(), (producer.name, _address(producer)), (_("Change"), "")]
+    crumbs = [*_crumbs(), (producer.name, _address(producer)), (_("Correct it"), "")]
     context = {"form": form, "producer": producer, "illustrative": producer.is_illustrative, "crumbs": crumbs}
     return render(request, "registry/producer_form.html", context)
 

@@ -111,7 +111,7 @@ def edit_product(request: ActingRequest, public_id: str) -> HttpResponse:
         "product": product,
         "producer": product.producer,
         "illustrative": product.is_illustrative,
-        "crumbs": [*_crumbs(), (product.name, back), (_("Change"), "")],
+        "crumbs": [*_crumbs(), (product.name, back), (_("Correct it"), "")],
     }
     return render(request, "registry/product_form.html", context)
 

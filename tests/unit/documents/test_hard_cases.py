@@ -90,7 +90,7 @@ def test_sixty_products_fill_an_annex_with_a_head_on_each_page() -> None:
 def test_the_minutes_are_never_signed_on_an_empty_page(products: int) -> None:
     pages = page_texts(minutes_pdf(minutes(rows=tuple(minutes_row(n) for n in range(1, products + 1)))))
     signed = next(one_line(page) for page in pages if "CHỦ TỌA" in page)
-    assert "Cuộc họp kết thúc vào 16 giờ 40 phút" in signed
+    assert "V. KẾT LUẬN Trình Chủ tịch Ủy ban nhân dân tỉnh. Cuộc họp kết thúc vào 16 giờ 40 phút" in signed
     assert "Nơi nhận:" in signed
 
 

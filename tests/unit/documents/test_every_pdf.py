@@ -83,6 +83,7 @@ def test_archivable_accessible_and_titled(kind: str) -> None:
     assert reader.root_object["/MarkInfo"]["/Marked"].value is True
     assert reader.metadata is not None
     assert reader.metadata.title
+    assert "\u00a0" not in reader.metadata.title
 
 
 @each_paper

@@ -70,6 +70,13 @@ class TestSearch:
         for typed in ("tân duyệt", "tan duyet", "xã Đầm Dơi", "dam doi"):
             assert {"Đường thốt nốt", "Tôm khô đường phèn"} <= set(_names(q=typed)), typed
 
+    def test_the_words_found_are_marked_in_the_names(self, cast: Cast) -> None:
+        a_recognition(cast, "Tôm <b>khô</b> & mặn", None)
+        page = Client().get("/san-pham/?q=tom+kh").content.decode()
+        assert "><mark>Tôm khô</mark> đường phèn</a>" in page
+        assert "><mark>Tôm &lt;b&gt;khô&lt;/b&gt;</mark> &amp; mặn</a>" in page
+        assert "<mark>" not in Client().get("/san-pham/").content.decode()
+
     def test_a_slip_is_corrected_and_said(self) -> None:
         page = _list(q="cua gachh")
         assert "1 sản phẩm khớp “cua gach”" in page

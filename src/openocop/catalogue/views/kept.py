@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from openocop.catalogue.domain.highlight import hits
 from openocop.catalogue.models import Listing
 from openocop.catalogue.views.frame import Visit, cell, page, surroundings
 from openocop.core.domain.canonical import sha256_hex
@@ -74,6 +76,21 @@ def cells_html(listings: Iterable[Listing], seen: Visit, *, level: int = 3) -> l
     A listing that changes is written as another row, so a drawn one outlives what is written about others.
     """
     return [_cell_html(listing, seen, level) for listing in listings]
+
+
+def marked_cells(listings: Iterable[Listing], seen: Visit, words: Sequence[str]) -> list[SafeString]:
+    """Return the drawn rows with the words of each name that a search hit marked."""
+    shown = list(listings)
+    rows = cells_html(shown, seen)
+    if not words:
+        return rows
+    return [_marked(row, listing.name, words) for listing, row in zip(shown, rows, strict=True)]
+
+
+def _marked(row: SafeString, name: str, words: Sequence[str]) -> SafeString:
+    runs = hits(name, words)
+    marked = format_html_join(" ", "{}", ((format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs))
+    return mark_safe(row.replace(f">{escape(name)}</a>", f">{marked}</a>", 1))  # noqa: S308  # both parts are escaped
 
 
 def _cell_html(listing: Listing, seen: Visit, level: int) -> SafeString:

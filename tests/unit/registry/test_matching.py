@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from openocop.registry.domain.matching import ALIKE, bare_producer, producer_likeness, product_likeness, tokens
+from openocop.registry.domain.matching import (
+    ALIKE,
+    bare_producer,
+    nearest_producers,
+    producer_likeness,
+    product_likeness,
+    spellings,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +50,12 @@ def test_another_legal_kind_makes_less_alike() -> None:
     assert producer_likeness("cai bat", "cai bat", same_kind=True) == 100
     assert producer_likeness("cai bat", "cai bat", same_kind=False) == 90
     assert producer_likeness("a", "xyz", same_kind=False) == 0
+
+
+def test_the_nearest_of_many_are_found_by_letters_and_by_words() -> None:
+    names = ["HTX ba khía Đầm Dơi", "HTX Minh Đức", "Công ty Con Tôm"]
+    known = [spellings(name) for name in names]
+    assert nearest_producers(spellings("Hợp tác xã ba khía Đầm Rơi"), known, most=3) == [(0, 93)]
+    assert nearest_producers(spellings("Đầm Dơi ba khía"), known, most=3) == [(0, 100)]
+    assert nearest_producers(spellings("Cty TNHH Con Tôm"), known, most=3) == [(2, 100)]
+    assert nearest_producers(spellings("HTX Năm Căn"), known, most=3) == []

@@ -24,7 +24,7 @@ from openocop.recognition.domain.list_import import (
 )
 from openocop.recognition.domain.provincial_list.model import ListRow, ProvincialList
 from openocop.recognition.models import Recognition
-from openocop.registry.domain.matching import ALIKE, bare_producer, producer_likeness, product_likeness
+from openocop.registry.domain.matching import ALIKE, nearest_producers, product_likeness, spellings
 from openocop.registry.models import Producer, Product
 
 _MOST_CANDIDATES = 3
@@ -110,20 +110,18 @@ def _with_figures(key: str) -> str:
 def _alike_producers(plan: ImportPlan, register: Register) -> dict[str, tuple[Candidate, ...]]:
     """Compare each new producer with the known ones that share a word with it."""
     by_word: dict[str, set[int]] = {}
-    bare = [bare_producer(producer.name) for producer in register.producers]
-    for place, key in enumerate(bare):
-        for word in key.split():
+    known = [spellings(producer.name) for producer in register.producers]
+    for place, (bare, _ordered) in enumerate(known):
+        for word in bare.split():
             by_word.setdefault(word, set()).add(place)
     found = {}
     for name, (row, _place_of_row) in plan.new_producers.items():
-        key = bare_producer(row.producer or "")
-        words = sorted(key.split(), key=lambda word: len(by_word.get(word, ())))[:2]  # the rarest tell enough
-        near = set().union(*(by_word.get(word, set()) for word in words))
-        found[name] = _best(
-            Candidate(SAME_PRODUCER + register.producers[p].public_id, register.producers[p].name, "", likeness)
-            for p in near
-            if (likeness := producer_likeness(key, bare[p], same_kind=True)) >= ALIKE
-        )
+        spelt = spellings(row.producer or "")
+        words = sorted(spelt[0].split(), key=lambda word: len(by_word.get(word, ())))[:2]  # the rarest tell enough
+        near = sorted(set().union(*(by_word.get(word, set()) for word in words)))
+        nearest = nearest_producers(spelt, [known[place] for place in near], most=_MOST_CANDIDATES)
+        alike = [(register.producers[near[place]], likeness) for place, likeness in nearest]
+        found[name] = tuple(Candidate(SAME_PRODUCER + one.public_id, one.name, "", n) for one, n in alike)
     return found
 
 

@@ -24,7 +24,12 @@ from openocop.recognition.forms import UploadForm
 from openocop.recognition.models import ImportRun, UploadedList
 from openocop.recognition.permissions import may_import
 from openocop.recognition.services.import_undo import undo_import
-from openocop.recognition.services.imports import ImportPreview, import_recognitions, preview_import
+from openocop.recognition.services.imports import (
+    CannotImport,
+    ImportPreview,
+    import_recognitions,
+    preview_import,
+)
 from openocop.recognition.services.uploads import upload_list
 from openocop.recognition.views.preview import preview_context, unread_context
 from openocop.recognition.views.settling import Settled, settled_of
@@ -42,10 +47,9 @@ def upload(request: ActingRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         data = file.read()
         try:
-            preview_import(province=request.post.province, data=data, filename=file.name)
+            glance(data, filename=file.name)
         except ListUnreadable as unreadable:
-            if unreadable.code not in _MAPPABLE:
-                form.add_error("file", str(unreadable))
+            form.add_error("file", str(unreadable))
         if form.is_valid():
             kept = upload_list(province=request.post.province, data=data, filename=file.name, by=request.post)
             return redirect("recognition:import-preview", kept.public_id)
@@ -85,18 +89,19 @@ def preview(request: ActingRequest, public_id: str) -> HttpResponse:
     except Refused as refusal:
         problem, reading = str(refusal), replace(settled, chosen={}).reading
     try:
-        shown = preview_import(**arguments, **reading)
-        settled = settled.applied_to(shown)
-        if settled.choices:
-            shown = preview_import(**arguments, **reading, choices=settled.choices)
+        if settled.decides_rest:
+            settled = settled.applied_to(preview_import(**arguments, **reading, choices=settled.choices))
         if request.POST.get("act") == "import" and not problem:
             report = import_recognitions(**arguments, **reading, choices=settled.choices, by=request.post)
             messages.success(request, _("The list is imported. It can be taken back whole."))
             return redirect("recognition:import-run", report.run.public_id)
-    except ListUnreadable as unreadable:
-        problem = str(_UNREAD) if unreadable.code in _MAPPABLE else str(unreadable)
+        shown = preview_import(**arguments, **reading, choices=settled.choices)
     except Refused as refusal:
         problem = str(refusal)
+        seen = refusal.preview if isinstance(refusal, CannotImport) else None
+        shown = seen or preview_import(**arguments, **reading, choices=settled.choices)
+    except ListUnreadable as unreadable:
+        problem = str(_UNREAD) if unreadable.code in _MAPPABLE else str(unreadable)
     return _shown(request, kept, shown, settled, problem)
 
 

@@ -63,10 +63,12 @@ class Settled:
         gone = {self.found[letter] for letter in moved if self.found.get(letter)} - columns.keys()
         return {**fixed, **dict.fromkeys(gone, "")} or None
 
+    @property
+    def decides_rest(self) -> bool:
+        return self.rest in {SKIP, BLANK}
+
     def applied_to(self, shown: ImportPreview) -> Settled:
         """Return the decisions with `rest` given to every row that still blocks the import."""
-        if self.rest not in {SKIP, BLANK}:
-            return self
         unsettled = {note.row for note in shown.plan.blocking} - self.choices.keys()
         return replace(self, choices={**dict.fromkeys(unsettled, self.rest), **self.choices})
 

@@ -50,14 +50,20 @@ def producer_likeness(name: str, other: str, *, same_kind: bool) -> int:
     return max(0, round(alike) - (0 if same_kind else 10))
 
 
-def nearest_producers(name: str, others: Sequence[str], *, most: int) -> list[tuple[int, int]]:
+def spellings(name: str) -> tuple[str, str]:
+    """Return the bare name of a producer as it is spelt and with its words in order, as `nearest_producers` asks."""
+    bare = bare_producer(name)
+    return bare, " ".join(sorted(bare.split()))
+
+
+def nearest_producers(name: tuple[str, str], others: Sequence[tuple[str, str]], *, most: int) -> list[tuple[int, int]]:
     """Return the places of the most alike in `others`, each with its likeness of `ALIKE` or more, the best first.
 
-    As `producer_likeness` of one legal kind, for lists of thousands.
+    As `producer_likeness` of one legal kind, for lists of thousands; all names in both of their `spellings`.
     """
     best: dict[int, float] = {}
-    ordered = [" ".join(sorted(other.split())) for other in others]
-    for text, choices in ((name, others), (" ".join(sorted(name.split())), ordered)):
+    for spelling, text in enumerate(name):
+        choices = [other[spelling] for other in others]
         for _text, score, place in process.extract(text, choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=most):
             best[place] = max(score, best.get(place, 0))
     found = sorted(best.items(), key=lambda item: (-item[1], others[item[0]]))

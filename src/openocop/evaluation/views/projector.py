@@ -12,6 +12,7 @@ from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.permissions import entries_visible_to, may_run, may_see_results
 from openocop.evaluation.selectors.results import results_of
 from openocop.evaluation.views.access import entry_of
+from openocop.evaluation.views.stages import invented
 
 
 @acting
@@ -37,6 +38,6 @@ def projector(request: ActingRequest, public_id: str) -> HttpResponse:
         "total": agenda.count(),
         "before": agenda.filter(position__lt=entry.position).order_by("-position").first(),
         "after": agenda.filter(position__gt=entry.position).order_by("position").first(),
-        "illustrative": session.is_illustrative,
+        "illustrative": invented(session),
     }
     return render(request, "evaluation/projector.html", context)

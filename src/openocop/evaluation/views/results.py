@@ -32,7 +32,7 @@ from openocop.evaluation.selectors.papers import regulation_options
 from openocop.evaluation.selectors.results import ALL, NEAR, OVER, SHORT, ResultRow, Results, csv_rows, results_of
 from openocop.evaluation.services.sessions import close_second_ballot, fix_result, open_second_ballot
 from openocop.evaluation.views.access import entry_of, session_of
-from openocop.evaluation.views.stages import stage_items
+from openocop.evaluation.views.stages import invented, stage_items
 
 PER_PAGE = 50
 HEAT_ROWS = 14
@@ -59,7 +59,7 @@ def results(request: ActingRequest, public_id: str) -> HttpResponse:
         "to_discuss": Entry.objects.filter(pk__in=found.unsettled[:1]).first(),
         "options": regulation_options(session),
         "stages": stage_items(session),
-        "illustrative": session.is_illustrative,
+        "illustrative": invented(session),
     }
     return render(request, "evaluation/results.html", context)
 
@@ -101,7 +101,7 @@ def product(request: ActingRequest, public_id: str) -> HttpResponse:
         "progress_told": may_see_progress(request.post, entry.session),
         "form": NoteForm(),
         "stages": stage_items(entry.session),
-        "illustrative": entry.session.is_illustrative,
+        "illustrative": invented(entry.session),
     }
     return render(request, "evaluation/product.html", context)
 
@@ -155,7 +155,7 @@ def fix(request: ActingRequest, public_id: str) -> HttpResponse:
         "unsettled": Entry.objects.filter(pk__in=found.unsettled).select_related("dossier__product")[:PER_PAGE],
         "is_fixed": session.stage == SessionStage.FIXED,
         "stages": stage_items(session),
-        "illustrative": session.is_illustrative,
+        "illustrative": invented(session),
     }
     return render(request, "evaluation/fix.html", context, status=409 if problem else 200)
 

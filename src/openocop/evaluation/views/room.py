@@ -32,7 +32,7 @@ from openocop.evaluation.permissions import (
 from openocop.evaluation.selectors.room import Attendance, Progress, agenda_rows, progress_of_session
 from openocop.evaluation.services.sessions import mark_attendance, open_session, reveal_scores, write_discussion
 from openocop.evaluation.views.access import session_of
-from openocop.evaluation.views.stages import stage_items
+from openocop.evaluation.views.stages import invented, stage_items
 
 PER_PAGE = 50
 COUNTED = frozenset({SessionStage.SCORING, SessionStage.REVEALED})
@@ -72,7 +72,7 @@ def session(request: ActingRequest, public_id: str) -> HttpResponse:
         "results": may_see_results(request.post, found),
         "papers": may_read_papers(request.post, found),
         "form": DiscussionForm(initial={"text": found.discussion}),
-        "illustrative": found.is_illustrative,
+        "illustrative": invented(found),
         **_progress_context(request, found, progress),
     }
     return render(request, "evaluation/session.html", context)

@@ -16,7 +16,7 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
 from openocop.criteria.domain.regulation import regulation_of
 from openocop.evaluation.forms import ReasonForm
-from openocop.evaluation.models import Entry, ScoreSheet, Seat
+from openocop.evaluation.models import Entry, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import entries_visible_to, may_score
 from openocop.evaluation.selectors.own import neighbours, own_rows
 from openocop.evaluation.selectors.scoring import (
@@ -33,6 +33,7 @@ from openocop.evaluation.selectors.scoring import (
 from openocop.evaluation.services.councils import step_aside as step_aside_
 from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
 from openocop.evaluation.views.files import served_evidence
+from openocop.evaluation.views.stages import invented
 from openocop.evaluation.views.writing import carried, save, send_confirmed
 
 PER_PAGE = 50
@@ -46,7 +47,7 @@ def my_sheets(request: ActingRequest, public_id: str) -> HttpResponse:
     entries = entries_visible_to(request.post).filter(session=session)
     page = Paginator(entries.order_by("position"), PER_PAGE).get_page(request.GET.get("trang"))
     context = own_rows(session, seat, entries, list(page)) | {"session": session, "page": page, "seat": seat}
-    return render(request, "evaluation/my_sheets.html", context | _frame(session.is_illustrative))
+    return render(request, "evaluation/my_sheets.html", context | _frame(session))
 
 
 @acting
@@ -101,7 +102,7 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
     client_id = sheet.client_id if sheet else sheet_number(entry, seat)
     context |= {"lacks": lack_rows(page), "departures": departures(page), "carried": carried(page.draft, client_id)}
     status = 422 if request.method == "POST" else 200
-    return render(request, "evaluation/send_sheet.html", context | _frame(entry.session.is_illustrative), status=status)
+    return render(request, "evaluation/send_sheet.html", context | _frame(entry.session), status=status)
 
 
 @acting
@@ -118,7 +119,7 @@ def step_aside(request: ActingRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("You stepped aside from one product; you neither see nor score it."))
             return redirect("evaluation:my-sheets", entry.session.public_id)
-    context = {"form": form, "entry": entry, "session": entry.session} | _frame(entry.session.is_illustrative)
+    context = {"form": form, "entry": entry, "session": entry.session} | _frame(entry.session)
     return render(request, "evaluation/step_aside.html", context, status=422 if form.errors else 200)
 
 
@@ -142,9 +143,9 @@ def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: Score
         "entry": entry,
         "session": entry.session,
         **neighbours(request.post, entry),
-        **_frame(entry.session.is_illustrative),
+        **_frame(entry.session),
     }
 
 
-def _frame(is_illustrative: bool) -> dict[str, Any]:
-    return {"illustrative": is_illustrative}
+def _frame(session: Session) -> dict[str, Any]:
+    return {"illustrative": invented(session)}

@@ -1,4 +1,4 @@
-"""The stage bar of a session."""
+"""What frames the pages of a session: its stage bar, and what of it is invented."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Session
 
 _DONE = {SessionStage.SCHEDULED: 0, SessionStage.SCORING: 1, SessionStage.REVEALED: 3, SessionStage.FIXED: 6}
+
+
+def invented(session: Session) -> bool | str:
+    """Return whether the page says "minh hoạ"; of a real round that was replayed, what is real and what is not."""
+    if not session.is_illustrative or session.council.round.is_illustrative:
+        return session.is_illustrative
+    return _(
+        "Illustrative: the products and producers are real and sourced; the members and their sheets are invented."
+    )
 
 
 def stage_items(session: Session) -> list[tuple[str, str]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from openocop.core.documents.vietnamese import date_short
+from openocop.criteria.domain.releases import release
+from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.domain.status import State, Status, last_day
 
 FAMILY_NAMES: dict[str, str | Promise] = {
@@ -47,6 +50,11 @@ ORDER_NAMES: dict[str, str | Promise] = {
     "moi": gettext_lazy("Newest recognition first"),
     "ten": gettext_lazy("Name A–Z"),
 }
+UNKNOWN_NAMES: dict[str, str | Promise] = {
+    "groups": gettext_lazy("Group unknown"),
+    "places": gettext_lazy("Place unknown"),
+    "years": gettext_lazy("Year unknown"),
+}
 KIND_NAMES: dict[str, str | Promise] = {
     "cooperative": gettext_lazy("Cooperative"),
     "cooperative_group": gettext_lazy("Cooperative group"),
@@ -60,6 +68,13 @@ KIND_NAMES: dict[str, str | Promise] = {
     "tourism_centre": gettext_lazy("Tourism centre"),
     "establishment": gettext_lazy("Establishment"),
 }
+
+
+@cache
+def group_names() -> dict[str, str]:
+    """Return the six groups of the law in force by their code, worded as it prints them, without "Sản phẩm"."""
+    names = {node.code: node.label.removeprefix("Sản phẩm ") for node in release(CERTIFYING_RELEASE).classification}
+    return {code: name[0].upper() + name[1:] for code, name in names.items()}
 
 
 def family_name(family: str) -> str:

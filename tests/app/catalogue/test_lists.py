@@ -11,8 +11,8 @@ from django.test import Client
 
 from openocop.registry.domain.places import UnitBasis
 from tests.factories.actors import Cast
-from tests.factories.catalogue import a_recognition, main_of, words_of
-from tests.factories.registry import a_producer
+from tests.factories.catalogue import a_recognition, again, main_of, words_of
+from tests.factories.registry import a_producer, a_product
 
 THEN = date(2022, 11, 30)
 TAN_DUYET, DAM_DOI_DISTRICT = "32173", "970"  # joined whole to xã Đầm Dơi on 01/07/2025; became seven communes
@@ -114,6 +114,18 @@ class TestFacets:
         assert _names(noi="xa-dam-doi") == ["Đường thốt nốt", "Tôm khô đường phèn"]
         assert _names(noi="huyen-dam-doi-cu") == ["Ba khía trộn sẵn"]
         assert _names(noi="chua-ro") == ["Ớt muối"]
+
+    def test_groups_of_the_law_can_be_chosen_once_one_is_known(self, cast: Cast) -> None:
+        assert "Chưa lọc được: 5 sản phẩm ở đây chưa có nguồn nào ghi nhóm theo Quyết định 26/2026/QĐ-TTg." in _list()
+        for name, code in (("Trà mãng cầu", "II.1.b"), ("Chiếu lác", "IV.1")):
+            again(a_product(cast, None, name, classification=code))
+        assert [_facet("nganh", code) for code in ("II", "IV", "chua-ro")] == ["1", "1", "5"]
+        assert "Đồ uống 1 Hàng thủ công mỹ nghệ 1 Chưa rõ nhóm 5" in _list()
+        assert _names(nganh="II") == ["Trà mãng cầu"]
+        assert _names(nganh=["II", "IV"], xep="ten") == ["Chiếu lác", "Trà mãng cầu"]
+        assert _names(nganh="I") == []
+        assert len(_names(nganh="chua-ro")) == 5
+        assert len(_names(nganh="VII")) == 7
 
     def test_values_of_one_facet_add_and_facets_narrow_each_other(self) -> None:
         assert _names(sao=["3", "4"], nam="2022", xep="ten") == ["Ba khía trộn sẵn", "Cua gạch", "Tôm khô đường phèn"]

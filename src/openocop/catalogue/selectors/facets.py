@@ -13,7 +13,7 @@ from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.recognition.selectors.recognitions import state_expression
 
 UNKNOWN = "chua-ro"
-CLASSIFIED, ILLUSTRATIVE = "classified", "illustrative"
+ILLUSTRATIVE = "illustrative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _read(on: date) -> CatalogueFacets:
         "families": [row[3] for row in found],
         "places": [row[4] or UNKNOWN for row in found],
         "years": [_written(row[5]) for row in found],
-        CLASSIFIED: [bool(row[6]) for row in found],
+        "groups": [row[6].partition(".")[0] or UNKNOWN for row in found],
         ILLUSTRATIVE: [row[9] for row in found],
     }
     index = facet_index([row[0] for row in found], columns)

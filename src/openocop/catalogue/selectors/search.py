@@ -15,7 +15,7 @@ from django.db.models.expressions import OrderBy, RawSQL
 from openocop.catalogue.domain import spelling
 from openocop.catalogue.domain.search import Plan, fts5_expression, plan, tsquery_expression
 from openocop.catalogue.models import Listing
-from openocop.catalogue.selectors.facets import CLASSIFIED, ILLUSTRATIVE, UNKNOWN, CatalogueFacets, catalogue_facets
+from openocop.catalogue.selectors.facets import ILLUSTRATIVE, UNKNOWN, CatalogueFacets, catalogue_facets
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.recognition.selectors.recognitions import in_state
 
@@ -40,18 +40,22 @@ ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the visitor narrowed the catalogue to; each facet is a tuple of values, any of which may hold."""
+    """What the visitor narrowed the catalogue to; each facet is a tuple of values, any of which may hold.
+
+    `families` are those of our drawings, `groups` the codes of the six groups of the law ("I" to "VI").
+    """
 
     query: str = ""
     states: tuple[str, ...] = ()
     stars: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     order: str = "con-han"
 
 
-FACETS = ("states", "stars", "families", "places", "years")
+FACETS = ("states", "stars", "families", "groups", "places", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class FacetCounts:
     families: dict[str, int]
     places: dict[str, PlaceCount]
     years: dict[str, int]
-    classified: int
+    groups: dict[str, int]
     illustrative: int
     total: int
 
@@ -154,6 +158,11 @@ def _condition(facet: str, values: tuple[str, ...], on: date) -> Q:
         return condition
     if facet == "families":
         return Q(family__in=values)
+    if facet == "groups":
+        condition = Q(classification="") if UNKNOWN in values else Q(pk__in=[])
+        for code in values:
+            condition |= Q(classification=code) | Q(classification__startswith=f"{code}.")
+        return condition
     if facet == "places":
         return Q(place_slug__in=["" if value == UNKNOWN else value for value in values])
     column = {"stars": "star", "years": "year"}[facet]
@@ -195,7 +204,7 @@ def _counts(choice: Choice, searched: Plan, hits: list[int], facets: CatalogueFa
         families=counted["families"],
         places={slug: PlaceCount(*facets.places[slug], n) for slug, n in counted["places"].items()},
         years=counted["years"],
-        classified=index.counts(CLASSIFIED, narrowed).get(True, 0),
+        groups=counted["groups"],
         illustrative=index.counts(ILLUSTRATIVE, narrowed).get(True, 0),
         total=narrowed.bit_count(),
     )

@@ -20,7 +20,7 @@ from openocop.catalogue.selectors.home import province_names
 from openocop.catalogue.selectors.search import FACETS, ORDERS, Choice, FacetCounts, Found, PlaceCount, find
 from openocop.catalogue.views.frame import Visit, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, marked_cells, show
-from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, family_name
+from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, UNKNOWN_NAMES, family_name, group_names
 from openocop.core.domain.text import sort_key
 from openocop.ui.templatetags.ui import sao, so
 
@@ -30,7 +30,7 @@ TERMS = ("tom kho", "ba khia", "nuoc mam", "yen chung")
 _SHOWN_PLACES = 10
 _MOST_VALUES = 30
 # The name of each facet in the address, so that every state of the list has a plain, readable URL.
-PARAMETERS = {"states": "tt", "stars": "sao", "families": "nhom", "places": "noi", "years": "nam"}
+PARAMETERS = {"states": "tt", "stars": "sao", "families": "nhom", "groups": "nganh", "places": "noi", "years": "nam"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ def _choice(request: HttpRequest) -> Choice:
     }
     values["states"] = tuple(state for state in values["states"] if state in STATE_NAMES)
     values["years"] = tuple(v for v in values["years"] if v == UNKNOWN or (v.isdecimal() and len(v) == len("2026")))
+    values["groups"] = tuple(code for code in values["groups"] if code in group_names() or code == UNKNOWN)
     values["stars"] = tuple(star for star in values["stars"] if star in STARS)
     order = request.GET.get("xep", "")
     return Choice(
@@ -184,7 +185,9 @@ def _label(facet: str, value: str, counts: FacetCounts) -> str:
     if facet == "families":
         return family_name(value)
     if value == UNKNOWN:
-        return _("Place unknown") if facet == "places" else _("Year unknown")
+        return str(UNKNOWN_NAMES[facet])
+    if facet == "groups":
+        return group_names()[value]
     if facet == "places":
         place = counts.places.get(value)
         return _place_label(place.text, is_past=place.is_past) if place else value
@@ -207,8 +210,15 @@ def _facets(choice: Choice, found: Found) -> dict[str, object]:
         "places": [value for n, value in enumerate(place_values) if n < _SHOWN_PLACES or value.checked],
         "more_places": [value for n, value in enumerate(place_values) if n >= _SHOWN_PLACES and not value.checked],
         "years": _values("years", choice, counts, _years(choice, counts)),
-        "unclassified": counts.total - counts.classified,
+        "groups": _values("groups", choice, counts, _groups(choice, counts)),
+        "unclassified": counts.groups.get(UNKNOWN, 0),
     }
+
+
+def _groups(choice: Choice, counts: FacetCounts) -> list[str]:
+    """Return the groups in the order of the law; none while no product's group is known."""
+    known = [code for code in group_names() if code in counts.groups or code in choice.groups]
+    return [*known, *([UNKNOWN] if known or UNKNOWN in choice.groups else [])]
 
 
 def _by_count_and_name(slug: str, place: PlaceCount) -> tuple[bool, int, str]:

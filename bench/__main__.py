@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from pathlib import Path
 
 from bench.measure import Line
-from bench.report import as_markdown, as_text
+from bench.report import as_text, updated
 from bench.stage import stage
 
 WORKS = ("w1", "w2", "w3", "w4")
@@ -19,11 +20,13 @@ def main() -> None:
     lines: list[Line] = []
     with stage(arguments.rounds, arguments.scale) as prepared:
         for work in arguments.works or WORKS:
+            print(f"{work} …", file=sys.stderr, flush=True)
             done = importlib.import_module(f"bench.{work}").run(prepared)
             print("\n".join(map(as_text, done)), flush=True)
             lines += done
-        if arguments.scale == 1 and not arguments.works:
-            PAGE.write_text(as_markdown(lines, prepared), encoding="utf-8")
+        if arguments.scale == 1:
+            page = updated(PAGE.read_text(encoding="utf-8"), lines, prepared)
+            PAGE.write_text(page, encoding="utf-8")
             print(f"{PAGE.relative_to(Path.cwd())} is written")
 
 

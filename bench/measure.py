@@ -35,7 +35,6 @@ class Line:
     goal: Goal | None
     ours: list[float] = field(default_factory=list)
     reference: list[float] = field(default_factory=list)
-    note: str = ""
 
     @property
     def ratio(self) -> float | None:

@@ -16,30 +16,28 @@ from bench.measure import Goal, Line
 from bench.serving import THREADS, WORKERS
 from bench.stage import Stage
 
+_WORKS = ("W1", "W2", "W3", "W4")
 _PACKAGES = ("django", "granian", "psycopg")
-_HEAD = """# Benchmarks
-
-Written by `make bench` (`python -m bench`) on {day}; do not edit. Ours and its reference were measured in turns within
-one run, {rounds} rounds; each figure is the median of the rounds with (least–most). Machines are noisy: only the
-ratios hold.
-
-| Work | Ours | Reference | Ratio | Must reach | Reached |
+BEGIN, END = "<!-- written by make bench -->\n", "<!-- end -->\n"
+_HEAD = """| Work | Ours | Reference | Ratio | Must reach | Reached |
 |---|---|---|---|---|---|
 """
 _TAIL = """
-- **Machine**: {cpu}, {cores} cores shared by the database, both servers and the client; {system}.
-- **Versions**: Python {python}, PostgreSQL {postgresql}, {packages}.
-- **Both sides alike**: Granian with {workers} workers of {threads} threads, the same PostgreSQL server with its own
-  durability (`fsync={fsync}`, `synchronous_commit={commit}`), loopback, one client process.
+{day}, {rounds} rounds; {cpu}, {cores} cores shared by the database, both servers and the client, load {load:.0f};
+{system}, Python {python}, PostgreSQL {postgresql} (`fsync={fsync}`, `synchronous_commit={commit}`), {packages}; Granian
+with {workers} workers of {threads} threads on both sides.
 """
 
 
-def as_markdown(lines: Sequence[Line], stage: Stage) -> str:
-    """Return the page: the table, what stands in the way where a goal was missed, and the circumstances."""
-    head = _HEAD.format(day=date.today().strftime("%d/%m/%Y"), rounds=stage.rounds)  # noqa: DTZ011
-    notes = "".join(f"- **{line.work}, {line.name}**: {line.note}\n" for line in lines if line.note)
-    body = "".join(f"| {' | '.join(_cells(line))} |\n" for line in lines)
-    return head + body + (f"\n{notes}" if notes else "") + _TAIL.format(**_circumstances(stage))
+def updated(page: str, lines: Sequence[Line], stage: Stage) -> str:
+    """Return the page with its table written anew; rows of works that were not measured now stay."""
+    begin, end = page.index(BEGIN) + len(BEGIN), page.index(END)
+    fresh = {line.work for line in lines}
+    rows = [row for row in page[begin:end].splitlines() if row[2:4] in _WORKS and row[2:4] not in fresh]
+    rows += [f"| {' | '.join(_cells(line))} |" for line in lines]
+    table = "\n".join(sorted(rows, key=lambda row: row[2:4])) + "\n"
+    tail = _TAIL.format(**_circumstances(stage), rounds=stage.rounds)
+    return page[:begin] + _HEAD + table + tail + page[end:]
 
 
 def as_text(line: Line) -> str:
@@ -75,6 +73,8 @@ def _circumstances(stage: Stage) -> dict[str, object]:
     with psycopg.connect(stage.url) as connection:
         shown = {name: _shown(connection, name) for name in ("server_version", "fsync", "synchronous_commit")}
     return {
+        "day": date.today().strftime("%d/%m/%Y"),  # noqa: DTZ011
+        "load": os.getloadavg()[2],
         "cpu": _processor(),
         "cores": os.cpu_count(),
         "system": platform.freedesktop_os_release()["PRETTY_NAME"],

@@ -22,7 +22,7 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.evaluation.models import Entry, ScoreSheet
 from openocop.evaluation.selectors.scoring import sheet_number
 
-SCORERS, ENTRIES = 15, 40  # entries of one round
+SCORERS, ENTRIES = 15, 20  # entries of one round
 _CSRF = "0123456789abcdefghijklmnopqrstuv"
 _FORM = "Content-Type: application/x-www-form-urlencoded"
 _GOAL = Goal(0.6, is_time=False)

@@ -202,8 +202,54 @@ def district_above_each_table() -> Seen:
     return seen
 
 
+def bare_places_on_rows_of_their_own() -> Seen:
+    """A place alone in the column of products; "Tịnh Biên" begins, without its marks, like "tỉnh"."""
+    seen = Seen([Paper()])
+    seen.paper.add("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao")
+    last = ""
+    for number, row in enumerate(an_giang(), 1):
+        place = " ".join(row.address.split(", ")[1].split()[-2:])
+        if place != last:
+            seen.paper.add(None, place)
+            last = place
+        seen.add((number, row.product, row.producer, row.star), product=row.product, producer=row.producer,
+                 star=row.star, district=place)  # fmt: skip
+    return seen
+
+
+def points_of_every_member() -> Seen:
+    """A column of points for each member, and the mean: only the mean is the product's."""
+    seen = Seen([Paper()])
+    paper = seen.paper
+    paper.add("TT", "Tên sản phẩm", "Chủ thể", "Điểm của thành viên Hội đồng", None, None, "Kết quả", None)
+    paper.add(None, None, None, "TV1", "TV2", "TV3", "Điểm TB", "Xếp hạng")
+    paper.merge(1, 3, 1, 5)
+    paper.merge(1, 6, 1, 7)
+    for column in range(3):
+        paper.merge(1, column, 2, column)
+    for number, row in enumerate(an_giang(), 1):
+        seen.add((number, row.product, row.producer, 60, "61,5", 99, row.score, f"{row.star}-sao"), product=row.product,
+                 producer=row.producer, star=row.star, score=_points(row.score))  # fmt: skip
+    return seen
+
+
+def stars_on_sheets_with_other_columns() -> Seen:
+    """The sheet's name gives the star; the two sheets have their columns in another order."""
+    seen = Seen([Paper("DS 3 sao"), Paper("DS 4 sao")])
+    three, four = seen.papers
+    three.add("TT", "Tên sản phẩm", "Chủ thể", "Địa chỉ")
+    four.add("STT", "Chủ thể", "Tên sản phẩm", "Điểm")
+    for star, paper in ((3, three), (4, four)):
+        for number, row in enumerate((row for row in an_giang() if row.star == star), 1):
+            cells = (row.product, row.producer, row.address) if star == 3 else (row.producer, row.product, row.score)
+            at = paper.add(number, *cells)
+            seen.rows.append({"row": at, "product": row.product, "producer": row.producer, "star": star})
+    return seen
+
+
 SECOND: tuple[Builder, ...] = (
     lines_of_a_pdf_on_rows_of_their_own, grid_of_a_pdf, groups_of_the_law_as_headings, results_as_headings,
     everything_under_the_table, days_in_every_form, years_on_sheets_of_their_own, several_names_in_one_cell,
-    two_tables_side_by_side, district_above_each_table,
+    two_tables_side_by_side, district_above_each_table, bare_places_on_rows_of_their_own, points_of_every_member,
+    stars_on_sheets_with_other_columns,
 )  # fmt: skip

@@ -8,7 +8,15 @@ import pytest
 
 from openocop.recognition.domain.provincial_list.damage import damaged
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
-from openocop.recognition.domain.provincial_list.values import Unreadable, day, decision_number, marked, score, star
+from openocop.recognition.domain.provincial_list.values import (
+    Unreadable,
+    day,
+    decision_number,
+    marked,
+    score,
+    star,
+    star_behind_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,9 +29,34 @@ def test_three_stars_however_printed(text: str) -> None:
     assert star(text) == 3
 
 
-@pytest.mark.parametrize(("text", "stars"), [("Bốn sao", 4), ("Hạng 4", 4), ("IV", 4), ("Năm sao", 5), ("1", 1)])
+@pytest.mark.parametrize(
+    ("text", "stars"),
+    [
+        ("Bốn sao", 4),
+        ("Hạng 4", 4),
+        ("IV", 4),
+        ("Năm sao", 5),
+        ("1", 1),
+        ("4-sao", 4),
+        ("4 stars", 4),
+        ("4 sao (nâng hạng)", 4),
+        ("OCOP 4*", 4),
+        ("XẾP HẠNG 4 SAO", 4),
+        ("Năm (05) sao", 5),
+    ],
+)
 def test_other_stars(text: str, stars: int) -> None:
     assert star(text) == stars
+
+
+@pytest.mark.parametrize(
+    ("text", "stars"),
+    [("Mắm tôm chua (3 sao)", 3), ("Rượu sim - OCOP 4 sao", 4), ("Trà sen đạt hạng 4 sao", 4), ("Tôm khô", None),
+     ("3 sao", None), ("Đạt 3 sao", None), ("Khế 5 múi", None), ("Mật ong (đề nghị 4 sao)", None),
+     ("Gạo (từ 3 đến 4 sao)", None)],
+)  # fmt: skip
+def test_a_star_printed_behind_a_name(text: str, stars: int | None) -> None:
+    assert star_behind_name(text) == stars
 
 
 @pytest.mark.parametrize("text", ["", "-", "–", "…"])
@@ -81,7 +114,8 @@ def test_what_are_no_points(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["30/11/2022", "30-11-22", "30.11.2022", "2022-11-30", "2022/11/30", "30/11/2022 00:00:00", "44895",
-     "ngày 30 tháng 11 năm 2022", "30 tháng 11 năm 2022", "11/30/2022", "30 / 11 / 2022", "30/11/2022 (đợt 1)"],
+     "ngày 30 tháng 11 năm 2022", "30 tháng 11 năm 2022", "11/30/2022", "30 / 11 / 2022", "30/11/2022 (đợt 1)",
+     "30-Nov-22", "30 Tháng Mười Một 2022", "2022-11-30T00:00:00.000"],
 )  # fmt: skip
 def test_one_day_however_printed(text: str) -> None:
     assert day(text) == "2022-11-30"
@@ -89,7 +123,8 @@ def test_one_day_however_printed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "date"),
-    [("11/2022", "2022-11"), ("tháng 11 năm 2022", "2022-11"), ("T11/2022", "2022-11"), ("2022", "2022"),
+    [("11/2022", "2022-11"), ("Tháng Mười hai năm 2022", "2022-12"), ("tháng năm 2022", "2022"),
+     ("tháng 11 năm 2022", "2022-11"), ("T11/2022", "2022-11"), ("2022", "2022"),
      ("Năm 2022", "2022"), ("Đợt 1 năm 2022", "2022"), ("", None)],
 )  # fmt: skip
 def test_no_day_is_invented(text: str, date: str | None) -> None:

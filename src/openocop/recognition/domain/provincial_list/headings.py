@@ -44,7 +44,7 @@ _DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S")
 _COMMUNE_SHORT = re.compile(r"^[XP]\.\s?\S")
 _UNIT_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|phong \S+(?: \S+){0,6}?) (?=huyen|thanh pho|tp|thi xa|quan)")
 _STAR = re.compile(
-    r"^(?:(?:cac|nhom|danh sach|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
+    r"^(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
     r"0?([1-5]|mot|hai|ba|bon|nam) sao\b(?! tro len)"
 )
 # A block of products raised from one star to the next has the second; one only hoped for has none.
@@ -75,6 +75,9 @@ _OTHER = re.compile(
     r"kem theo|ban hanh|cac san pham|san pham (?:cong nhan|nang|danh gia|moi|tham gia|dat|duoc|du|dang)|"
     r"cap tinh|cap huyen|cap trung uong|cap quoc gia|uy ban nhan dan|ubnd|so nong nghiep|cong hoa|doc lap|trang \d)\b"
 )
+
+# "Tịnh Biên" and "Phan Thiết" are places; without marks they begin like "tỉnh" and "phần".
+_PLACES_LIKE_WORDS = frozenset({"tịnh", "phan"})
 
 
 def without_numbering(text: str) -> str:
@@ -160,7 +163,10 @@ def proper_name(text: str) -> bool:
 
 def is_other(text: str) -> bool:
     """Tell whether a row says something about the list ("Đợt 1", "Công nhận mới", "PHỤ LỤC II") and names nothing."""
-    return _OTHER.match(key(name_of(text))) is not None or _OTHER.match(key(text)) is not None
+    name = name_of(text)
+    if name.split(" ", 1)[0].lower() in _PLACES_LIKE_WORDS and proper_name(name):
+        return False
+    return _OTHER.match(key(name)) is not None or _OTHER.match(key(text)) is not None
 
 
 def title_star(text: str) -> int | None:

@@ -18,7 +18,13 @@ from openocop.recognition.domain.provincial_list.asides import (
     is_total,
 )
 from openocop.recognition.domain.provincial_list.headers import Header
-from openocop.recognition.domain.provincial_list.headings import Heading, heading, is_other, numbered_heading
+from openocop.recognition.domain.provincial_list.headings import (
+    Heading,
+    heading,
+    is_other,
+    numbered_heading,
+    proper_name,
+)
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
 from openocop.recognition.domain.provincial_list.numbering import number_before, style_of
 from openocop.recognition.domain.provincial_list.sheet import blank
@@ -99,9 +105,10 @@ class RowSorter:
         self._numbered = 0.0
         if self._index is not None and named:
             styles = Counter(style_of(row[self._index]) for row in named)
-            none = styles.pop(None, 0)
+            styles.pop(None, 0)
             self._usual_style = styles.most_common(1)[0][0] if styles else None
-            self._numbered = 1 - none / len(named)
+            full = [row for row, count in zip(named, filled, strict=True) if count] or named
+            self._numbered = sum(style_of(row[self._index]) is not None for row in full) / len(full)
 
     def sort(self, number: int) -> Sorted:
         """Return what row `number` (0-based) is; call it once for each row, in order."""
@@ -229,7 +236,7 @@ class RowSorter:
         wide = self._across.get((number, self._product), 0) >= 2
         if is_other(text) or wide:
             return Sorted(Kind.HEADING, numbered_heading(text))
-        if self._numbered > 0.8 and self._usual >= 1 and text.isupper():
+        if self._numbered > 0.8 and self._usual >= 1 and (text.isupper() or proper_name(text)):
             return Sorted(Kind.HEADING, numbered_heading(text))
         return _DATA
 

@@ -26,7 +26,7 @@ class Unreadable:
 _FILLED_STARS = "★⭐✭✪"
 _NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_STAR_WORDS = re.compile(r"\b(?:(\d+)|(mot|hai|ba|bon|tu|nam))(?:[.,]0+)?\s*(?:sao\b|[*★⭐☆])")
+_STAR_WORDS = re.compile(r"\b(?:(\d+)|(mot|hai|ba|bon|tu|nam))(?:[.,]0+)?[\s-]*(?:sao\b|stars?\b|[*★⭐☆])")
 _RANK_WORDS = re.compile(
     r"^(?:(?:dat|xep|phan|ocop|hang|muc|cap|loai|sao)[\s:]*)*\(?0?(\d+)(?:[.,]0+)?(?:\s*/\s*5)?\)?$"
 )

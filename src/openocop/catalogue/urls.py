@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.decorators.gzip import gzip_page
 
 from openocop.catalogue.views import checking, details, lists, rounds
 
 app_name = "catalogue"
+# Pages go out compressed to whoever takes them so: rural phones pay by the byte.
 urlpatterns = [
-    path("", lists.home, name="home"),
-    path("san-pham/", lists.products, name="products"),
-    path("san-pham/<slug:slug>-<str:public_id>/", details.product, name="product"),
-    path("chu-the/<slug:slug>-<str:public_id>/", details.producer, name="producer"),
+    path("", gzip_page(lists.home), name="home"),
+    path("san-pham/", gzip_page(lists.products), name="products"),
+    path("san-pham/<slug:slug>-<str:public_id>/", gzip_page(details.product), name="product"),
+    path("chu-the/<slug:slug>-<str:public_id>/", gzip_page(details.producer), name="producer"),
     path("anh/<str:public_id>/", details.photo, name="photo"),
-    path("kiem-tra/", checking.verify, name="verify"),
-    path("chung-nhan/<str:public_id>/", checking.certificate, name="certificate"),
-    path("dot-danh-gia/", rounds.rounds, name="rounds"),
-    path("dot-danh-gia/<str:public_id>/", rounds.round_detail, name="round"),
+    path("kiem-tra/", gzip_page(checking.verify), name="verify"),
+    path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
+    path("dot-danh-gia/", gzip_page(rounds.rounds), name="rounds"),
+    path("dot-danh-gia/<str:public_id>/", gzip_page(rounds.round_detail), name="round"),
 ]

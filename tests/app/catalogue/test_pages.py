@@ -298,6 +298,13 @@ def test_only_reading_is_answered(cast: Cast, path: str) -> None:
     assert Client().post(path).status_code == 405
 
 
+def test_pages_go_out_compressed_to_whoever_takes_them_so(cast: Cast) -> None:
+    plain, packed = Client().get("/"), Client(headers={"accept-encoding": "gzip"}).get("/")
+    assert (plain.headers.get("Content-Encoding"), packed["Content-Encoding"]) == (None, "gzip")
+    assert "Accept-Encoding" in packed["Vary"]
+    assert len(packed.content) * 2 < len(plain.content)
+
+
 def test_english_is_complete(cast: Cast) -> None:
     recognition = a_recognition(cast, "Tôm khô", a_producer(cast), decided_on=date(2025, 6, 1))
     client = Client(headers={"accept-language": "en"})

@@ -35,11 +35,11 @@ def test_a_result_waits_for_its_draft_then_for_its_signature_then_for_nobody() -
 
 def test_terms_that_end_within_180_days_are_pointed_out() -> None:
     panel, leader = a_result(), a_leader()
-    issued(a_decision(panel), by=leader)  # 36 months from 05/12/2026 end on 05/12/2029
-    assert titles(panel.officer, on=date(2029, 6, 7)) == []
+    issued(a_decision(panel), by=leader)  # 36 months from 05/12/2026: the last day is 05/12/2029
+    assert titles(panel.officer, on=date(2029, 6, 8)) == []
     for post in (panel.officer, leader):
-        assert titles(post, on=date(2029, 6, 8)) == ["1 công nhận hết hạn trong 180 ngày tới"]
-    assert titles(leader, on=date(2029, 12, 5)) == []
+        assert titles(post, on=date(2029, 6, 9)) == ["1 công nhận hết hạn trong 180 ngày tới"]
+    assert titles(leader, on=date(2029, 12, 6)) == []
 
 
 def test_nothing_waits_for_others() -> None:

@@ -19,6 +19,7 @@ COMMANDS = (
     "openocop.recognition.cli",
     "openocop.monitoring.cli",
     "openocop.core.cli",
+    "openocop.config.tick",
 )
 
 INTERRUPTED = 130

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +13,7 @@ from typing import NoReturn
 from openocop.core.command import BadInput, reason, whole_number
 
 WSGI = "openocop.config.wsgi:application"
+TICKER = "openocop.config.tick"
 HOST = "127.0.0.1"
 
 
@@ -65,5 +67,7 @@ def serve(arguments: argparse.Namespace) -> NoReturn:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openocop.config.settings")
     sys.stdout.flush()
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what the server says is no output of the command
+    # It ends by itself when this process does.
+    subprocess.Popen([sys.executable, "-m", TICKER, str(os.getpid())])  # noqa: S603  # our own module
     # The server takes this process's place, so that a signal to it stops everything.
     os.execv(command[0], command)  # noqa: S606  # our own server

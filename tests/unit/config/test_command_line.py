@@ -117,3 +117,18 @@ def test_a_port_in_use_is_refused() -> None:
             refuse_busy_port(port)
 
     assert str(refused.value) == (f"--port: không mở được cổng {port} (đang có chương trình khác dùng); chọn cổng khác")
+
+
+def test_the_sweeper_ends_with_the_process_it_belongs_to(tmp_path: Path) -> None:
+    # A parent that is not its parent: it must leave before it touches any database.
+    environment = {"DJANGO_SETTINGS_MODULE": "openocop.config.settings", "OPENOCOP_HOME": str(tmp_path)}
+    ended = subprocess.run(
+        [sys.executable, "-m", "openocop.config.tick", "1"],
+        env=os.environ | environment | {"DATABASE_URL": ""},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert not (tmp_path / "openocop.sqlite3").exists()

@@ -1,0 +1,79 @@
+"""`openocop tick`, and the process beside the server that does the same whenever a new day has begun."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import time
+
+from openocop.core.command import Outcome, Subcommands, json_flag
+
+EVERY = 60  # seconds
+_LOOK = 1
+
+
+def register(subcommands: Subcommands) -> None:
+    tick = subcommands.add_parser(
+        "tick", parents=[json_flag()], help="làm các việc đến hạn (openocop serve tự làm khi sang ngày)"
+    )
+    tick.set_defaults(run=_tick, database=True)
+
+
+def _tick(_arguments: argparse.Namespace) -> Outcome:
+    from openocop.core.serving import prepare_database
+
+    prepare_database()
+    done = sweep()
+    text = (
+        f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn "
+        f"và {done['files']} tệp ghi dở."
+    )
+    return Outcome(dict(done), text)
+
+
+def sweep() -> dict[str, int]:
+    """Do what is due; return how much of each kind there was. Done twice, the second finds nothing."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from openocop.catalogue.services.sweeping import list_what_has_begun
+    from openocop.core.domain.legal_time import legal_day
+    from openocop.core.services.sweeping import end_sessions, remove_unfinished_files
+
+    now = timezone.now()
+    return {
+        "listings": list_what_has_begun(legal_day(now)),
+        "sessions": end_sessions(now),
+        "files": remove_unfinished_files(settings.OPENOCOP_HOME),
+    }
+
+
+def keep_sweeping(parent: int) -> None:
+    """Look every minute, for as long as process `parent` lives, whether a new legal day has begun, and sweep then."""
+    import django
+    from django.db import DatabaseError, connection
+    from django.utils import timezone
+
+    from openocop.core.domain.legal_time import legal_day
+
+    django.setup()
+    swept = None
+    while os.getppid() == parent:
+        today = legal_day(timezone.now())
+        if today != swept:
+            try:
+                sweep()
+                swept = today
+            except DatabaseError:  # tried again in a minute
+                logging.getLogger(__name__).exception("sweep failed")
+            connection.close()
+        until = time.monotonic() + EVERY
+        while time.monotonic() < until and os.getppid() == parent:
+            time.sleep(_LOOK)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openocop.config.settings")
+    keep_sweeping(int(sys.argv[1]))

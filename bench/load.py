@@ -71,6 +71,15 @@ def send(port: int, queues: Sequence[Sequence[bytes]], *, keep_bodies: bool = Fa
     return load
 
 
+def joined(loads: Sequence[Load]) -> Load:
+    """Return several loads as one."""
+    return Load(
+        seconds=sum(load.seconds for load in loads),
+        latencies=[latency for load in loads for latency in load.latencies],
+        statuses=sum((load.statuses for load in loads), Counter()),
+    )
+
+
 def get(port: int, path: str, *, headers: Sequence[str] = ()) -> bytes:
     """Return the body of one page, which must be there."""
     load = send(port, [[request("GET", path, headers=headers)]], keep_bodies=True)

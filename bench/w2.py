@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from bench.council import RELEASE, SET, Panel, a_panel, levels_of, signed_in
 from bench.data import Marks, sheets, shuffled
-from bench.load import Load, request, send
+from bench.load import Load, joined, request, send
 from bench.measure import Goal, Line, interleave
 from bench.serving import OURS, served, served_one_file
 from bench.stage import Stage
@@ -23,6 +23,7 @@ from openocop.evaluation.models import Entry, ScoreSheet
 from openocop.evaluation.selectors.scoring import sheet_number
 
 SCORERS, ENTRIES = 15, 20  # entries of one round
+_SPAN = 4.0  # seconds
 _CSRF = "0123456789abcdefghijklmnopqrstuv"
 _FORM = "Content-Type: application/x-www-form-urlencoded"
 _GOAL = Goal(0.6, is_time=False)
@@ -126,12 +127,16 @@ def _p95(of: Line) -> Line:
 
 
 def _rows(limits: psycopg.Connection, port: int, share: Sequence[Sequence[Marks]], p95: Line | None = None) -> float:
-    limits.execute("TRUNCATE mark")
-    load = send(port, [[_as_rows(marks) for marks in queue] for queue in share])
-    _all_done(load, 201)
+    """Write the same sheets again and again for about as long as ours take: a short burst meets a kinder machine."""
+    loads: list[Load] = []
+    while sum(load.seconds for load in loads) < _SPAN:
+        limits.execute("TRUNCATE mark")
+        loads.append(send(port, [[_as_rows(marks) for marks in queue] for queue in share]))
+        _all_done(loads[-1], 201)
+    whole = joined(loads)
     if p95 is not None:
-        p95.reference.append(load.p95)
-    return load.per_second
+        p95.reference.append(whole.p95)
+    return whole.per_second
 
 
 def _as_rows(marks: Marks) -> bytes:

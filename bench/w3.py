@@ -26,7 +26,7 @@ from openocop.catalogue.services.listings import next_version
 from openocop.catalogue.views.frame import product_url
 from openocop.core.domain.legal_time import legal_day
 
-PRODUCTS, CONCURRENCY, LOOK_UPS, PAGES = 20_000, 8, 1000, 120
+PRODUCTS, CONCURRENCY, LOOK_UPS, PAGES = 20_000, 8, 4000, 120
 STARS, ORDERS, STATES = ("", "4"), ("", "sao", "ten"), ("", "valid", "expired")
 _PATIENCE = Goal(100, is_time=True)
 
@@ -71,7 +71,7 @@ def _measured(stage: Stage, kind: _Kind, port: int, look_ups: Measure) -> list[L
         return _noted(_visits(port, kind.paths), waits[0])
 
     def until_the_next() -> float:
-        _visits(port, [*kind.paths, *kind.paths])  # each of the server's processes keeps its own
+        _visits(port, [*kind.paths] * 5)  # each of the server's processes keeps its own
         return _noted(_visits(port, kind.paths), waits[1])
 
     interleave(stage.rounds, (first, after_a_write, look_ups), (again, until_the_next, look_ups))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from django.core.cache import cache
 
@@ -14,6 +15,8 @@ from openocop.recognition.selectors.recognitions import state_expression
 
 UNKNOWN = "chua-ro"
 ILLUSTRATIVE = "illustrative"
+
+_reading = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,11 @@ def catalogue_facets(version: CatalogueVersion, on: date) -> CatalogueFacets:
     key = f"catalogue:facets:{version.key}:{on}"
     known: CatalogueFacets | None = cache.get(key)
     if known is None:
-        known = _read(on)
-        cache.set(key, known, timeout=24 * 3600)
+        with _reading:  # of the first visitors after a write one reads, the others take what it found
+            known = cache.get(key)
+            if known is None:
+                known = _read(on)
+                cache.set(key, known, timeout=24 * 3600)
     return known
 
 

@@ -6,10 +6,13 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openocop.core.command import BadInput, Outcome, Subcommands, json_flag, print_outcome
 from openocop.core.serving import HOST, gather_static_files, prepare_database, refuse_busy_port, serve, web_arguments
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def register(subcommands: Subcommands) -> None:
@@ -49,25 +52,35 @@ def run_demo(arguments: argparse.Namespace) -> Outcome:
 
 
 def _refuse_other_data(*, reset: bool) -> None:
-    """A demonstration never mixes with data that stands already."""
+    """A demonstration never mixes with data that stand already, and only a demonstration is ever wiped."""
     from django.conf import settings
     from django.db import connection
 
-    if reset and connection.vendor == "sqlite":
-        connection.close()
-        home = Path(settings.OPENOCOP_HOME)
-        for path in home.glob("openocop.sqlite3*"):
-            path.unlink()
-        shutil.rmtree(home / "files", ignore_errors=True)
-        return
+    place = settings.OPENOCOP_HOME if connection.vendor == "sqlite" else "cơ sở dữ liệu"
     if "accounts_user" in connection.introspection.table_names():
         from openocop.accounts.models import User
 
-        if User.objects.exists():
+        people = User.objects.exists()
+        if people and not User.objects.filter(is_illustrative=True).exists():
+            raise BadInput(f"{place} đang giữ dữ liệu thật, không phải bản trình diễn; chọn OPENOCOP_HOME khác")
+        if people and not reset:
             raise BadInput(
-                f"{settings.OPENOCOP_HOME} đã có dữ liệu; chạy `openocop serve` để mở lại, "
-                "hoặc `openocop demo --reset` để xóa và nạp lại từ đầu"
+                f"{place} đã có dữ liệu; chạy openocop serve để mở lại, "
+                "hoặc openocop demo --reset để xóa bản trình diễn và nạp lại từ đầu"
             )
+    if reset:
+        _wipe(connection, Path(settings.OPENOCOP_HOME))
+
+
+def _wipe(connection: BaseDatabaseWrapper, home: Path) -> None:
+    if connection.vendor == "postgresql":
+        from openocop.core.services.archive_tables import drop_everything
+
+        drop_everything(connection)
+    connection.close()
+    for path in home.glob("openocop.sqlite3*"):
+        path.unlink()
+    shutil.rmtree(home / "files", ignore_errors=True)
 
 
 def _tell(step: str) -> None:

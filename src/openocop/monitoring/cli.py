@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openocop.core.command import BadInput, Outcome, Subcommands, json_flag
+from openocop.core.command import BadInput, Outcome, Subcommands, json_flag, reason
 
 if TYPE_CHECKING:
     from openocop.dossiers.models import Round
@@ -76,7 +76,7 @@ def _write(round: Round, summary: RoundSummary, kind: str, out: Path | None) -> 
     try:
         path.write_bytes(make(round_report(round, summary)))
     except OSError as error:
-        raise BadInput(f"không ghi được {path}: {error.strerror}") from error
+        raise BadInput(f"không ghi được {path}: {reason(error)}") from error
     return path
 
 

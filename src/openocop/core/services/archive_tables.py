@@ -83,8 +83,7 @@ def load(
     The tables are made as they were when the archive was written; the caller brings them up to date afterwards.
     """
     with transaction.atomic(using=connection.alias):
-        with connection.cursor() as cursor:
-            _drop_everything(cursor)
+        drop_everything(connection)
         executor = MigrationExecutor(connection)
         executor.migrate(_last_of_each_app(executor, set(migrations)))
         with connection.cursor() as cursor, connection.wrap_database_errors:
@@ -118,16 +117,18 @@ def _quoted(columns: Iterable[str]) -> str:
     return ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
 
 
-def _drop_everything(cursor: Any) -> None:
-    cursor.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()")
-    for (table,) in cursor.fetchall():
-        cursor.execute(f"DROP TABLE {table} CASCADE")
-    cursor.execute(
-        "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace"
-        " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
-    )
-    for (function,) in cursor.fetchall():
-        cursor.execute(f"DROP FUNCTION {function} CASCADE")
+def drop_everything(connection: BaseDatabaseWrapper) -> None:
+    """Leave a PostgreSQL schema without tables and functions; what belongs to an extension stays."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"DROP TABLE {table} CASCADE")
+        cursor.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace"
+            " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
+        )
+        for (function,) in cursor.fetchall():
+            cursor.execute(f"DROP FUNCTION {function} CASCADE")
 
 
 def _continue_numbering(cursor: Any) -> None:

@@ -139,6 +139,9 @@ def test_an_invented_record_says_so_in_its_first_words_everywhere(cast: Cast) ->
     assert "không nói về sản phẩm có thật" in page
     assert "minh hoạ" in main_of(Client().get("/san-pham/"))
     assert "minh hoạ" in main_of(Client().get("/kiem-tra/?ma=keo mau"))
+    product = recognition.product
+    shown = Client().get(f"/san-pham/{product.slug}-{product.public_id}/").content.decode()
+    assert '<meta name="robots" content="noindex">' in shown
 
 
 def test_a_code_or_number_however_typed_opens_its_certificate(cast: Cast) -> None:

@@ -88,6 +88,7 @@ def _draw_product(public_id: str, seen: Visit) -> Drawn | None:
         body=drawn("catalogue/_product.html", seen, context),
         crumbs=drawn("catalogue/_crumbs.html", seen, {}, crumbs),
         address=address,
+        hidden=listing.is_illustrative,
     )
 
 
@@ -112,6 +113,7 @@ def _draw_producer(public_id: str, seen: Visit) -> Drawn | None:
         body=drawn("catalogue/_producer.html", seen, context),
         crumbs=drawn("catalogue/_crumbs.html", seen, {}, [*_start(), (shown.producer.name, "")]),
         address=address,
+        hidden=shown.producer.is_illustrative,
     )
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from openocop.accounts.domain.roles import Post, Role
+from openocop.accounts.models import User
 from openocop.recognition.models import Decision, ImportRun, Recognition, UploadedList
 from openocop.recognition.services.imports import import_recognitions
 from openocop.registry.models import Product
@@ -226,3 +227,37 @@ def test_the_page_takes_an_import_back(officer: Post) -> None:
     answer = client.post(reverse("recognition:import-undo", args=[run.public_id]), follow=True)
     assert "Đã hoàn tác lần nhập; tệp gốc vẫn giữ." in answer.content.decode()
     assert not Recognition.objects.exists()
+
+
+def test_number_and_day_are_recorded_once_the_password_is_given() -> None:
+    leader, decision = a_leader(), a_decision(a_result())
+    user = User.objects.get(pk=leader.user_id)
+    user.set_password("mật khẩu thử")
+    user.save(update_fields=["password"])
+    client = signed_in(leader)
+    acts = {"number": "123", "decided_on": "2026-12-05", "signer": "Người Ký", "signer_capacity": "KT. CHỦ TỊCH"}
+    asked = client.post(reverse("recognition:issue", args=[decision.public_id]), acts)
+    assert asked.status_code == 302
+    decision.refresh_from_db()
+    assert decision.issued_at is None
+    wrong = client.post(asked.headers["Location"], {"password": "sai"})
+    decision.refresh_from_db()
+    assert (wrong.status_code, decision.issued_at) == (200, None)
+    done = client.post(asked.headers["Location"], {"password": "mật khẩu thử"})
+    assert done.status_code == 302
+    decision.refresh_from_db()
+    assert (decision.number, decision.signer_capacity) == ("123/QĐ-UBND", "KT. CHỦ TỊCH")
+
+
+def test_a_form_that_is_refused_keeps_what_was_typed() -> None:
+    leader, decision = a_leader(), a_decision(a_result())
+    user = User.objects.get(pk=leader.user_id)
+    user.set_password("mật khẩu thử")
+    user.save(update_fields=["password"])
+    client = signed_in(leader)
+    acts = {"number": "123", "decided_on": "2026-11-01", "signer": "Người Ký"}
+    asked = client.post(reverse("recognition:issue", args=[decision.public_id]), acts)
+    told = client.post(asked.headers["Location"], {"password": "mật khẩu thử"})
+    assert told.status_code == 409
+    assert 'value="2026-11-01"' in told.content.decode()
+    assert "26/11/2026" in told.content.decode()

@@ -1,4 +1,4 @@
-"""Archives that unpack to far more than they weigh, and those that hide it."""
+"""Archives that unpack to far more than they weigh, and workbooks that do not open."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openocop.recognition.domain.provincial_list import limits, source
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
 from openocop.recognition.domain.provincial_list.reader import read_list
 from openocop.recognition.domain.provincial_list.unpacking import unpacked_size
-from tests.unit.recognition.provincial_list.writers import Paper, as_xlsx
+from tests.unit.recognition.provincial_list.writers import Paper, as_xls, as_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -74,3 +74,16 @@ def test_a_damaged_part_is_told() -> None:
         read_list(bytes(data), filename="ds.xlsx")
 
     assert refused.value.code == "not_a_spreadsheet"
+
+
+def test_a_workbook_of_excel_97_with_a_password_is_told() -> None:
+    paper = Paper()
+    paper.add("Tên sản phẩm", "Chủ thể", "Hạng sao")
+    plain = as_xls(paper)
+    place = plain.index(b"\x5c\x00\x70\x00")  # the record that names the author, 112 bytes
+    encrypted = plain[:place] + b"\x2f\x00" + plain[place + 2 :]  # read as the record of a password
+
+    with pytest.raises(ListUnreadable) as refused:
+        read_list(encrypted, filename="ds.xls")
+
+    assert refused.value.code == "password_protected"

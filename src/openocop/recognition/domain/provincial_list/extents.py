@@ -14,6 +14,8 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from python_calamine import PasswordError
+
 from openocop.recognition.domain.provincial_list.compound_file import stream
 from openocop.recognition.domain.provincial_list.sheet import Merge, column_number
 
@@ -153,7 +155,7 @@ def _no_entities(*_declaration: object) -> None:
 # Records of BIFF5 and BIFF8 whose data begin with the row and the column of a cell that holds a value.
 _XLS_CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 _XLS_MANY_CELLS = 0x00BD
-_XLS_START, _XLS_SHEET, _XLS_DIMENSIONS = 0x0809, 0x0085, 0x0200
+_XLS_START, _XLS_SHEET, _XLS_DIMENSIONS, _XLS_PASSWORD = 0x0809, 0x0085, 0x0200, 0x002F
 _XLS_ROWS, _XLS_COLUMNS = 65_536, 256
 
 
@@ -162,6 +164,7 @@ def xls_extents(data: bytes) -> dict[str, Extent]:
 
     Raises:
         ValueError: the container holds no workbook.
+        PasswordError: the workbook is encrypted; calamine itself only says that it knows no such format.
     """
     book = stream(data, "Workbook") or stream(data, "Book")
     if not book:
@@ -172,6 +175,8 @@ def xls_extents(data: bytes) -> dict[str, Extent]:
     while position + 4 <= len(book):
         kind, size = struct.unpack_from("<HH", book, position)
         record = book[position + 4 : position + 4 + size]
+        if kind == _XLS_PASSWORD:
+            raise PasswordError("encrypted")
         if kind == _XLS_START:
             substream = position
         elif kind == _XLS_SHEET and len(record) >= 8:

@@ -86,10 +86,21 @@ export class Walk {
       const checked = stop.querySelector("label[data-of-case] :checked");
       for (const button of buttons) {
         button.hidden = false;
-        button.addEventListener("click", () => this.showCase(stop, button.dataset.case));
+        button.addEventListener("click", () => {
+          this.leaveCase(stop, button.dataset.case);
+          this.showCase(stop, button.dataset.case);
+        });
       }
       this.showCase(stop, checked ? checked.closest("label").dataset.ofCase : "");
     }
+  }
+
+  // A level of the other case no longer counts.
+  leaveCase(stop, chosen) {
+    const box = stop.querySelector("label[data-of-case] :checked");
+    if (!box || box.closest("label").dataset.ofCase === chosen) return;
+    box.checked = false;
+    stop.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   showCase(stop, chosen) {

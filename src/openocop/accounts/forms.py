@@ -17,7 +17,7 @@ from openocop.ui.words import ROLE_NAMES
 
 Choices = list[tuple[str, str]]
 RECORDED_LEVELS = (OfficeLevel.COMMUNE, OfficeLevel.PROVINCE, OfficeLevel.MINISTRY)  # there are no districts any more
-_LOGIN = RegexValidator(
+SIGN_IN_NAME = RegexValidator(
     r"^[a-z0-9][a-z0-9.-]{2,39}$",
     gettext_lazy("3 to 40 small letters without marks, digits, hyphens or full stops, for example le-van-tap."),
 )
@@ -87,7 +87,7 @@ class AccountForm(KeepingForm):
     login = forms.CharField(
         label=gettext_lazy("Sign-in name"),
         max_length=40,
-        validators=[_LOGIN],
+        validators=[SIGN_IN_NAME],
         help_text=gettext_lazy("Small letters without marks; it cannot be changed later."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )

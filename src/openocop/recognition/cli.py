@@ -169,10 +169,14 @@ def _prepare() -> None:
 
 
 def _province(name: str | None) -> str:
-    from openocop.recognition.selectors.tenants import province_of_name, provinces_here
+    from django.utils import timezone
+
+    from openocop.core.domain.legal_time import legal_day
+    from openocop.geography.selectors.tenants import tenant_named
+    from openocop.recognition.selectors.tenants import provinces_here
 
     if name is not None:
-        found = province_of_name(name)
+        found = tenant_named(name, legal_day(timezone.now()))
         if found is None:
             raise BadInput(f"--province: không có tỉnh nào tên “{name}”")
         return found

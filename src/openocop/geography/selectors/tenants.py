@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from openocop.geography.domain.names import unit_key
+from openocop.core.domain.text import slug
+from openocop.geography.domain.names import readings, unit_key
 from openocop.geography.models import AdministrativeUnit
 from openocop.geography.selectors.mergers import predecessors
 from openocop.geography.selectors.units import full_name
 
 
-def tenant_units(slug: str, on: date) -> list[AdministrativeUnit]:
-    """Return the provinces of day `on` that are the territory of tenant `slug` today, the one of its name first.
+def tenant_units(tenant: str, on: date) -> list[AdministrativeUnit]:
+    """Return the provinces of day `on` that are the territory of tenant `tenant` today, the one of its name first.
 
     "ca-mau" is code 96 on any day and, before 01/07/2025, Bạc Liêu (95) too. Empty for a slug that is no province's.
     """
-    name = unit_key(slug.replace("-", " "))
+    name = unit_key(tenant.replace("-", " "))
     today = AdministrativeUnit.objects.filter(level="province", search_key=name, valid_until=None).first()
     if today is None:
         return []
@@ -30,3 +31,12 @@ def province_title(slug: str, on: date) -> str:
         return slug
     title = full_name(units[0])
     return title[0].lower() + title[1:]
+
+
+def tenant_named(name: str, on: date) -> str | None:
+    """Return the slug of the province so named on day `on` ("Cà Mau", "tỉnh Cà Mau", "ca-mau"), None for no one."""
+    for reading in readings(name.replace("-", " ")):
+        units = tenant_units(slug(reading.key), on)
+        if units:
+            return slug(units[0].name)
+    return None

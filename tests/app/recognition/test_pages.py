@@ -261,3 +261,10 @@ def test_a_form_that_is_refused_keeps_what_was_typed() -> None:
     assert told.status_code == 409
     assert 'value="2026-11-01"' in told.content.decode()
     assert "26/11/2026" in told.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["trang=abc", "trang=-1", "sao=99", "sao=³", "sao=%00", "tt=x", "dot=x", "q=%00%ff", "het-han=180"]
+)
+def test_a_filter_nobody_offers_narrows_nothing_or_finds_nothing(officer: Post, query: str) -> None:
+    assert signed_in(officer).get(f"{reverse('recognition:list')}?{query}").status_code == 200

@@ -121,7 +121,7 @@ def recognitions_of(province: str, filters: Filters, on: date) -> QuerySet[Recog
         found = found.filter(Q(product__search_key__contains=word) | Q(product__producer__search_key__contains=word))
     if filters.state in {state.value for state in State} - {State.EXTENDED.value}:
         found = found.filter(in_state(filters.state, on))
-    if filters.star.isdigit():
+    if filters.star.isdecimal():
         found = found.filter(star=int(filters.star))
     if filters.star == "unknown":
         found = found.filter(star=None)

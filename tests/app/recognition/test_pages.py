@@ -268,3 +268,14 @@ def test_a_form_that_is_refused_keeps_what_was_typed() -> None:
 )
 def test_a_filter_nobody_offers_narrows_nothing_or_finds_nothing(officer: Post, query: str) -> None:
     assert signed_in(officer).get(f"{reverse('recognition:list')}?{query}").status_code == 200
+
+
+def test_a_file_that_was_imported_says_so_before_anything_is_decided(officer: Post) -> None:
+    client = signed_in(officer)
+    page = _uploaded(client, a_list(("Cá thử", "HTX Thử", "3 sao")))
+    client.post(page, {"act": "import"})
+    run = ImportRun.objects.get()
+    again = client.get(page)
+    assert reverse("recognition:import-run", args=[run.public_id]) in again.content.decode()
+    assert str(again.context["why_not"]).startswith("Tệp này đã được nhập.")
+    assert client.post(page, {"act": "import"}).status_code == 409

@@ -68,6 +68,7 @@ _UNREAD = gettext_lazy(
     "No column of product names was found in this file. Name the columns in the second line, and the row that holds "
     "their headings; then read again."
 )
+_TWICE = gettext_lazy("This file was imported before. Take that import back first if it has to be repeated.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,6 +118,8 @@ def _shown(
         context = unread_context(kept, seen, settled, problem)
     else:
         context = preview_context(kept, seen, shown, settled, _view(request), problem)
+        before = ImportRun.objects.filter(province=kept.province, file__sha256=kept.file.sha256, undone_at=None).first()
+        context |= {"before": before, "why_not": _TWICE if before else context["why_not"]}
     return render(request, "recognition/preview.html", context, status=409 if problem else 200)
 
 

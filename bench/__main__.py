@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
 def main() -> None:
     arguments = _arguments()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # servers and database go with it
     lines: list[Line] = []
     with stage(arguments.rounds, arguments.scale) as prepared:
         for work in arguments.works or WORKS:

@@ -23,7 +23,7 @@ _HEAD = """| Work | Ours | Reference | Ratio | Must reach | Reached |
 |---|---|---|---|---|---|
 """
 _TAIL = """
-{day}, {rounds} rounds; {cpu}, {cores} cores shared by the database, both servers and the client, load {load:.0f};
+{day}; {cpu}, {cores} cores shared by the database, both servers and the client, load {load:.0f};
 {system}, Python {python}, PostgreSQL {postgresql} (`fsync={fsync}`, `synchronous_commit={commit}`), {packages}; Granian
 with {workers} workers of {threads} threads on both sides.
 """
@@ -36,7 +36,7 @@ def updated(page: str, lines: Sequence[Line], stage: Stage) -> str:
     rows = [row for row in page[begin:end].splitlines() if row[2:4] in _WORKS and row[2:4] not in fresh]
     rows += [f"| {' | '.join(_cells(line))} |" for line in lines]
     table = "\n".join(sorted(rows, key=lambda row: row[2:4])) + "\n"
-    tail = _TAIL.format(**_circumstances(stage), rounds=stage.rounds)
+    tail = _TAIL.format(**_circumstances(stage))
     return page[:begin] + _HEAD + table + tail + page[end:]
 
 

@@ -201,3 +201,14 @@ def test_an_empty_list_says_what_to_wait_for() -> None:
     assert "Không có hồ sơ cần xem xét" in _words(signed_in(a_post(Role.ADVISER)), "advisory")
     panel = a_panel(products=1)
     assert "1–1 trong 1 phiên họp" in _words(signed_in(panel.officer), "sessions")
+
+
+def test_ninety_points_are_a_potential_and_never_five_stars_here() -> None:
+    panel = a_fixed_panel([(98, 98)])
+    (entry,) = panel.entries()
+    assert entry.star == 5
+    words = _words(signed_in(panel.chair), "results", panel.session.public_id)
+    assert "1 sản phẩm tiềm năng 5 sao" in words
+    assert "Tiềm năng 5 sao Trình Bộ đánh giá" in words
+    projected = _words(signed_in(panel.chair), "projector", entry.public_id)
+    assert "Hạng sao Tiềm năng 5 sao" in projected

@@ -173,3 +173,40 @@ def test_a_full_row_is_a_product_whatever_its_words(row: tuple[str | None, ...])
     found = read_list(as_xlsx(paper), filename="a.xlsx")
 
     assert [item.product for item in found.rows] == ["Tôm khô", row[0], "Cá khô"]
+
+
+def test_names_that_begin_small_are_no_lines_that_go_on() -> None:
+    paper = Paper()
+    paper.add("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao")
+    for number in range(1, 5):
+        paper.add(number, f"tôm khô loại {number}", f"HTX số {number}", "3 sao")
+        paper.add(None, f"mắm tôm loại {number}", None, None)
+
+    found = read_list(as_csv(paper), filename="a.csv")
+
+    assert [row.product for row in found.rows[:2]] == ["tôm khô loại 1", "mắm tôm loại 1"]
+    assert len(found.rows) == 8
+    assert "lines_joined" not in {problem.code for problem in found.problems}
+
+
+def test_what_heads_or_ends_a_list_is_not_joined_to_a_product() -> None:
+    paper = Paper()
+    paper.add("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao")
+    for number, place in enumerate(("Huyện Đầm Dơi", "Huyện Cái Nước", "Huyện U Minh"), 1):
+        paper.add(None, place)
+        paper.add(number, "Tôm khô một nắng", "Hợp tác xã dịch vụ", "3 sao")
+        paper.add(None, "rừng ngập mặn", f"nông nghiệp số {number}", None)
+    paper.add("Tổng cộng", "3 sản phẩm", None, None)
+    paper.add(None, None, "TM. HỘI ĐỒNG", None)
+    paper.add(None, None, "Nguyễn Văn A", None)
+
+    found = read_list(as_csv(paper), filename="a.csv")
+
+    assert [(row.product, row.producer, row.district) for row in found.rows] == [
+        ("Tôm khô một nắng rừng ngập mặn", "Hợp tác xã dịch vụ nông nghiệp số 1", "Huyện Đầm Dơi"),
+        ("Tôm khô một nắng rừng ngập mặn", "Hợp tác xã dịch vụ nông nghiệp số 2", "Huyện Cái Nước"),
+        ("Tôm khô một nắng rừng ngập mặn", "Hợp tác xã dịch vụ nông nghiệp số 3", "Huyện U Minh"),
+    ]
+    assert [(problem.cell, problem.code) for problem in found.problems] == [
+        ("B3", "lines_joined"), ("B6", "lines_joined"), ("B9", "lines_joined")
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from openocop.recognition.domain.provincial_list.vocabulary import INDEX
 
 _RESULTS = ("star", "score", "recognised_on", "decision_no", "year")
 _ENOUGH_BROKEN = 0.5
+_MAY_BE_SMALL = 0.2
 
 
 def named_once(spread: Spread, layout: Layout) -> Spread:
@@ -38,8 +39,12 @@ def one_row_each(spread: Spread, layout: Layout) -> tuple[Spread, dict[int, int]
     taken for that only when most of the rows without a number show it: no product, or words that go on in lower case.
     """
     blocks = _blocks(spread, layout)
+    product = layout.columns["product"]
+    small = [head for head, _ in blocks if spread.rows[head][product][:1].islower()]
+    if len(small) > len(blocks) * _MAY_BE_SMALL:  # names that begin small prove nothing by it
+        return spread, {}
     tails = [(above, row) for head, block in blocks for above, row in _pairs(spread.rows, head, block)]
-    broken = sum(_goes_on(above, row, layout.columns["product"]) for above, row in tails)
+    broken = sum(_goes_on(above, row, product) for above, row in tails)
     if len(tails) < 2 or broken < len(tails) * _ENOUGH_BROKEN:
         return spread, {}
     rows = list(spread.rows)

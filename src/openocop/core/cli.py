@@ -24,7 +24,7 @@ def register(subcommands: Subcommands) -> None:
     restored = subcommands.add_parser(
         "restore", parents=[json_flag()], help="lấy lại dữ liệu và tệp từ một bản sao lưu"
     )
-    restored.add_argument("file", type=Path, metavar="TỆP")
+    restored.add_argument("file", type=Path, metavar="TỆP", help="bản sao lưu do openocop backup ghi")
     restored.add_argument("--force", action="store_true", help="thay mọi thứ đang có ở đây")
     restored.set_defaults(run=_restore, database=True)
     audit = subcommands.add_parser("audit", help="nhật ký").add_subparsers(metavar="VIỆC", required=True)

@@ -10,11 +10,11 @@ app_name = "catalogue"
 urlpatterns = [
     path("", gzip_page(lists.home), name="home"),
     path("san-pham/", gzip_page(lists.products), name="products"),
-    path("san-pham/<slug:slug>-<str:public_id>/", gzip_page(details.product), name="product"),
-    path("chu-the/<slug:slug>-<str:public_id>/", gzip_page(details.producer), name="producer"),
-    path("anh/<str:public_id>/", details.photo, name="photo"),
+    path("san-pham/<slug:slug>-<slug:public_id>/", gzip_page(details.product), name="product"),
+    path("chu-the/<slug:slug>-<slug:public_id>/", gzip_page(details.producer), name="producer"),
+    path("anh/<slug:public_id>/", details.photo, name="photo"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
-    path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
+    path("chung-nhan/<slug:public_id>/", gzip_page(checking.certificate), name="certificate"),
     path("dot-danh-gia/", gzip_page(rounds.rounds), name="rounds"),
-    path("dot-danh-gia/<str:public_id>/", gzip_page(rounds.round_detail), name="round"),
+    path("dot-danh-gia/<slug:public_id>/", gzip_page(rounds.round_detail), name="round"),
 ]

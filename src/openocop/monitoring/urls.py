@@ -7,6 +7,6 @@ from openocop.monitoring.views import office
 app_name = "monitoring"
 urlpatterns = [
     path("", office.board, name="board"),
-    path("dot/<str:public_id>/", office.summary, name="summary"),
-    path("dot/<str:public_id>/bao-cao.<str:kind>", office.report, name="report"),
+    path("dot/<slug:public_id>/", office.summary, name="summary"),
+    path("dot/<slug:public_id>/bao-cao.<str:kind>", office.report, name="report"),
 ]

@@ -26,7 +26,7 @@ def cast() -> Cast:
 
 
 def client_of(person: Person) -> Client:
-    client = Client(headers={"accept-language": "vi"})
+    client = Client()
     client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 

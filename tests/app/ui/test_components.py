@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import engines
@@ -33,7 +34,8 @@ def render(source: str, **context: Any) -> str:
 @pytest.mark.parametrize("url", GALLERY)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_gallery_opens_and_obeys_the_policy(client: Client, url: str, language: str) -> None:
-    response = client.get(url, headers={"accept-language": language})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    response = client.get(url)
     assert response.status_code == 200
     page = response.content.decode()
     assert f'<html lang="{language}">' in page

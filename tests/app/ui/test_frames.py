@@ -65,6 +65,13 @@ def test_menus_and_names_know_exactly_the_roles_there_are() -> None:
 
 
 @pytest.mark.django_db
+def test_a_browser_set_to_english_still_meets_vietnamese(client: Client) -> None:
+    page = client.get("/giao-dien/", headers={"accept-language": "en-US,en;q=0.9"})
+    assert '<html lang="vi">' in page.content.decode()
+    assert page["Content-Language"] == "vi"
+
+
+@pytest.mark.django_db
 def test_the_language_is_switched_by_post_and_stays(client: Client) -> None:
     response = client.post("/giao-dien/ngon-ngu/", {"language": "en", "next": "/giao-dien/"}, follow=True)
     assert "Parts of the public site" in response.content.decode()
@@ -82,7 +89,7 @@ def test_the_language_is_switched_by_post_and_stays(client: Client) -> None:
     ],
 )
 def test_errors_say_what_to_do(address: str, status: int, says: str) -> None:
-    client = Client(raise_request_exception=False, headers={"accept-language": "vi"})
+    client = Client(raise_request_exception=False)
     response = client.get(address)
     assert response.status_code == status
     assert says in response.content.decode()
@@ -91,7 +98,7 @@ def test_errors_say_what_to_do(address: str, status: int, says: str) -> None:
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_stale_form_is_told_to_load_the_page_again() -> None:
-    client = Client(enforce_csrf_checks=True, headers={"accept-language": "vi"})
+    client = Client(enforce_csrf_checks=True)
     response = client.post("/tai-khoan/login/", {"login": "a", "password": "b"})
     assert response.status_code == 403
     assert "Biểu mẫu đã mở quá lâu" in response.content.decode()
@@ -109,7 +116,7 @@ def test_too_much_and_a_session_that_ended_have_answers_of_their_own() -> None:
     "cookie", ["aaaaaaaa\x00", "x", "0" * 32, "../../etc/passwd", "é" * 32, "a" * 4000], ids=range(6)
 )
 def test_a_session_cookie_that_cannot_be_one_is_simply_signed_out(cookie: str) -> None:
-    client = Client(headers={"accept-language": "vi"})
+    client = Client()
     client.cookies["sessionid"] = cookie
     page = client.get("/giao-dien/van-phong/")
     assert page.status_code == 200

@@ -23,7 +23,7 @@ def secretary() -> User:
 
 
 def signed_in(user: User) -> Client:
-    client = Client(headers={"accept-language": "vi"})
+    client = Client()
     client.post("/tai-khoan/login/", {"login": "thuky", "password": "mot-hai-ba-bon"})
     client.post("/tai-khoan/reauthenticate/", {"password": "mot-hai-ba-bon"})
     return client
@@ -36,20 +36,20 @@ def words(page: str) -> str:
 
 @pytest.mark.parametrize("address", ["login/", "signup/", "password/reset/"])
 def test_strangers_meet_our_look(address: str) -> None:
-    page = Client(headers={"accept-language": "vi"}).get(f"/tai-khoan/{address}").content.decode()
+    page = Client().get(f"/tai-khoan/{address}").content.decode()
     assert "ui/public" in page
     assert INLINE.findall(page) == []
     assert ENGLISH.findall(words(page)) == []
 
 
 def test_the_login_page_says_who_opens_accounts() -> None:
-    page = Client(headers={"accept-language": "vi"}).get("/tai-khoan/login/").content.decode()
+    page = Client().get("/tai-khoan/login/").content.decode()
     assert "Tài khoản do cơ quan mở" in page
     assert "sign up" not in page.lower()
 
 
 def test_a_wrong_password_is_explained(secretary: User) -> None:
-    client = Client(headers={"accept-language": "vi"})
+    client = Client()
     page = client.post("/tai-khoan/login/", {"login": "thuky", "password": "sai"}).content.decode()
     assert "Tên đăng nhập hoặc mật khẩu chưa đúng" in page
 

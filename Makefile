@@ -33,6 +33,7 @@ check: .venv/test ## format, lint, types, layers, house rules, migrations, messa
 	@$(BIN)/pytest -q tests/house
 
 bench: .venv/test ## measure W1 to W4 beside their limits and write docs/benchmarks.md
+	@scripts/system_packages
 	@$(BIN)/python -m bench $(ARGS)
 
 messages: .venv/test ## collect the messages of every app, compile them (needs gettext)

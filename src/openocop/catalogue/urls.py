@@ -14,7 +14,7 @@ urlpatterns = [
     path("chu-the/<slug:slug>-<slug:public_id>/", gzip_page(details.producer), name="producer"),
     path("anh/<slug:public_id>/", details.photo, name="photo"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
-    path("chung-nhan/<slug:public_id>/", gzip_page(checking.certificate), name="certificate"),
+    path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
     path("dot-danh-gia/", gzip_page(rounds.rounds), name="rounds"),
     path("dot-danh-gia/<slug:public_id>/", gzip_page(rounds.round_detail), name="round"),
 ]

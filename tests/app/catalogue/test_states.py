@@ -136,7 +136,7 @@ def test_an_invented_record_says_so_in_its_first_words_everywhere(cast: Cast) ->
     recognition = a_recognition(cast, "Kẹo mẫu", decided_on=date(2025, 6, 1), is_illustrative=True)
     page = _status_page(recognition)
     assert page.startswith("Minh hoạ. Đúng là sản phẩm OCOP 3 sao, giấy còn hạn")
-    assert "không nói về sản phẩm có thật" in page
+    assert "không dùng làm căn cứ về sản phẩm" in page
     assert "minh hoạ" in main_of(Client().get("/san-pham/"))
     assert "minh hoạ" in main_of(Client().get("/kiem-tra/?ma=keo mau"))
     product = recognition.product

@@ -92,14 +92,14 @@ def new_page(browser: Browser, demonstration: Demonstration, *, width: int, logi
 
 
 def walk(page: Page, start: str) -> Iterator[tuple[str, Response]]:
-    """Follow the links from `start` as its reader would, one page of each view; files are passed over.
+    """Follow the links from `start`, one page of each view, the last link first; files are passed over.
 
     Yields (name of the view such as "dossiers:sheet", the answer) while the page stands open.
     """
     seen: set[str] = set()
     ahead = [start]
     while ahead:
-        address = ahead.pop(0)
+        address = ahead.pop()
         view = _view_at(address)
         if view is None or view in seen:
             continue

@@ -9,6 +9,15 @@ from scripts.demonstration import WIDTHS, Demonstration, new_page, walk
 from tests.browser.looking import fits, hold_to_standard
 
 NOBODY = ""
+# Where the work is done; a page of these that nothing links to any more is lost.
+SHOWN = {
+    *("catalogue:home", "catalogue:products", "catalogue:product", "catalogue:certificate", "catalogue:verify"),
+    *("dossiers:home", "dossiers:sheet", "dossiers:group", "dossiers:submit", "dossiers:commune-inbox"),
+    *("dossiers:form-03", "dossiers:list", "dossiers:open-round", "evaluation:advise", "evaluation:score"),
+    *("evaluation:session", "evaluation:results", "evaluation:product", "evaluation:projector"),
+    *("recognition:decision", "recognition:recognition", "recognition:import", "monitoring:summary"),
+    *("registry:producer", "registry:product", "accounts:people", "accounts:journal"),
+}
 
 
 @pytest.mark.browser
@@ -25,4 +34,4 @@ def test_whatever_a_link_leads_to_stands(browser: Browser, demonstration: Demons
                 hold_to_standard(page)
             met.add(view)
         page.context.close()
-    assert len(met) >= 60
+    assert met >= SHOWN

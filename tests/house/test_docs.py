@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(ROOT.glob("docs/**/*.md")) + [ROOT / "README.md"]
+PAGES = [*sorted(ROOT.glob("docs/**/*.md")), ROOT / "README.md"]
 GUIDES = sorted(ROOT.glob("docs/huong-dan/*.md"))
 CATALOGUES = sorted(ROOT.glob("src/openocop/*/locale/vi/LC_MESSAGES/django.po"))
 

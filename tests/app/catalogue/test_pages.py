@@ -66,7 +66,7 @@ def test_a_product_tells_how_it_is_known(cast: Cast) -> None:
         "62 trên 100 điểm, Đợt 1 năm 2022. Còn 8 điểm nữa là tới khung 4 sao.",
         "30/11/2022 Hội đồng đề nghị công nhận 3 sao Đợt 1 năm 2022. Nguồn không ghi số và ngày quyết định.",
         "Nhóm hàng Ba khía đọc từ tên",
-        "Huyện Đầm Dơi, tỉnh Cà Mau, suy ra",
+        "Huyện Đầm Dơi, tỉnh Cà Mau, suy ra từ thứ tự của danh sách, nguồn không ghi",
         "Nay gồm 7 xã, phường:",
         "Chưa có nguồn nào cho biết chủ thể nằm ở xã, phường nào.",
         f"Nguồn Nơi đã công bố tên, hạng sao và ngày tháng trên trang này bao.example {SOURCE}",

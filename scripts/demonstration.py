@@ -44,6 +44,13 @@ class Demonstration:
         """Return the name of the person behind a login of the demonstration."""
         return next(str(account["name"]) for account in self.report["accounts"] if account["login"] == login)
 
+    def one_of_each_role(self) -> list[str]:
+        """Return the login of the first account of each role."""
+        first: dict[str, str] = {}
+        for account in self.report["accounts"]:
+            first.setdefault(account["role"], account["login"])
+        return list(first.values())
+
 
 @contextmanager
 def running_demonstration(home: Path, environment: Mapping[str, str]) -> Iterator[Demonstration]:

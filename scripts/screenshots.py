@@ -68,7 +68,7 @@ def main() -> None:
 
 def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
     met: dict[str, Met] = {}
-    for login in ("", *demonstration.passwords):
+    for login in ("", *demonstration.one_of_each_role()):
         page = new_page(browser, demonstration, width=max(WIDTHS), login=login)
         for view, _answer in walk(page, "/cua-toi/" if login else "/"):
             address = page.url.removeprefix(demonstration.url)

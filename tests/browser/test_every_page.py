@@ -25,7 +25,7 @@ SHOWN = {
 def test_whatever_a_link_leads_to_stands(browser: Browser, demonstration: Demonstration, width: int) -> None:
     """One page of every view per reader answers and fits; the first time it is met axe-core finds nothing serious."""
     met: set[str] = set()
-    for login in (NOBODY, *demonstration.passwords):
+    for login in (NOBODY, *demonstration.one_of_each_role()):
         page = new_page(browser, demonstration, width=width, login=login)
         for view, answer in walk(page, "/cua-toi/" if login else "/"):
             assert answer.status == 200, (login, page.url)

@@ -79,7 +79,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "openocop.ui.context.chrome",
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "openocop.ui.templatetags.ui"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "openocop.ui.templatetags.ui",
+                "openocop.ui.templatetags.ui_parts",
+            ],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",

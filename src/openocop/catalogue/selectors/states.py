@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from openocop.catalogue.models import CatalogueState
+from django.db import connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,17 @@ class CatalogueVersion:
 
 
 def catalogue_version() -> CatalogueVersion:
-    """Return the state of the catalogue in one small query."""
-    rows = list(CatalogueState.objects.order_by("province").values_list("province", "version", "changed_at"))
+    """Return the state of the catalogue in one small query, written out: every page asks, and few ask for more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT province, version, changed_at FROM catalogue_cataloguestate ORDER BY province")
+        rows = cursor.fetchall()
     return CatalogueVersion(
-        key="-".join(f"{province}.{version}.{changed.timestamp():.0f}" for province, version, changed in rows),
+        key="-".join(f"{province}.{version}.{changed}" for province, version, changed in rows),
         provinces=tuple(province for province, _, _ in rows),
-        changed_at=max((changed for _, _, changed in rows), default=None),
+        changed_at=max((_instant(changed) for _, _, changed in rows), default=None),
     )
+
+
+def _instant(value: datetime | str) -> datetime:
+    """Read what the database gives: SQLite writes instants out, in UTC."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value

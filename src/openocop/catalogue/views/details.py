@@ -16,7 +16,8 @@ from openocop.catalogue.selectors.events import events_of
 from openocop.catalogue.selectors.producers import producer_page
 from openocop.catalogue.selectors.products import product_page
 from openocop.catalogue.views.frame import Visit, cell, product_url, visit
-from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, show
+from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept
+from openocop.catalogue.views.showing import show
 from openocop.catalogue.words import family_name, kind_name, term_unknown_reason, term_unknown_story
 from openocop.core.domain.text import slug as slug_of
 from openocop.core.services.files import path_of

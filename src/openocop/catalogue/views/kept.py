@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from openocop.catalogue.domain.highlight import hits
 from openocop.catalogue.models import Listing
-from openocop.catalogue.views.frame import Visit, cell, page, surroundings
+from openocop.catalogue.views.frame import Cell, Visit, cell, surroundings
 from openocop.core.domain.canonical import sha256_hex
+from openocop.ui.templatetags.ui_parts import draw_cell
 
 Kept = TypeVar("Kept")
 _SECONDS = 24 * 3600
@@ -33,11 +33,7 @@ def kept(seen: Visit, what: str, build: Callable[[], Kept]) -> Kept:
     Args:
         what: names the piece, with everything that its words depend on beside the catalogue, day and language.
     """
-    return _kept(f"{seen.version.key}:{seen.on}:{get_language()}:{what}", build)
-
-
-def _kept(full_name: str, build: Callable[[], Kept]) -> Kept:
-    name = sha256_hex(full_name.encode())
+    name = sha256_hex(f"{seen.version.key}:{seen.on}:{get_language()}:{what}".encode())
     packed: bytes | None = cache.get(name)
     if packed is not None:
         found: Kept = pickle.loads(zlib.decompress(packed))  # noqa: S301  # written by this function only
@@ -65,36 +61,30 @@ def drawn(template: str, seen: Visit, context: dict[str, Any], crumbs: Sequence[
     return render_to_string(template, surroundings(seen) | context | {"crumbs": list(crumbs)})
 
 
-def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
-    """Put a drawn body into the public frame."""
-    return page(request, "catalogue/page.html", seen, {"shown": shown})
+def cells_html(
+    listings: Iterable[Listing], seen: Visit, *, level: int = 3, words: Sequence[str] = ()
+) -> list[SafeString]:
+    """Return the drawn rows of products, with the `words` of a search marked where they stand in a name."""
+    label = render_to_string("cotton/demo.html")
+    return [_cell_html(cell(listing, seen.on), level, words, label) for listing in listings]
 
 
-def cells_html(listings: Iterable[Listing], seen: Visit, *, level: int = 3) -> list[SafeString]:
-    """Return the drawn rows of products; a row is drawn once however many lists it stands in.
+def _cell_html(one: Cell, level: int, words: Sequence[str], label: str) -> SafeString:
+    listing = one.listing
+    return draw_cell(
+        title=_marked(listing.name, words) if words else listing.name,
+        href=one.href,
+        who=one.who,
+        motif=listing.family,
+        variant=one.variant,
+        stars=listing.star,
+        state=one.state,
+        state_text=one.state_text,
+        level=level,
+        slot=label if listing.is_illustrative else "",
+    )
 
-    A listing that changes is written as another row, so a drawn one outlives what is written about others.
-    """
-    return [_cell_html(listing, seen, level) for listing in listings]
 
-
-def marked_cells(listings: Iterable[Listing], seen: Visit, words: Sequence[str]) -> list[SafeString]:
-    """Return the drawn rows with the words of each name that a search hit marked."""
-    shown = list(listings)
-    rows = cells_html(shown, seen)
-    if not words:
-        return rows
-    return [_marked(row, listing.name, words) for listing, row in zip(shown, rows, strict=True)]
-
-
-def _marked(row: SafeString, name: str, words: Sequence[str]) -> SafeString:
+def _marked(name: str, words: Sequence[str]) -> SafeString:
     runs = hits(name, words)
-    marked = format_html_join(" ", "{}", ((format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs))
-    return mark_safe(row.replace(f">{escape(name)}</a>", f">{marked}</a>", 1))  # noqa: S308  # both parts are escaped
-
-
-def _cell_html(listing: Listing, seen: Visit, level: int) -> SafeString:
-    def build() -> SafeString:
-        return render_to_string("catalogue/_cell.html", {"one": cell(listing, seen.on), "level": str(level)})
-
-    return _kept(f"cell:{listing.pk}:{listing.public_id}:{seen.on}:{get_language()}:{level}", build)
+    return format_html_join(" ", "{}", ((format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs))

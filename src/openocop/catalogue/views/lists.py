@@ -19,7 +19,8 @@ from openocop.catalogue.selectors.home import home as home_figures
 from openocop.catalogue.selectors.home import province_names
 from openocop.catalogue.selectors.search import FACETS, ORDERS, Choice, FacetCounts, Found, PlaceCount, find
 from openocop.catalogue.views.frame import Visit, visit
-from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, marked_cells, show
+from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept
+from openocop.catalogue.views.showing import show
 from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, UNKNOWN_NAMES, family_name, group_names
 from openocop.core.domain.text import sort_key
 from openocop.ui.templatetags.ui import sao, so
@@ -106,7 +107,7 @@ def _draw_products(request: HttpRequest, choice: Choice, number: str, seen: Visi
         "found": found,
         "searched": found.searched.text,
         "page_obj": shown,
-        "cells": marked_cells(shown.object_list, seen, found.searched.words),
+        "cells": cells_html(shown.object_list, seen, words=found.searched.words),
         "conditions": _conditions(choice, found.counts),
         "clear_url": _url(Choice(query=choice.query, order=choice.order)),
         "without_query_url": _url(replace(choice, query="")),

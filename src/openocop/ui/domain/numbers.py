@@ -10,6 +10,8 @@ Number = int | Decimal | Fraction
 
 def decimal_text(value: Number, places: int | None = None) -> str:
     """Return `value` rounded half up to `places` decimals; without `places`, at most four and no trailing zeros."""
+    if isinstance(value, int) and places is None:
+        return f"{value:,}".replace(",", ".").replace("-", "−")
     step = Decimal(1).scaleb(-(4 if places is None else places))
     exact = Fraction(value)
     with localcontext(prec=60):

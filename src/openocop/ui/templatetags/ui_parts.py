@@ -1,0 +1,92 @@
+"""The parts of which a page draws dozens, written as functions: a component takes ten times as long.
+
+The components of the same names call them, so that each part is drawn in one place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from openocop.ui.templatetags.ui import mark, motif_file, motif_tint, sao, sign, so, stars_drawn
+
+register = template.Library()
+_NOTHING = SafeString("")
+
+
+@register.simple_tag
+def draw_stars(value: Any, size: str = "") -> SafeString:
+    """Draw `<c-stars>`."""
+    if not value:
+        return format_html('<span class="oc-stars none">{}</span>', sao(None))
+    sprite = static("ui/marks.svg")
+    uses = format_html_join(
+        "",
+        '<use href="{}#{}" x="{}" width="24" height="24"/>',
+        ((sprite, name, x) for x, name in stars_drawn(value)),
+    )
+    return format_html(
+        '<span class="oc-stars {}"><svg width="90" height="18" viewBox="0 0 120 24" aria-hidden="true">{}</svg>{}'
+        "</span>",
+        size,
+        uses,
+        sao(value),
+    )
+
+
+@register.simple_tag
+def draw_state(state: str, text: str = "", slot: str = "") -> SafeString:
+    """Draw `<c-st>`."""
+    shown = sign(state)
+    word = text or slot or shown.word
+    return format_html('<span class="st {}">{}<span>{}</span></span>', shown.tone, mark(shown.shape), word)
+
+
+@register.simple_tag
+def draw_facet(name: str, value: str, label: str, count: Any, checked: Any = False) -> SafeString:
+    """Draw `<c-facet>`."""
+    how = SafeString(" checked" if checked else " disabled" if count in (0, "0") else "")
+    return format_html(
+        '<label class="facet"><input type="checkbox" name="{}" value="{}"{}><span>{}</span> <span class="ct">{}</span>'
+        "</label>",
+        name,
+        value,
+        how,
+        label,
+        so(count),
+    )
+
+
+@register.simple_tag
+def draw_cell(
+    *,
+    title: str,
+    href: str,
+    who: str = "",
+    motif: str = "",
+    variant: str = "",
+    photo: str = "",
+    alt: str = "",
+    stars: Any = "",
+    state: str = "",
+    state_text: str = "",
+    level: Any = 3,
+    no_stars: Any = "",
+    slot: str = "",
+) -> SafeString:
+    """Draw `<c-cell>`."""
+    kind = "photo" if photo else f"{motif_tint(motif)} {f'v{variant}' if variant else ''}"
+    return format_html(
+        '<li class="cell"><div class="plate {}"><img src="{}" width="120" height="120" alt="{}" loading="lazy"></div>'
+        '<div><h{} class="cell-t"><a href="{}">{}</a></h{}>{}<div class="meta">{}{}{}</div></div></li>',
+        *(kind, photo or motif_file(motif), alt),
+        *(level, href, title, level),
+        format_html('<p class="who">{}</p>', who) if who else _NOTHING,
+        _NOTHING if no_stars else draw_stars(stars),
+        draw_state(state, state_text) if state else _NOTHING,
+        slot,
+    )

@@ -11,6 +11,7 @@ from openocop.core.services.files import store_file
 from openocop.registry.domain.facts import ProductFacts
 from openocop.registry.models import Product
 from openocop.registry.selectors.facts import product_facts as facts_of
+from openocop.registry.selectors.matching import probable_matches
 from openocop.registry.services.checks import NotRegistrable
 from openocop.registry.services.producers import AlreadyRegistered
 from openocop.registry.services.products import add_photo, register_product, revise_product
@@ -24,7 +25,6 @@ def test_registering_reads_family_and_keys_from_the_name(cast: Cast) -> None:
     assert (product.family, product.family_checked) == ("tom-kho", False)
     assert (product.slug, product.name_key) == ("tom-kho-tach-vo", "tom kho tach vo")
     assert product.search_key == "tom kho tach vo htx cai bat xa dam doi tinh ca mau"
-    assert [token.token for token in product.tokens.order_by("token")] == ["kho", "tach", "tom", "vo"]
     assert JournalEntry.objects.get(subject_id=product.public_id).verb == "product.registered"
     assert product.revisions.get().facts["name"] == "Tôm khô tách vỏ"
 
@@ -43,7 +43,8 @@ def test_a_family_read_from_the_name_follows_the_name(cast: Cast) -> None:
         product=product, facts=replace(facts_of(product), name="Mắm tôm"), by=cast.provincial_officer.post, at=AT
     )
     assert (product.family, product.revisions.get(number=2).changed) == ("mam", ["name"])
-    assert [token.token for token in product.tokens.order_by("token")] == ["mam", "tom"]
+    assert [match.product for match in probable_matches(province="ca-mau", name="tom mam")] == [product]
+    assert probable_matches(province="ca-mau", name="tom kho") == []
 
 
 def test_a_product_is_its_name_and_its_producer(cast: Cast) -> None:

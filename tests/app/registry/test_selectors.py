@@ -143,13 +143,13 @@ def test_the_page_of_a_product_is_found_by_its_public_id(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_probable_products_take_two_queries(
+def test_probable_products_take_one_query(
     cast: Cast, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(rows):
         a_product(cast, a_producer(cast, f"HTX Cái Bát {number}"), "Tôm khô")
     a_product(cast, None, "Rượu nhàu")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = probable_matches(province="ca-mau", name="Khô tôm", producer_name="Hợp tác xã Cái Bát")
         shown = [match.product.producer.name for match in found if match.product.producer]
     assert shown == [f"HTX Cái Bát {number}" for number in range(rows)]

@@ -21,11 +21,11 @@ def catalogue_version() -> CatalogueVersion:
     """Return the state of the catalogue in one small query, written out: every page asks, and few ask for more."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT province, version, changed_at FROM catalogue_cataloguestate ORDER BY province")
-        rows = cursor.fetchall()
+        rows = [(province, version, _instant(changed)) for province, version, changed in cursor.fetchall()]
     return CatalogueVersion(
-        key="-".join(f"{province}.{version}.{changed}" for province, version, changed in rows),
+        key="-".join(f"{province}.{version}.{changed.timestamp()}" for province, version, changed in rows),
         provinces=tuple(province for province, _, _ in rows),
-        changed_at=max((_instant(changed) for _, _, changed in rows), default=None),
+        changed_at=max((changed for _, _, changed in rows), default=None),
     )
 
 

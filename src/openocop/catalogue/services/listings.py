@@ -66,7 +66,8 @@ def _write(ids: Sequence[int]) -> None:
     today = legal_day(timezone.now())
     speaking = current_terms(ids, today)
     products = list(Product.objects.filter(pk__in=speaking.keys()).values_list(*_PRODUCT))
-    makers = {row[0]: row for row in Producer.objects.filter(products__in=speaking.keys()).values_list(*_MAKER)}
+    owners = {product[-1] for product in products}
+    makers = {row[0]: row for row in Producer.objects.filter(pk__in=owners - {None}).values_list(*_MAKER)}
     places = places_of({(code, on) for *_rest, code, on in makers.values() if code and on}, today)
     words = {key: _words_of(maker, places) for key, maker in makers.items()}
     Listing.objects.filter(product__in=ids).delete()

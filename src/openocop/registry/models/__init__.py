@@ -2,7 +2,7 @@
 
 from openocop.registry.models.batch import RegistryBatch
 from openocop.registry.models.history import ProducerRevision, ProductRevision
-from openocop.registry.models.matching import ProducerToken, ProductToken
+from openocop.registry.models.matching import ProducerToken
 from openocop.registry.models.producer import Producer, ProducerIdentifier, ProducerMember
 from openocop.registry.models.product import Product, ProductPhoto
 
@@ -15,6 +15,5 @@ __all__ = [
     "Product",
     "ProductPhoto",
     "ProductRevision",
-    "ProductToken",
     "RegistryBatch",
 ]

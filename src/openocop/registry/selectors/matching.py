@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
-from django.db.models import Count
+from django.db.models import Case, Count, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat, StrIndex
+from django.db.models.lookups import Exact
 
 from openocop.core.domain.text import search_key
 from openocop.registry.domain.matching import (
@@ -14,7 +19,7 @@ from openocop.registry.domain.matching import (
     product_likeness,
     tokens,
 )
-from openocop.registry.models import Producer, ProducerToken, Product, ProductToken
+from openocop.registry.models import Producer, ProducerToken, Product
 
 CANDIDATES = 300  # those sharing most words are compared; the rest share too few to be alike
 SHOWN = 10
@@ -37,16 +42,15 @@ class ProducerMatch:
 def probable_matches(
     *, province: str, name: str, producer_name: str = "", but: int | None = None
 ) -> list[ProductMatch]:
-    """Return up to ten registered products that this one probably is, most alike first, in two queries.
+    """Return up to ten registered products that this one probably is, most alike first, in one query.
 
     Args:
         producer_name: counts for half when both sides name a producer.
         but: the internal id of a product left out, the one being edited.
     """
     key, maker = search_key(name), bare_producer(producer_name) if producer_name else ""
-    shared = ProductToken.objects.filter(province=province, token__in=tokens(key)).exclude(product=but)
-    ids = shared.values("product").annotate(words=Count("pk")).order_by("-words", "product")
-    found = Product.objects.select_related("producer").filter(pk__in=[row["product"] for row in ids[:CANDIDATES]])
+    shared = Product.objects.filter(province=province).annotate(words=_shared_words(key)).exclude(pk=but)
+    found = shared.filter(words__gt=0).select_related("producer").order_by("-words", "pk")[:CANDIDATES]
     matches = [
         ProductMatch(
             one,
@@ -56,6 +60,19 @@ def probable_matches(
     ]
     alike = [match for match in matches if match.likeness >= ALIKE]
     return sorted(alike, key=lambda match: (-match.likeness, match.product.sort_key, match.product.pk))[:SHOWN]
+
+
+def _shared_words(key: str) -> Combinable:
+    """Return the number of the distinct words of `key` that a product's name has.
+
+    Read from the names themselves: somebody who registers a product can wait for a look at every name of a province.
+    """
+    padded = Concat(Value(" "), "name_key", Value(" "))
+    one_each = (
+        Case(When(Exact(StrIndex(padded, Value(f" {word} ")), 0), then=0), default=1)
+        for word in sorted(set(key.split()))
+    )
+    return reduce(add, one_each, Value(0))
 
 
 def probable_producers(*, province: str, name: str, kind: str = "", but: int | None = None) -> list[ProducerMatch]:

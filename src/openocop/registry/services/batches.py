@@ -31,7 +31,7 @@ from openocop.registry.services.rows import (
     product_columns,
     write_producer,
 )
-from openocop.registry.services.tokens import index_producers, index_products
+from openocop.registry.services.tokens import index_producers
 
 
 class CannotWithdraw(Refused):
@@ -152,7 +152,6 @@ def _insert_products(
     known = Product.objects.filter(province=batch.province, producer__isnull=False)
     _refuse_repeated(Counter([*known.values_list("name_key", "producer_id"), *owned]))
     rows = _inserted(columns, owners)
-    index_products(rows)
     _begin_history(ProductRevision, "product_id", rows, kept, author, batch.registered_at)
     return rows
 

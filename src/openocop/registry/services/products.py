@@ -21,7 +21,6 @@ from openocop.registry.services.checks import NotRegistrable, checked_product
 from openocop.registry.services.history import announce, keep_product_state
 from openocop.registry.services.producers import AlreadyRegistered
 from openocop.registry.services.rows import write_product
-from openocop.registry.services.tokens import index_products
 
 
 @transaction.atomic
@@ -51,7 +50,6 @@ def register_product(
     )
     write_product(product, facts, producer)
     product.save()
-    index_products([product])
     keep_product_state(product, facts, (), verb="product.registered", by=by, at=at)
     return product
 
@@ -72,9 +70,6 @@ def revise_product(*, product: Product, facts: ProductFacts, by: Post, at: datet
     _refuse_twin(product.producer, facts, but=product)
     write_product(product, facts, product.producer)
     product.save()
-    if "name" in changed:
-        product.tokens.all().delete()
-        index_products([product])
     keep_product_state(product, facts, changed, verb="product.revised", by=by, at=at)
     return product
 

@@ -33,23 +33,24 @@ def write_product(row: Product, facts: ProductFacts, producer: Producer | None) 
 
 def product_columns(facts: ProductFacts, producer: Producer | None) -> dict[str, Any]:
     """Return the columns that the facts decide, with the keys by which the product is searched and sorted."""
+    key = search_key(facts.name)
     return _columns(facts) | {
         "family": facts.family or read_family(facts.name).slug,
         "family_checked": bool(facts.family),
         "slug": slug(facts.name)[:_SLUG_LENGTH].strip("-") or "san-pham",
-        "name_key": search_key(facts.name),
+        "name_key": key,
         "sort_key": sort_key(facts.name),
-        "search_key": _words(facts.name, producer),
+        "search_key": _words(key, producer),
     }
 
 
 def product_search_key(product: Product, producer: Producer | None) -> str:
     """Return the words a product is found by: its name, its producer with other names, its place."""
-    return _words(product.name, producer)
+    return _words(search_key(product.name), producer)
 
 
-def _words(name: str, producer: Producer | None) -> str:
-    return " ".join(part for part in (search_key(name), producer.search_key if producer else "") if part)
+def _words(key: str, producer: Producer | None) -> str:
+    return " ".join(part for part in (key, producer.search_key if producer else "") if part)
 
 
 def places_of(facts: Iterable[ProducerFacts]) -> dict[tuple[str, Any], str]:

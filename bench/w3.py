@@ -71,7 +71,7 @@ def _measured(stage: Stage, kind: _Kind, port: int, look_ups: Measure) -> list[L
         return _noted(_visits(port, kind.paths), waits[0])
 
     def until_the_next() -> float:
-        _visits(port, [*kind.paths] * 5)  # each of the server's processes keeps its own
+        _visits(port, [*kind.paths] * 8)  # until each of the server's processes has its own
         return _noted(_visits(port, kind.paths), waits[1])
 
     interleave(stage.rounds, (first, after_a_write, look_ups), (again, until_the_next, look_ups))

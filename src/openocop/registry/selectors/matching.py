@@ -49,8 +49,9 @@ def probable_matches(
         but: the internal id of a product left out, the one being edited.
     """
     key, maker = search_key(name), bare_producer(producer_name) if producer_name else ""
-    shared = Product.objects.filter(province=province).annotate(words=_shared_words(key)).exclude(pk=but)
-    found = shared.filter(words__gt=0).select_related("producer").order_by("-words", "pk")[:CANDIDATES]
+    shared = Product.objects.filter(province=province).annotate(words=_shared_words(key)).filter(words__gt=0)
+    others = shared if but is None else shared.exclude(pk=but)
+    found = others.select_related("producer").order_by("-words", "pk")[:CANDIDATES]
     matches = [
         ProductMatch(
             one,

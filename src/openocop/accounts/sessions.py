@@ -19,9 +19,7 @@ class SessionStore(db.SessionStore):
 
 
 def _live() -> QuerySet[Session]:
-    return Session.objects.filter(
-        session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
-    )
+    return Session.objects.filter(session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField()))
 
 
 _SESSION = Prepared(_live)

@@ -9,9 +9,10 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.query import ModelIterable
+from django.db.transaction import TransactionManagementError
 
 Row = TypeVar("Row", bound=Model)
 
@@ -22,10 +23,10 @@ class Given(Value):
     def __init__(self, name: str, kind: Field[Any, Any]) -> None:
         super().__init__(name, output_field=kind)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
-    def among(self, values: dict[str, Any]) -> Any:
+    def among(self, values: dict[str, Any], connection: Any) -> Any:
         return self.output_field.get_db_prep_value(values[self.value], connection)
 
 
@@ -45,8 +46,11 @@ class Prepared(Generic[Row]):
             compiler, sql, params = self._worded.get(shape) or self._word(shape)
         except EmptyResultSet:  # its words alone say that there is nothing
             return []
+        connection = connections[DEFAULT_DB_ALIAS]
+        if compiler.query.select_for_update and connection.get_autocommit():
+            raise TransactionManagementError("a lock outlives its statement only in a transaction")
         compiler = copy(compiler)
-        given = [param.among(values) if isinstance(param, Given) else param for param in params]
+        given = [param.among(values, connection) if isinstance(param, Given) else param for param in params]
         compiler.connection, compiler.as_sql = connection, lambda: (sql, given)
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         asked: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})

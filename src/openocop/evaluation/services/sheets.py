@@ -102,7 +102,7 @@ def save_advisory_sheet(*, dossier: Dossier, marks: Marks, by: Post, send: bool 
 
 
 def _open_entry(entry: Entry, by: Post) -> tuple[Entry, Seat]:
-    locked: Any = _ENTRY.first(entry=entry.pk, user=by.user_id)
+    locked: Any = _ENTRY.rows(entry=entry.pk, user=by.user_id)[0]
     seat = seat_of(by, locked.session.council)
     require(may_score(by, locked, recused=locked.recused))
     assert seat is not None  # noqa: S101  # may_score allows only a seat

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openocop.core.domain.chain import Actor, Link, actor_digest, link_hash
 from openocop.core.models import JournalActor, JournalEntry, JournalHead
 from openocop.core.prepared import Given, Prepared
+from openocop.core.rows import write
 
 SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
 
@@ -40,8 +41,9 @@ def record(
         facts=facts or {},
         previous_hash=head.hash,
     )
-    entry = JournalEntry.objects.create(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link))
-    JournalHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, hash=entry.hash)
+    entry = write(JournalEntry(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link)))
+    head.sequence, head.hash = entry.sequence, entry.hash
+    write(head)
     return entry
 
 

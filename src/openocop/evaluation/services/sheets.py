@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from openocop.accounts.domain.roles import Post
 from openocop.core.prepared import Given, Prepared
 from openocop.core.refusal import Refused
+from openocop.core.rows import write
 from openocop.core.services.journal import record
 from openocop.core.verdict import NotPermitted, refused, require
 from openocop.criteria.domain.criteria_set import CriteriaSet
@@ -48,8 +49,7 @@ def save_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> Scor
     if sheet.sent_at is not None:
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
     _fill(sheet, marks, client_id, timezone.now())
-    sheet.save()
-    return sheet
+    return write(sheet)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def send_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> Scor
     _fill(sheet, marks, client_id, now)
     sheet.score = dict(score.as_json())
     sheet.sent_at = now
-    sheet.save()
+    write(sheet)
     facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(marks.levels)}
     record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
     return sheet

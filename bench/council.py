@@ -29,7 +29,7 @@ from openocop.evaluation.services.sessions import open_session
 from openocop.registry.models import Product
 
 RELEASE, SET = "26-2026", 25
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "openocop.accounts.backends.AuthenticationBackend"
 _APPOINTED_ON = date(2026, 1, 1)
 
 

@@ -78,5 +78,6 @@ def database(env: Environment, *, wal_is_safe: bool) -> dict[str, Any]:
         "HOST": unquote(url.hostname or ""),
         "PORT": url.port or "",
         "CONN_MAX_AGE": 60,
-        "OPTIONS": dict(parse_qsl(url.query)),
+        # Planned once for each connection; a pool between must know prepared statements (PgBouncer 1.21).
+        "OPTIONS": {"prepare_threshold": 5, "server_side_binding": True} | dict(parse_qsl(url.query)),
     }

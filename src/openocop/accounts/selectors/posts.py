@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
-from django.db.models import Q
+from django.db.models import BigAutoField, CharField, DateField, Q, QuerySet
 
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
 from openocop.accounts.models import Appointment, User
+from openocop.core.prepared import Given, Prepared
 
 
 def posts_of(user: User, *, on: date) -> list[Post]:
@@ -15,18 +18,31 @@ def posts_of(user: User, *, on: date) -> list[Post]:
 
     A delegation lapses with the appointment it was lent from.
     """
+    found = [_post(row, user) for row in _HELD.rows(user_id=user.pk, on=on)]
+    return sorted(found, key=lambda post: post.delegated)
+
+
+def somebody_as(role: Role) -> Post:
+    """Return the post for which a prepared query is worded; `user_id` and `province` come with each asking."""
+    gaps = {"user_id": Given("user_id", BigAutoField()), "province": Given("province", CharField())}
+    return cast(Post, SimpleNamespace(role=role, **gaps))
+
+
+def _held() -> QuerySet[Appointment]:
+    on = Given("on", DateField())
     running = Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
     lender = Q(delegated_by__isnull=True) | (
         Q(delegated_by__valid_from__lte=on)
         & (Q(delegated_by__valid_until__isnull=True) | Q(delegated_by__valid_until__gt=on))
     )
-    rows = (
-        Appointment.objects.filter(running, lender, user=user)
+    return (
+        Appointment.objects.filter(running, lender, user=Given("user_id", BigAutoField()))
         .select_related("office")
         .order_by("delegated_by_id", "valid_from", "id")
     )
-    found = [_post(row, user) for row in rows]
-    return sorted(found, key=lambda post: post.delegated)
+
+
+_HELD = Prepared(_held)
 
 
 def _post(row: Appointment, user: User) -> Post:

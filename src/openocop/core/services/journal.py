@@ -6,11 +6,13 @@ import secrets
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Subquery
+from django.db.models import CharField, QuerySet, Subquery
 from django.utils import timezone
 
 from openocop.core.domain.chain import Actor, Link, actor_digest, link_hash
 from openocop.core.models import JournalActor, JournalEntry, JournalHead
+from openocop.core.prepared import Given, Prepared
+from openocop.core.rows import write
 
 SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
 
@@ -39,20 +41,29 @@ def record(
         facts=facts or {},
         previous_hash=head.hash,
     )
-    entry = JournalEntry.objects.create(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link))
-    JournalHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, hash=entry.hash)
+    entry = write(JournalEntry(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link)))
+    head.sequence, head.hash = entry.sequence, entry.hash
+    write(head)
     return entry
 
 
 def _locked_head(province: str, actor: Actor) -> tuple[JournalHead, str | None]:
     """Return the end of the chain, locked, with the actor's digest where there is one: the lock is held briefly."""
-    known = JournalActor.objects.filter(login=actor.login, name=actor.name).order_by("pk").values("digest")[:1]
-    heads = JournalHead.objects.select_for_update(of=("self",)).annotate(digest=Subquery(known))
-    for head in heads.filter(province=province):
-        return head, head.digest
-    JournalHead.objects.get_or_create(province=province)
-    head = heads.get(province=province)
+    head: Any = _HEAD.first(province=province, login=actor.login, name=actor.name)
+    if head is None:
+        JournalHead.objects.get_or_create(province=province)
+        head = _HEAD.first(province=province, login=actor.login, name=actor.name)
     return head, head.digest
+
+
+def _head_with_lock() -> QuerySet[JournalHead]:
+    person = {name: Given(name, CharField()) for name in ("login", "name")}
+    known = JournalActor.objects.filter(**person).order_by("pk").values("digest")[:1]
+    heads = JournalHead.objects.select_for_update(of=("self",)).annotate(digest=Subquery(known))
+    return heads.filter(province=Given("province", CharField()))
+
+
+_HEAD = Prepared(_head_with_lock)
 
 
 def _new_digest(actor: Actor) -> str:

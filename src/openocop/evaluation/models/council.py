@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BigAutoField, Q, QuerySet
 
 from openocop.accounts.models import User
 from openocop.core.models import PublicIdField
+from openocop.core.prepared import Given, Prepared
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.lifecycle import SeatRole
 
@@ -35,7 +36,7 @@ class Council(models.Model):
 
     def _seats_of(self, user_id: int) -> Iterable[Seat]:
         is_prefetched = "seats" in getattr(self, "_prefetched_objects_cache", {})
-        return self.seats.all() if is_prefetched else self.seats.filter(user=user_id)
+        return self.seats.all() if is_prefetched else _SEATS.rows(council=self.pk, user=user_id)
 
 
 class Seat(models.Model):
@@ -64,6 +65,13 @@ class Seat(models.Model):
             ),
             models.UniqueConstraint(fields=["council", "position"], name="seat_position_once"),
         ]
+
+
+def _seats_of_person() -> QuerySet[Seat]:
+    return Seat.objects.filter(**{name: Given(name, BigAutoField()) for name in ("council", "user")})
+
+
+_SEATS = Prepared(_seats_of_person)
 
 
 class Recusal(models.Model):

@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import BigAutoField, Exists, OuterRef, QuerySet, SmallIntegerField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
+from openocop.core.prepared import Given, Prepared
 from openocop.core.refusal import Refused
+from openocop.core.rows import write
 from openocop.core.services.journal import record
 from openocop.core.verdict import NotPermitted, refused, require
 from openocop.criteria.domain.criteria_set import CriteriaSet
@@ -47,8 +49,7 @@ def save_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> Scor
     if sheet.sent_at is not None:
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
     _fill(sheet, marks, client_id, timezone.now())
-    sheet.save()
-    return sheet
+    return write(sheet)
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def send_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> Scor
     _fill(sheet, marks, client_id, now)
     sheet.score = dict(score.as_json())
     sheet.sent_at = now
-    sheet.save()
+    write(sheet)
     facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(marks.levels)}
     record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
     return sheet
@@ -101,16 +102,7 @@ def save_advisory_sheet(*, dossier: Dossier, marks: Marks, by: Post, send: bool 
 
 
 def _open_entry(entry: Entry, by: Post) -> tuple[Entry, Seat]:
-    aside = Recusal.objects.filter(
-        dossier=OuterRef("dossier"), seat__council=OuterRef("session__council"), seat__user=by.user_id
-    )
-    locked = (
-        Entry.objects.select_for_update(of=("self",))
-        .select_related("session__council", "dossier")
-        .annotate(recused=Exists(aside))
-        .only(*_LOCKED)
-        .get(pk=entry.pk)
-    )
+    locked: Any = _ENTRY.rows(entry=entry.pk, user=by.user_id)[0]
     seat = seat_of(by, locked.session.council)
     require(may_score(by, locked, recused=locked.recused))
     assert seat is not None  # noqa: S101  # may_score allows only a seat
@@ -126,7 +118,7 @@ def _same_or_refused(sheet: ScoreSheet, marks: Marks, client_id: UUID) -> ScoreS
 
 
 def _own_sheet(entry: Entry, seat: Seat) -> ScoreSheet:
-    existing = ScoreSheet.objects.filter(entry=entry, seat=seat, ballot=entry.ballot).first()
+    existing = _SHEET.first(entry=entry.pk, seat=seat.pk, ballot=entry.ballot)
     if existing:
         return existing
     return ScoreSheet(
@@ -136,6 +128,29 @@ def _own_sheet(entry: Entry, seat: Seat) -> ScoreSheet:
         ballot=entry.ballot,
         is_illustrative=seat.is_illustrative,
     )
+
+
+def _entry_with_lock() -> QuerySet[Entry]:
+    aside = Recusal.objects.filter(
+        dossier=OuterRef("dossier"),
+        seat__council=OuterRef("session__council"),
+        seat__user=Given("user", BigAutoField()),
+    )
+    return (
+        Entry.objects.select_for_update(of=("self",))
+        .select_related("session__council", "dossier")
+        .annotate(recused=Exists(aside))
+        .only(*_LOCKED)
+        .filter(pk=Given("entry", BigAutoField()))
+    )
+
+
+def _sheet_of_seat() -> QuerySet[ScoreSheet]:
+    place = {name: Given(name, BigAutoField()) for name in ("entry", "seat")}
+    return ScoreSheet.objects.filter(ballot=Given("ballot", SmallIntegerField()), **place)
+
+
+_ENTRY, _SHEET = Prepared(_entry_with_lock), Prepared(_sheet_of_seat)
 
 
 def _fill(sheet: ScoreSheet, marks: Marks, client_id: UUID, now: datetime) -> None:

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import CharField, QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from openocop.accounts.acting import ActingRequest
+from openocop.accounts.domain.roles import Role
+from openocop.accounts.selectors.posts import somebody_as
+from openocop.core.prepared import Given, Prepared
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
 from openocop.criteria.domain.refusal import SheetRefused
@@ -96,10 +100,19 @@ def carried(draft: Draft, client_id: object) -> list[tuple[str, Any]]:
 
 
 def _entry(request: ActingRequest, public_id: str) -> Entry:
-    found = entries_visible_to(request.post).select_related(*_WITH).only(*_READ)
-    for entry in found.filter(public_id=public_id):
-        return entry
-    raise Http404
+    post = request.post
+    entry = _ENTRY.first(post.role, user_id=post.user_id, province=post.province, public_id=public_id)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def _visible(role: Role) -> QuerySet[Entry]:
+    found = entries_visible_to(somebody_as(role)).filter(public_id=Given("public_id", CharField()))
+    return found.select_related(*_WITH).only(*_READ)
+
+
+_ENTRY = Prepared(_visible)
 
 
 def _advice(entry: Entry) -> AdvisorySheet | None:

@@ -25,8 +25,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One Chromium for each file: its event loop, as long as it runs, keeps every other test from the database."""
     with running_browser() as running:
         yield running
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from docx import Document
+from pypdf import PdfReader
 
 from openocop.config.cli import main
 from openocop.monitoring.documents.round_report import report_docx, report_pdf
@@ -25,9 +25,8 @@ EVIL = 'Tôm & <b>cua</b> {{ 7*7 }} #set page(paper: "a0") \\ $x$'
 
 def _read(pdf: bytes) -> tuple[str, int]:
     """Return the words of a PDF and the number of its pages."""
-    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, check=True, stdout=subprocess.PIPE).stdout
-    text = told.decode()
-    return " ".join(text.split()), text.count("\f")
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split()), len(pages)
 
 
 def _words(docx: bytes) -> str:

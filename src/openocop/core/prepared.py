@@ -34,10 +34,13 @@ class Prepared(Generic[Row]):
     """A query with gaps. `build(*shape)` returns it with `Given` values; what changes its words belongs to `shape`.
 
     Only the words are kept, never an answer: each asking is put to the database.
+
+    Args:
+        shares_lock: of the rows that the query locks, others may hold the same lock; only who changes them waits.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Row]]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[..., QuerySet[Row]], *, shares_lock: bool = False) -> None:
+        self._build, self._shares_lock = build, shares_lock
         self._worded: dict[tuple[Hashable, ...], tuple[Any, str, list[Any]]] = {}
         self._wording = Lock()
 
@@ -64,10 +67,8 @@ class Prepared(Generic[Row]):
         with self._wording:
             if shape not in self._worded:
                 compiler = self._build(*shape).query.get_compiler(DEFAULT_DB_ALIAS)
-                self._worded[shape] = (compiler, *_listed(compiler.as_sql()))
+                sql, params = compiler.as_sql()
+                if self._shares_lock:
+                    sql = sql.replace(" FOR UPDATE", " FOR SHARE")
+                self._worded[shape] = compiler, sql, list(params)
         return self._worded[shape]
-
-
-def _listed(worded: tuple[str, Any]) -> tuple[str, list[Any]]:
-    sql, params = worded
-    return sql, list(params)

@@ -5,42 +5,78 @@ Unlike `Model.save` nothing is announced by signals and no related row is looked
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import Field, Model
 
 Row = TypeVar("Row", bound=Model)
 
 
-def write(row: Row) -> Row:
-    """Insert a new row, which gets its key, or write every field of one that was read.
+def insert(row: Row) -> Row:
+    """Insert a new row and give it its key."""
+    fields, words = _insert_words(type(row))
+    found = _returned(words, fields, row)
+    if found is None:
+        raise AssertionError("an insert returns its key")
+    return _kept(row, found)
 
-    Raises:
-        DatabaseError: the row that was read is gone.
+
+def put(row: Row, *, same: Sequence[str], closed_by: str) -> Row | None:
+    """Insert a new row, or write it over the one that has its place; None, and nothing written, if that is closed.
+
+    Args:
+        row: unsaved; it gets the key and the `public_id` of the row that stands there now.
+        same: the fields (`attname`) that make the place; a unique constraint holds them.
+        closed_by: the field that, once set, closes a row for good.
     """
-    fields, insert, update = _words(type(row))
-    is_new = row._state.adding
-    values = [field.get_db_prep_save(field.pre_save(row, is_new), connection) for field in fields]
+    fields, words = _put_words(type(row), tuple(same), closed_by)
+    found = _returned(words, fields, row)
+    if found is None:
+        return None
+    setattr(row, "public_id", found[1])  # noqa: B010  # each model that is put has one
+    return _kept(row, found)
+
+
+def _returned(words: str, fields: Sequence[Field[Any, Any]], row: Model) -> tuple[Any, ...] | None:
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
     with connection.cursor() as cursor:
-        if is_new:
-            cursor.execute(insert, values)
-            (row.pk,) = cursor.fetchone()
-        else:
-            cursor.execute(update, [*values, row.pk])
-            if cursor.rowcount != 1:
-                raise DatabaseError(f"no {row._meta.label} {row.pk} to write")
-    row._state.adding, row._state.db = False, connection.alias
+        cursor.execute(words, values)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
+
+
+def _kept(row: Row, returned: tuple[Any, ...]) -> Row:
+    row.pk, row._state.adding, row._state.db = returned[0], False, connection.alias
     return row
 
 
 @cache
-def _words(model: type[Model]) -> tuple[tuple[Field[Any, Any], ...], str, str]:
-    quoted = connection.ops.quote_name
-    key, table = quoted(str(model._meta.pk.column)), quoted(model._meta.db_table)
+def _insert_words(model: type[Model]) -> tuple[tuple[Field[Any, Any], ...], str]:
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
-    columns = [quoted(str(field.column)) for field in fields]
-    gaps, changes = ", ".join(["%s"] * len(fields)), ", ".join(f"{column} = %s" for column in columns)
-    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({gaps}) RETURNING {key}"  # noqa: S608  # our own names
-    return fields, insert, f"UPDATE {table} SET {changes} WHERE {key} = %s"  # noqa: S608  # as above
+    gaps = ", ".join(["%s"] * len(fields))
+    table, columns = _quoted(model._meta.db_table), ", ".join(_column(field) for field in fields)
+    words = f"INSERT INTO {table} ({columns}) VALUES ({gaps}) RETURNING {_column(model._meta.pk)}"  # noqa: S608  # our own names
+    return fields, words
+
+
+@cache
+def _put_words(model: type[Model], same: tuple[str, ...], closed_by: str) -> tuple[tuple[Field[Any, Any], ...], str]:
+    fields, words = _insert_words(model)
+    words, returning, key = words.rpartition(" RETURNING ")
+    place = ", ".join(_column(field) for field in fields if field.attname in same)
+    stays = {*same, "public_id"}
+    changes = ", ".join(f"{_column(one)} = excluded.{_column(one)}" for one in fields if one.attname not in stays)
+    closed = f"{_quoted(model._meta.db_table)}.{_quoted(closed_by)}"
+    words += f" ON CONFLICT ({place}) DO UPDATE SET {changes} WHERE {closed} IS NULL"
+    return fields, f"{words}{returning}{key}, {_quoted('public_id')}"
+
+
+def _column(field: Field[Any, Any]) -> str:
+    return _quoted(str(field.column))
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

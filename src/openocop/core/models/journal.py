@@ -1,4 +1,7 @@
-"""The journal: append-only and hash-chained per province; triggers refuse UPDATE and DELETE of entries."""
+"""The journal: append-only and hash-chained per province.
+
+Triggers refuse UPDATE and DELETE of entries, and move a chain's end on to each new one.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openocop.core.domain.chain import Actor, Link, actor_digest, link_hash
 from openocop.core.models import JournalActor, JournalEntry, JournalHead
 from openocop.core.prepared import Given, Prepared
-from openocop.core.rows import write
+from openocop.core.rows import insert
 
 SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
 
@@ -41,10 +41,8 @@ def record(
         facts=facts or {},
         previous_hash=head.hash,
     )
-    entry = write(JournalEntry(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link)))
-    head.sequence, head.hash = entry.sequence, entry.hash
-    write(head)
-    return entry
+    # A trigger moves the head on to it.
+    return insert(JournalEntry(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link)))
 
 
 def _locked_head(province: str, actor: Actor) -> tuple[JournalHead, str | None]:

@@ -34,6 +34,10 @@ class Council(models.Model):
             known[user_id] = next((seat for seat in self._seats_of(user_id) if seat.user_id == user_id), None)
         return known[user_id]
 
+    def remember_seat(self, user_id: int, seat: Seat | None) -> None:
+        """Keep the seat of a person that was read with this council."""
+        self.__dict__.setdefault("_seat_of_user", {})[user_id] = seat
+
     def _seats_of(self, user_id: int) -> Iterable[Seat]:
         is_prefetched = "seats" in getattr(self, "_prefetched_objects_cache", {})
         return self.seats.all() if is_prefetched else _SEATS.rows(council=self.pk, user=user_id)

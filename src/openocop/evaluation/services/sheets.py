@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BigAutoField, Exists, OuterRef, QuerySet, SmallIntegerField
+from django.db.models import BigAutoField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.prepared import Given, Prepared
 from openocop.core.refusal import Refused
-from openocop.core.rows import write
+from openocop.core.rows import put
 from openocop.core.services.journal import record
 from openocop.core.verdict import NotPermitted, refused, require
 from openocop.criteria.domain.criteria_set import CriteriaSet
@@ -33,6 +32,8 @@ _LOCKED = (
     *("public_id", "province", "ballot", "ballot_open", "session__stage", "dossier__release", "dossier__set_no"),
     *("session__council__public_id", "session__council__province"),
 )
+_SEAT = ("id", "public_id", "province", "role", "scores", "attended", "is_illustrative")
+_CONFIRMED = ("client_id", "levels", "disqualified", "opinion")
 
 
 @transaction.atomic
@@ -45,11 +46,10 @@ def save_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> Scor
     """
     entry, seat = _open_entry(entry, by)
     _refuse_unknown(_set_of(entry.dossier), marks)
-    sheet = _own_sheet(entry, seat)
-    if sheet.sent_at is not None:
+    sheet = _put(_sheet(entry, seat, marks, client_id))
+    if sheet is None:
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
-    _fill(sheet, marks, client_id, timezone.now())
-    return write(sheet)
+    return sheet
 
 
 @transaction.atomic
@@ -61,15 +61,12 @@ def send_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> Scor
         SheetRefused: the first criterion without a fitting level.
     """
     entry, seat = _open_entry(entry, by)
-    sheet = _own_sheet(entry, seat)
-    if sheet.sent_at is not None:
-        return _same_or_refused(sheet, marks, client_id)
     score = score_sheet(_set_of(entry.dossier), seat.public_id, marks.levels, marks.disqualified)
-    now = timezone.now()
-    _fill(sheet, marks, client_id, now)
-    sheet.score = dict(score.as_json())
-    sheet.sent_at = now
-    write(sheet)
+    given = _sheet(entry, seat, marks, client_id)
+    given.score, given.sent_at = dict(score.as_json()), given.saved_at
+    sheet = _put(given)
+    if sheet is None:
+        return _same_or_refused(given)
     facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(marks.levels)}
     record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
     return sheet
@@ -102,64 +99,67 @@ def save_advisory_sheet(*, dossier: Dossier, marks: Marks, by: Post, send: bool 
 
 
 def _open_entry(entry: Entry, by: Post) -> tuple[Entry, Seat]:
+    """Return the product, which nobody closes or reveals meanwhile, and the seat from which `by` scores it."""
     locked: Any = _ENTRY.rows(entry=entry.pk, user=by.user_id)[0]
-    seat = seat_of(by, locked.session.council)
+    council = locked.session.council
+    council.remember_seat(by.user_id, _seat(locked, by) if locked.seat_id else None)
     require(may_score(by, locked, recused=locked.recused))
+    seat = seat_of(by, council)
     assert seat is not None  # noqa: S101  # may_score allows only a seat
     return locked, seat
 
 
-def _same_or_refused(sheet: ScoreSheet, marks: Marks, client_id: UUID) -> ScoreSheet:
-    """Return the sheet when the same one was sent twice; another, from another device, must not seem to be sent."""
-    again = (client_id, dict(marks.levels), list(marks.disqualified), marks.opinion[:MAX_TEXT])
-    if (sheet.client_id, sheet.levels, sheet.disqualified, sheet.opinion) != again:
-        raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
-    return sheet
-
-
-def _own_sheet(entry: Entry, seat: Seat) -> ScoreSheet:
-    existing = _SHEET.first(entry=entry.pk, seat=seat.pk, ballot=entry.ballot)
-    if existing:
-        return existing
-    return ScoreSheet(
-        province=entry.province,
-        entry=entry,
-        seat=seat,
-        ballot=entry.ballot,
-        is_illustrative=seat.is_illustrative,
-    )
+def _seat(locked: Any, by: Post) -> Seat:
+    """Return the seat that was read with the product."""
+    known = {name: getattr(locked, f"seat_{name}") for name in _SEAT}
+    return Seat(council=locked.session.council, user_id=by.user_id, **known)
 
 
 def _entry_with_lock() -> QuerySet[Entry]:
+    user = Given("user", BigAutoField())
     aside = Recusal.objects.filter(
-        dossier=OuterRef("dossier"),
-        seat__council=OuterRef("session__council"),
-        seat__user=Given("user", BigAutoField()),
+        dossier=OuterRef("dossier"), seat__council=OuterRef("session__council"), seat__user=user
     )
+    own = FilteredRelation("session__council__seats", condition=Q(session__council__seats__user=user))
     return (
         Entry.objects.select_for_update(of=("self",))
         .select_related("session__council", "dossier")
-        .annotate(recused=Exists(aside))
+        .annotate(own=own, recused=Exists(aside), **{f"seat_{name}": F(f"own__{name}") for name in _SEAT})
         .only(*_LOCKED)
         .filter(pk=Given("entry", BigAutoField()))
     )
 
 
-def _sheet_of_seat() -> QuerySet[ScoreSheet]:
-    place = {name: Given(name, BigAutoField()) for name in ("entry", "seat")}
-    return ScoreSheet.objects.filter(ballot=Given("ballot", SmallIntegerField()), **place)
+_ENTRY = Prepared(_entry_with_lock, shares_lock=True)  # members do not wait for one another
 
 
-_ENTRY, _SHEET = Prepared(_entry_with_lock), Prepared(_sheet_of_seat)
+def _sheet(entry: Entry, seat: Seat, marks: Marks, client_id: UUID) -> ScoreSheet:
+    return ScoreSheet(
+        province=entry.province,
+        entry=entry,
+        seat=seat,
+        ballot=entry.ballot,
+        client_id=client_id,
+        levels=dict(marks.levels),
+        disqualified=list(marks.disqualified),
+        reasons={code: text[:MAX_TEXT] for code, text in marks.reasons.items() if text.strip()},
+        opinion=marks.opinion[:MAX_TEXT],
+        saved_at=timezone.now(),
+        is_illustrative=seat.is_illustrative,
+    )
 
 
-def _fill(sheet: ScoreSheet, marks: Marks, client_id: UUID, now: datetime) -> None:
-    sheet.client_id = client_id
-    sheet.levels = dict(marks.levels)
-    sheet.disqualified = list(marks.disqualified)
-    sheet.reasons = {code: text[:MAX_TEXT] for code, text in marks.reasons.items() if text.strip()}
-    sheet.opinion = marks.opinion[:MAX_TEXT]
-    sheet.saved_at = now
+def _put(sheet: ScoreSheet) -> ScoreSheet | None:
+    """Write a sheet over its draft; None if one was sent."""
+    return put(sheet, same=("entry_id", "seat_id", "ballot"), closed_by="sent_at")
+
+
+def _same_or_refused(given: ScoreSheet) -> ScoreSheet:
+    """Return the sheet when the same one was sent twice; another, from another device, must not seem to be sent."""
+    sent = ScoreSheet.objects.get(entry=given.entry, seat=given.seat, ballot=given.ballot)
+    if any(getattr(sent, name) != getattr(given, name) for name in _CONFIRMED):
+        raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
+    return sent
 
 
 def _set_of(dossier: Dossier) -> CriteriaSet:

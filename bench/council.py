@@ -8,13 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from bench.data import Marks, products
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
 from openocop.accounts.models import Appointment, Office, User
 from openocop.accounts.selectors.posts import posts_of
+from openocop.accounts.sessions import SessionStore
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import nfc, search_key, slug, sort_key
 from openocop.criteria.domain.criteria_set import CriteriaSet
@@ -29,7 +29,7 @@ from openocop.evaluation.services.sessions import open_session
 from openocop.registry.models import Product
 
 RELEASE, SET = "26-2026", 25
-BACKEND = "openocop.accounts.backends.AuthenticationBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _APPOINTED_ON = date(2026, 1, 1)
 
 

@@ -176,7 +176,7 @@ def stage_of(session: Session) -> SessionStage:
 
 def signed_in(post: Post) -> Client:
     client = Client()
-    client.force_login(User.objects.get(pk=post.user_id), backend="openocop.accounts.backends.AuthenticationBackend")
+    client.force_login(User.objects.get(pk=post.user_id), backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 

@@ -92,8 +92,9 @@ def test_relations_point_down() -> None:
 
 
 def test_every_tenant_row_carries_its_province() -> None:
-    """Units are national facts; tokens, tags and revisions belong to a row that carries the province."""
-    national = {"geography.AdministrativeUnit", "geography.UnitSuccession", "accounts.User", "core.JournalActor"}
+    """Units are national facts, people work anywhere; revisions belong to a row that carries the province."""
+    national = {"geography.AdministrativeUnit", "geography.UnitSuccession", "core.JournalActor"}
+    national |= {"accounts.User", "accounts.SignIn"}
     parts = {"registry.ProducerRevision", "registry.ProductRevision"}
     without = {
         model._meta.label

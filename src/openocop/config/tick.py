@@ -38,14 +38,15 @@ def sweep() -> dict[str, int]:
     from django.conf import settings
     from django.utils import timezone
 
+    from openocop.accounts.services.sweeping import end_sign_ins
     from openocop.catalogue.services.sweeping import list_what_has_begun
     from openocop.core.domain.legal_time import legal_day
-    from openocop.core.services.sweeping import end_sessions, remove_unfinished_files
+    from openocop.core.services.sweeping import remove_unfinished_files
 
     now = timezone.now()
     return {
         "listings": list_what_has_begun(legal_day(now)),
-        "sessions": end_sessions(now),
+        "sessions": end_sign_ins(now),
         "files": remove_unfinished_files(settings.OPENOCOP_HOME),
     }
 

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from django.contrib.sessions.models import Session
-from django.utils import timezone
-
-from openocop.core.services.sweeping import end_sessions, remove_unfinished_files
-
-
-@pytest.mark.django_db
-def test_only_sign_ins_that_have_run_out_are_forgotten() -> None:
-    now = timezone.now()
-    for key, hours in (("gone", -1), ("here", 1)):
-        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(hours=hours))
-
-    assert end_sessions(now) == 1
-    assert list(Session.objects.values_list("session_key", flat=True)) == ["here"]
+from openocop.core.services.sweeping import remove_unfinished_files
 
 
 def test_only_files_left_unfinished_a_day_ago_are_removed(tmp_path: Path) -> None:

@@ -202,4 +202,4 @@ def test_a_summary_asks_the_same_however_many_products(cast: Cast, products: int
     client.get(address)
     with CaptureQueriesContext(connection) as seen:
         client.get(address)
-    assert len(seen) == 14
+    assert len(seen) == 12

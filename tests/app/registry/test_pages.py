@@ -52,7 +52,7 @@ def scene(cast: Cast) -> Scene:
 
 def client_of(person: Person) -> Client:
     client = Client()
-    client.force_login(person.user, backend="openocop.accounts.backends.AuthenticationBackend")
+    client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 

@@ -146,5 +146,5 @@ def test_the_page_of_products_has_one_count_of_queries(cast: Cast, rows: int, dj
     for number in range(rows):
         a_product(cast, a_producer(cast, f"HTX {number}"), f"Tôm khô {number}")
     officer = _client(cast.provincial_officer)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert officer.get(reverse("registry:products")).status_code == 200

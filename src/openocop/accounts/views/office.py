@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from openocop.accounts.acting import PostRequest, own_password
 from openocop.accounts.domain.roles import Role
-from openocop.accounts.middleware import SESSION_KEY
+from openocop.accounts.middleware import CHOSEN_POST
 from openocop.accounts.selectors.waiting import waiting_for
 from openocop.core.domain.legal_time import legal_day
 
@@ -26,7 +26,7 @@ BEGINNINGS = {
 @own_password
 def my_work(request: PostRequest) -> HttpResponse:
     """Show what waits for this post, each one tap away; who holds several posts chooses one first."""
-    if len(request.posts) > 1 and SESSION_KEY not in request.session:
+    if len(request.posts) > 1 and CHOSEN_POST not in request.session:
         return render(request, "accounts/choose_post.html")
     if not request.post:
         return render(request, "accounts/my_work.html")
@@ -42,5 +42,5 @@ def switch_post(request: PostRequest) -> HttpResponse:
     """Act in another capacity from now on; one the person does not hold is ignored."""
     chosen = request.POST.get("post", "")
     if any(post.appointment_id == chosen for post in request.posts):
-        request.session[SESSION_KEY] = chosen
+        request.session[CHOSEN_POST] = chosen
     return redirect("accounts:my-work")

@@ -167,7 +167,7 @@ def levels_of(total: int, *, printed: CriteriaSet | None = None) -> Levels:
 def a_sent_sheet(entry: Entry, post: Post, total: int, **marks: object) -> ScoreSheet:
     printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
     filled = Marks(levels=levels_of(total, printed=printed), **marks)  # type: ignore[arg-type]
-    return send_sheet(entry=entry, marks=filled, client_id=uuid4(), by=post)
+    return send_sheet(entry_id=entry.public_id, marks=filled, client_id=uuid4(), by=post)
 
 
 def stage_of(session: Session) -> SessionStage:

@@ -11,11 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openocop.accounts.models import User
 from openocop.core.domain.text import nfc
-from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.legal_release import OptionRule, Release
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS
 from openocop.criteria.domain.sheet import Mark
-from openocop.evaluation.domain.filling import without_what_does_not_apply
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.marks import Marks
 from openocop.ui.words import ROLE_NAMES
@@ -31,28 +29,25 @@ class SheetForm(forms.Form):
     opinion = forms.CharField(required=False, max_length=LONGEST, strip=True)
 
 
-def marks_from(post: QueryDict, printed: CriteriaSet) -> tuple[Marks, UUID] | None:
+def marks_from(post: QueryDict) -> tuple[Marks, UUID] | None:
     """Read a posted sheet; `None` when it is not one. A level that is no number is one that no sheet prints.
 
-    What depends on a criterion without points is left out, as the printed sheet has it; so are knock-outs that were
-    ticked but not confirmed. A criterion that the sheet does not print is kept, for the service to refuse.
+    Knock-outs that were ticked but not confirmed are left out.
     """
     form = SheetForm(post)
     if not form.is_valid():
         return None
-    posted = {key.removeprefix("m-"): str(text) for key, text in post.items() if key.startswith("m-") and text}
-    levels = {code: _mark(text) for code, text in posted.items() if code in printed.position}
-    foreign = {code[:LONGEST_CODE]: _mark(text) for code, text in posted.items() if code not in printed.position}
-    reasons = {criterion.code: post.get(f"r-{criterion.code}", "").strip() for criterion in printed.criteria}
     marks = Marks(
-        levels=without_what_does_not_apply(printed, levels) | foreign,
-        disqualified=[code for code in post.getlist("d") if code in printed.may_disqualify]
-        if post.get("d-confirm")
-        else [],
-        reasons={code: text[:LONGEST] for code, text in reasons.items() if text},
+        levels={code[:LONGEST_CODE]: _mark(text) for code, text in _posted(post, "m-")},
+        disqualified=post.getlist("d") if post.get("d-confirm") else [],
+        reasons={code: text.strip()[:LONGEST] for code, text in _posted(post, "r-")},
         opinion=form.cleaned_data["opinion"],
     )
     return marks, form.cleaned_data["client_id"]
+
+
+def _posted(post: QueryDict, prefix: str) -> list[tuple[str, str]]:
+    return [(key.removeprefix(prefix), str(text)) for key, text in post.items() if key.startswith(prefix) and text]
 
 
 def _mark(text: str) -> Mark:

@@ -81,14 +81,12 @@ def may_fill(post: Post, session: Session) -> Verdict:
     return ALLOWED
 
 
-def may_score(post: Post, entry: Entry, *, recused: bool) -> Verdict:
-    """Score `entry` now: a scoring seat, present, not recused, while its ballot is open."""
+def may_score(post: Post, entry: Entry) -> Verdict:
+    """Score `entry`, which is visible to them, now: a scoring seat, present, while its ballot is open."""
     seat = seat_of(post, entry.session.council)
     verdict = may_fill(post, entry.session)
     if seat is None or not verdict:
         return verdict
-    if recused:
-        return refused(_("You stepped aside from this product and do not score it."))
     if not seat.attended:
         return refused(_("You are recorded as absent from this session."))
     open_stage = SessionStage.SCORING if entry.ballot == 1 else SessionStage.REVEALED

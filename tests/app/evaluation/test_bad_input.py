@@ -67,7 +67,7 @@ def test_a_level_out_of_range_is_not_sent(panel: Panel) -> None:
 def test_missing_levels_are_listed_and_nothing_is_sent(panel: Panel) -> None:
     levels = levels_of(60)
     del levels["1.1"], levels["6.2"]
-    save_sheet(entry=panel.entries()[0], marks=Marks(levels), client_id=uuid4(), by=panel.members[0])
+    save_sheet(entry_id=panel.entries()[0].public_id, marks=Marks(levels), client_id=uuid4(), by=panel.members[0])
     client = signed_in(panel.members[0])
     for answer in (client.get(_send(panel)), client.post(_send(panel), {"client_id": str(uuid4())})):
         page = answer.content.decode()
@@ -87,7 +87,9 @@ def test_a_broken_session_cookie_leads_to_the_sign_in_page(panel: Panel) -> None
 
 
 def _confirmed(panel: Panel, client: Client) -> dict[str, str]:
-    save_sheet(entry=panel.entries()[0], marks=Marks(levels_of(60)), client_id=uuid4(), by=panel.members[0])
+    save_sheet(
+        entry_id=panel.entries()[0].public_id, marks=Marks(levels_of(60)), client_id=uuid4(), by=panel.members[0]
+    )
     return dict(_FIELD.findall(client.get(_send(panel)).content.decode()))
 
 

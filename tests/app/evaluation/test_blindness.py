@@ -100,11 +100,11 @@ def test_sheets_of_others_change_nothing_for_one_who_has_not_sent(who: str) -> N
     panel = an_open_panel()
     an_evidence(panel.entries()[0].dossier)
     post = panel.chair if who == "chair" else panel.members[0]
-    save_sheet(entry=panel.entries()[0], marks=Marks(levels_of(70)), client_id=uuid4(), by=post)
+    save_sheet(entry_id=panel.entries()[0].public_id, marks=Marks(levels_of(70)), client_id=uuid4(), by=post)
     colleague, entry = panel.members[1], panel.entries()[1]
     draft = Marks(levels_of(40), reasons={"1.1": "Riêng"}, opinion="Nháp của người khác")
     acts = [
-        lambda: save_sheet(entry=entry, marks=draft, client_id=uuid4(), by=colleague),
+        lambda: save_sheet(entry_id=entry.public_id, marks=draft, client_id=uuid4(), by=colleague),
         *_sheets_of_others(panel, post),
     ]
     client, addresses = signed_in(post), _addresses(panel) + _rest_of_the_site(panel)

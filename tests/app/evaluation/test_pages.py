@@ -83,11 +83,13 @@ def test_leaving_the_advised_level_takes_a_reason_which_is_shown_before_sending(
     _advised(entry, 60)
     member, levels = panel.members[0], levels_of(60) | {"1.1": 0}
     client = signed_in(member)
-    save_sheet(entry=entry, marks=Marks(levels), client_id=uuid4(), by=member)
+    save_sheet(entry_id=entry.public_id, marks=Marks(levels), client_id=uuid4(), by=member)
     words = _words(client, "send-sheet", entry.public_id)
     assert "Còn 1 mục phải điền trước khi gửi" in words
     assert "1.1 Nguồn nguyên liệu Ông/Bà chấm 1, mức đề nghị là 3: chưa ghi lý do." in words
-    save_sheet(entry=entry, marks=Marks(levels, reasons={"1.1": "Thiếu hợp đồng"}), client_id=uuid4(), by=member)
+    save_sheet(
+        entry_id=entry.public_id, marks=Marks(levels, reasons={"1.1": "Thiếu hợp đồng"}), client_id=uuid4(), by=member
+    )
     words = _words(client, "send-sheet", entry.public_id)
     assert "1 tiêu chí khác mức đề nghị 1.1 Nguồn nguyên liệu chấm 1, đề nghị 3 “Thiếu hợp đồng”" in words
 

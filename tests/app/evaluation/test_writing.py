@@ -21,10 +21,10 @@ _FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 def test_the_confirmed_sheet_is_sent_though_another_device_saved_since() -> None:
     panel = an_open_panel(products=1, members=1)
     entry, member = panel.entries()[0], panel.members[0]
-    save_sheet(entry=entry, marks=Marks(levels_of(70)), client_id=uuid4(), by=member)
+    save_sheet(entry_id=entry.public_id, marks=Marks(levels_of(70)), client_id=uuid4(), by=member)
     client, address = signed_in(member), reverse("evaluation:send-sheet", args=[entry.public_id])
     confirmed = dict(_FIELD.findall(client.get(address).content.decode()))
-    save_sheet(entry=entry, marks=Marks(levels_of(55)), client_id=uuid4(), by=member)
+    save_sheet(entry_id=entry.public_id, marks=Marks(levels_of(55)), client_id=uuid4(), by=member)
     answer = client.post(address, confirmed)
     assert (answer.status_code, answer["Location"]) == (
         302,

@@ -51,7 +51,7 @@ def send_sheets(
             levels = invented_levels(entry.dossier, total, want, rng=rng, near=common)
             if (post.login, entry.position) not in keep_back:
                 marks = Marks(levels=levels, reasons=_reasons(entry.dossier, levels), opinion=OPINION)
-                send_sheet(entry=entry, marks=marks, client_id=uuid4(), by=post)
+                send_sheet(entry_id=entry.public_id, marks=marks, client_id=uuid4(), by=post)
 
 
 def _reasons(dossier: Dossier, levels: Mapping[str, int | None]) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.sheet import Mark
+from openocop.evaluation.domain.marks import Marks
 
 LEVEL, REASON = "level", "reason"
 
@@ -32,7 +33,23 @@ def applies(criteria_set: CriteriaSet, levels: Mapping[str, Mark], code: str) ->
 
 
 def without_what_does_not_apply(criteria_set: CriteriaSet, levels: Mapping[str, Mark]) -> dict[str, Mark]:
-    return {code: mark for code, mark in levels.items() if applies(criteria_set, levels, code)}
+    """Return the levels of what applies, and those of criteria that are not printed."""
+    printed = criteria_set.position
+    return {code: mark for code, mark in levels.items() if code not in printed or applies(criteria_set, levels, code)}
+
+
+def settled(criteria_set: CriteriaSet, marks: Marks) -> Marks:
+    """Return what was filled in as the printed sheet has it.
+
+    What depends on a criterion without points is left out, and so is a knock-out or a reason that the sheet does not
+    print. A level of a criterion that is not printed stays, to be refused.
+    """
+    return replace(
+        marks,
+        levels=without_what_does_not_apply(criteria_set, marks.levels),
+        disqualified=[code for code in marks.disqualified if code in criteria_set.may_disqualify],
+        reasons={code: text for code, text in marks.reasons.items() if code in criteria_set.position},
+    )
 
 
 def needs_reason(levels: Mapping[str, Mark], proposed: Mapping[str, Mark], code: str) -> bool:

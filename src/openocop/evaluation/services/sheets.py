@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BigAutoField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.prepared import Given, Prepared
 from openocop.core.refusal import Refused
 from openocop.core.rows import put
 from openocop.core.services.journal import record
@@ -20,54 +19,61 @@ from openocop.core.verdict import NotPermitted, refused, require
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import score_sheet
+from openocop.dossiers.domain.self_score import complete_levels
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.services.steps import move_dossier
+from openocop.evaluation.domain.filling import lacks, settled
 from openocop.evaluation.domain.marks import Marks
-from openocop.evaluation.models import AdvisorySheet, Entry, Recusal, ScoreSheet, Seat
-from openocop.evaluation.permissions import may_advise, may_score, seat_of
+from openocop.evaluation.models import AdvisorySheet, ScoreSheet
+from openocop.evaluation.permissions import may_advise
+from openocop.evaluation.services.desk import Desk, take_seat
 
 MAX_TEXT = 4000
-# What writing a sheet reads of its entry; fifteen members write at once.
-_LOCKED = (
-    *("public_id", "province", "ballot", "ballot_open", "session__stage", "dossier__release", "dossier__set_no"),
-    *("session__council__public_id", "session__council__province"),
-)
-_SEAT = ("id", "public_id", "province", "role", "scores", "attended", "is_illustrative")
 _CONFIRMED = ("client_id", "levels", "disqualified", "opinion")
 
 
+class SheetUnfinished(Refused):
+    """A level or a reason is missing; the page of the sheet lists what."""
+
+
 @transaction.atomic
-def save_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> ScoreSheet:
+def save_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post) -> ScoreSheet:
     """Keep a draft of one's own sheet, complete or not. What is not on the printed sheet is refused.
 
     Raises:
-        NotPermitted: not a member who may score this product now, or their sheet was sent.
+        NotKnown, NotPermitted: as `take_seat`; also when their sheet was sent.
         Refused: an unknown criterion, or a level that does not exist.
     """
-    entry, seat = _open_entry(entry, by)
-    _refuse_unknown(_set_of(entry.dossier), marks)
-    sheet = _put(_sheet(entry, seat, marks, client_id))
+    desk = take_seat(entry_id, by)
+    _refuse_unknown(desk.printed, marks)
+    sheet = _put(_sheet(desk, settled(desk.printed, marks), client_id))
     if sheet is None:
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
     return sheet
 
 
 @transaction.atomic
-def send_sheet(*, entry: Entry, marks: Marks, client_id: UUID, by: Post) -> ScoreSheet:
+def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post) -> ScoreSheet:
     """Send one's own sheet. It must be whole; afterwards it is never edited. Sent again by the same device it is one.
 
     Raises:
-        NotPermitted: as `save_sheet`.
+        NotKnown, NotPermitted: as `save_sheet`.
+        SheetUnfinished: no level, or no reason for leaving the proposed one.
         SheetRefused: the first criterion without a fitting level.
     """
-    entry, seat = _open_entry(entry, by)
-    score = score_sheet(_set_of(entry.dossier), seat.public_id, marks.levels, marks.disqualified)
-    given = _sheet(entry, seat, marks, client_id)
+    desk = take_seat(entry_id, by)
+    marks = settled(desk.printed, marks)
+    if lacks(desk.printed, marks.levels, marks.reasons, desk.proposed):
+        raise SheetUnfinished(_("Something is missing on this sheet. Fill it in, then send it."))
+    whole = replace(marks, levels=complete_levels(desk.printed, marks.levels))
+    score = score_sheet(desk.printed, desk.seat.public_id, whole.levels, whole.disqualified)
+    given = _sheet(desk, whole, client_id)
     given.score, given.sent_at = dict(score.as_json()), given.saved_at
     sheet = _put(given)
     if sheet is None:
         return _same_or_refused(given)
-    facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(marks.levels)}
+    entry = desk.entry
+    facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(whole.levels)}
     record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
     return sheet
 
@@ -77,18 +83,20 @@ def save_advisory_sheet(*, dossier: Dossier, marks: Marks, by: Post, send: bool 
     """Keep the advisory team's sheet; `send` checks it whole and puts it before the council."""
     dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
     require(may_advise(by, dossier))
-    _refuse_unknown(_set_of(dossier), marks)
-    now = timezone.now()
+    printed, now = criteria_set(dossier.release, dossier.set_no), timezone.now()
+    _refuse_unknown(printed, marks)
+    marks = settled(printed, marks)
     sheet = AdvisorySheet.objects.filter(dossier=dossier).first()
     if sheet is None:
         sheet = AdvisorySheet(province=dossier.province, dossier=dossier, is_illustrative=dossier.is_illustrative)
     if sheet.sent_at is not None:
         raise Refused(_("The advisory sheet was sent and stays as it is."))
-    sheet.levels, sheet.disqualified = dict(marks.levels), list(marks.disqualified)
+    levels = complete_levels(printed, marks.levels) if send else marks.levels
+    sheet.levels, sheet.disqualified = dict(levels), list(marks.disqualified)
     sheet.remarks = {code: text[:MAX_TEXT] for code, text in marks.reasons.items()}
     sheet.conclusion, sheet.adviser, sheet.saved_at = marks.opinion[:MAX_TEXT], by.name, now
     if send:
-        sheet.score = dict(score_sheet(_set_of(dossier), by.name, marks.levels, marks.disqualified).as_json())
+        sheet.score = dict(score_sheet(printed, by.name, levels, marks.disqualified).as_json())
         sheet.sent_at = now
     sheet.save()
     if send:
@@ -98,54 +106,19 @@ def save_advisory_sheet(*, dossier: Dossier, marks: Marks, by: Post, send: bool 
     return sheet
 
 
-def _open_entry(entry: Entry, by: Post) -> tuple[Entry, Seat]:
-    """Return the product, which nobody closes or reveals meanwhile, and the seat from which `by` scores it."""
-    locked: Any = _ENTRY.rows(entry=entry.pk, user=by.user_id)[0]
-    council = locked.session.council
-    council.remember_seat(by.user_id, _seat(locked, by) if locked.seat_id else None)
-    require(may_score(by, locked, recused=locked.recused))
-    seat = seat_of(by, council)
-    assert seat is not None  # noqa: S101  # may_score allows only a seat
-    return locked, seat
-
-
-def _seat(locked: Any, by: Post) -> Seat:
-    """Return the seat that was read with the product."""
-    known = {name: getattr(locked, f"seat_{name}") for name in _SEAT}
-    return Seat(council=locked.session.council, user_id=by.user_id, **known)
-
-
-def _entry_with_lock() -> QuerySet[Entry]:
-    user = Given("user", BigAutoField())
-    aside = Recusal.objects.filter(
-        dossier=OuterRef("dossier"), seat__council=OuterRef("session__council"), seat__user=user
-    )
-    own = FilteredRelation("session__council__seats", condition=Q(session__council__seats__user=user))
-    return (
-        Entry.objects.select_for_update(of=("self",))
-        .select_related("session__council", "dossier")
-        .annotate(own=own, recused=Exists(aside), **{f"seat_{name}": F(f"own__{name}") for name in _SEAT})
-        .only(*_LOCKED)
-        .filter(pk=Given("entry", BigAutoField()))
-    )
-
-
-_ENTRY = Prepared(_entry_with_lock, shares_lock=True)  # members do not wait for one another
-
-
-def _sheet(entry: Entry, seat: Seat, marks: Marks, client_id: UUID) -> ScoreSheet:
+def _sheet(desk: Desk, marks: Marks, client_id: UUID) -> ScoreSheet:
     return ScoreSheet(
-        province=entry.province,
-        entry=entry,
-        seat=seat,
-        ballot=entry.ballot,
+        province=desk.entry.province,
+        entry=desk.entry,
+        seat=desk.seat,
+        ballot=desk.entry.ballot,
         client_id=client_id,
         levels=dict(marks.levels),
         disqualified=list(marks.disqualified),
         reasons={code: text[:MAX_TEXT] for code, text in marks.reasons.items() if text.strip()},
         opinion=marks.opinion[:MAX_TEXT],
         saved_at=timezone.now(),
-        is_illustrative=seat.is_illustrative,
+        is_illustrative=desk.seat.is_illustrative,
     )
 
 
@@ -160,10 +133,6 @@ def _same_or_refused(given: ScoreSheet) -> ScoreSheet:
     if any(getattr(sent, name) != getattr(given, name) for name in _CONFIRMED):
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
     return sent
-
-
-def _set_of(dossier: Dossier) -> CriteriaSet:
-    return criteria_set(dossier.release, dossier.set_no)
 
 
 def _refuse_unknown(sheet_set: CriteriaSet, marks: Marks) -> None:

@@ -16,9 +16,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted, require
 from openocop.criteria.domain.refusal import SheetRefused
 from openocop.criteria.domain.regulation import regulation_of
-from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.domain.self_score import complete_levels
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.forms import marks_from
@@ -113,7 +111,7 @@ def _page(dossier: Dossier, sheet: AdvisorySheet | None) -> ScoringPage:
 def _save(request: ActingRequest, dossier: Dossier) -> HttpResponse:
     problem, status, answer = "", 200, dict[str, Any]()
     try:
-        posted = marks_from(request.POST, criteria_set(dossier.release, dossier.set_no))
+        posted = marks_from(request.POST)
         if posted is None:
             problem, status = _("This is not a score sheet. Reload the page."), 422
         else:
@@ -133,8 +131,7 @@ def _save(request: ActingRequest, dossier: Dossier) -> HttpResponse:
 
 
 def _send(request: ActingRequest, dossier: Dossier, page: ScoringPage) -> str:
-    levels = complete_levels(page.criteria_set, page.draft.levels)
-    marks = Marks(levels, page.draft.disqualified, page.draft.reasons, page.draft.opinion)
+    marks = Marks(page.draft.levels, page.draft.disqualified, page.draft.reasons, page.draft.opinion)
     try:
         save_advisory_sheet(dossier=dossier, marks=marks, by=request.post, send=True)
     except NotPermitted as wrong:

@@ -60,7 +60,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
     sheet = own_sheet(entry, seat)
     if sheet is not None and sheet.sent_at is not None:
         return render(request, "evaluation/sent_sheet.html", _sent_context(request, entry, seat, sheet))
-    verdict = may_score(request.post, entry, recused=False)
+    verdict = may_score(request.post, entry)
     page = _page(entry, seat)
     context = {
         "page": page,
@@ -97,7 +97,7 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
             messages.error(request, problem)
         return redirect("evaluation:score", public_id)
     page = _page(entry, seat)
-    verdict = may_score(request.post, entry, recused=False)
+    verdict = may_score(request.post, entry)
     context = {"page": page, "entry": entry, "session": entry.session, "verdict": verdict, "problem": problem}
     client_id = sheet.client_id if sheet else sheet_number(entry, seat)
     context |= {"lacks": lack_rows(page), "departures": departures(page), "carried": carried(page.draft, client_id)}

@@ -66,9 +66,11 @@ class Prepared(Generic[Row]):
     def _word(self, shape: tuple[Hashable, ...]) -> tuple[Any, str, list[Any]]:
         with self._wording:
             if shape not in self._worded:
-                compiler = self._build(*shape).query.get_compiler(DEFAULT_DB_ALIAS)
+                compiler: Any = self._build(*shape).query.get_compiler(DEFAULT_DB_ALIAS)
                 sql, params = compiler.as_sql()
                 if self._shares_lock:
                     sql = sql.replace(" FOR UPDATE", " FOR SHARE")
+                converters = compiler.get_converters([column for column, *_rest in compiler.select])
+                compiler.get_converters = lambda columns: converters
                 self._worded[shape] = compiler, sql, list(params)
         return self._worded[shape]

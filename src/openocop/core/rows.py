@@ -1,4 +1,4 @@
-"""One row written in one statement whose words are made once in a process; for the writes that come all at once.
+"""One row put in its place in one statement whose words are made once in a process; for writes that come all at once.
 
 Unlike `Model.save` nothing is announced by signals and no related row is looked at.
 """
@@ -15,15 +15,6 @@ from django.db.models import Field, Model
 Row = TypeVar("Row", bound=Model)
 
 
-def insert(row: Row) -> Row:
-    """Insert a new row and give it its key."""
-    fields, words = _insert_words(type(row))
-    found = _returned(words, fields, row)
-    if found is None:
-        raise AssertionError("an insert returns its key")
-    return _kept(row, found)
-
-
 def put(row: Row, *, same: Sequence[str], closed_by: str) -> Row | None:
     """Insert a new row, or write it over the one that has its place; None, and nothing written, if that is closed.
 
@@ -32,46 +23,33 @@ def put(row: Row, *, same: Sequence[str], closed_by: str) -> Row | None:
         same: the fields (`attname`) that make the place; a unique constraint holds them.
         closed_by: the field that, once set, closes a row for good.
     """
-    fields, words = _put_words(type(row), tuple(same), closed_by)
-    found = _returned(words, fields, row)
-    if found is None:
-        return None
-    setattr(row, "public_id", found[1])  # noqa: B010  # each model that is put has one
-    return _kept(row, found)
-
-
-def _returned(words: str, fields: Sequence[Field[Any, Any]], row: Model) -> tuple[Any, ...] | None:
+    fields, words = _words(type(row), tuple(same), closed_by)
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(words, values)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-    return found
-
-
-def _kept(row: Row, returned: tuple[Any, ...]) -> Row:
-    row.pk, row._state.adding, row._state.db = returned[0], False, connection.alias
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    row.pk, public_id = found
+    setattr(row, "public_id", public_id)  # noqa: B010  # each model that is put has one
+    row._state.adding, row._state.db = False, connection.alias
     return row
 
 
 @cache
-def _insert_words(model: type[Model]) -> tuple[tuple[Field[Any, Any], ...], str]:
+def _words(model: type[Model], same: tuple[str, ...], closed_by: str) -> tuple[tuple[Field[Any, Any], ...], str]:
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
+    table, stays = _quoted(model._meta.db_table), {*same, "public_id"}
+    columns = ", ".join(_column(field) for field in fields)
     gaps = ", ".join(["%s"] * len(fields))
-    table, columns = _quoted(model._meta.db_table), ", ".join(_column(field) for field in fields)
-    words = f"INSERT INTO {table} ({columns}) VALUES ({gaps}) RETURNING {_column(model._meta.pk)}"  # noqa: S608  # our own names
-    return fields, words
-
-
-@cache
-def _put_words(model: type[Model], same: tuple[str, ...], closed_by: str) -> tuple[tuple[Field[Any, Any], ...], str]:
-    fields, words = _insert_words(model)
-    words, returning, key = words.rpartition(" RETURNING ")
     place = ", ".join(_column(field) for field in fields if field.attname in same)
-    stays = {*same, "public_id"}
     changes = ", ".join(f"{_column(one)} = excluded.{_column(one)}" for one in fields if one.attname not in stays)
-    closed = f"{_quoted(model._meta.db_table)}.{_quoted(closed_by)}"
-    words += f" ON CONFLICT ({place}) DO UPDATE SET {changes} WHERE {closed} IS NULL"
-    return fields, f"{words}{returning}{key}, {_quoted('public_id')}"
+    words = (
+        f"INSERT INTO {table} ({columns}) VALUES ({gaps})"  # noqa: S608  # our own names
+        f" ON CONFLICT ({place}) DO UPDATE SET {changes} WHERE {table}.{_quoted(closed_by)} IS NULL"
+        f" RETURNING {_column(model._meta.pk)}, {_quoted('public_id')}"
+    )
+    return fields, words
 
 
 def _column(field: Field[Any, Any]) -> str:

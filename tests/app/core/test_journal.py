@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -33,6 +35,22 @@ def test_entries_are_numbered_and_chained_per_province(subject: StoredFile) -> N
     assert [first.previous_hash, second.previous_hash, other.previous_hash] == ["", first.hash, ""]
     report = verify_chains()
     assert (report.entries, report.valid, report.first_bad) == (4, True, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_write_at_once_make_one_chain() -> None:
+    file = store_file(province="ca-mau", name="a.csv", media_type="text/csv", content=b"a")
+
+    def write_five(person: int) -> None:
+        for n in range(5):
+            actor = Actor(login=f"nguoi-{person}", name=f"Người {person}", role="provincial_officer", office="Chi cục")
+            record(province="ca-mau", actor=actor, verb="file.checked", subject=file, facts={"n": n})
+        connection.close()
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(write_five, range(4)))
+    report = verify_chains()
+    assert (report.entries, report.valid) == (20, True)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE core_journalentry SET verb = 'x'", "DELETE FROM core_journalentry"])

@@ -20,27 +20,32 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One entry as it is hashed: no personal data, only the salted digest of the actor."""
+class Deed:
+    """What an entry says, as it is hashed: no personal data."""
 
     province: str
-    sequence: int
     recorded_at: datetime
-    actor_digest: str
     actor_role: str
     actor_office: str
     verb: str
     subject_type: str
     subject_id: str
     facts: dict[str, Any]
-    previous_hash: str
 
 
-def link_hash(link: Link) -> str:
-    """Return the hex SHA-256 of the link's canonical JSON, the previous hash included."""
-    body = {name: getattr(link, name) for name in Link.__slots__}
-    body["recorded_at"] = link.recorded_at.isoformat(timespec="microseconds")
+def deed_hash(deed: Deed) -> str:
+    """Return the hex SHA-256 of the deed's canonical JSON."""
+    body = {name: getattr(deed, name) for name in Deed.__slots__}
+    body["recorded_at"] = deed.recorded_at.isoformat(timespec="microseconds")
     return sha256_hex(canonical_json(body))
+
+
+def link_hash(deed: Deed, *, previous_hash: str, sequence: int, actor_digest: str) -> str:
+    """Return the hex SHA-256 by which an entry holds to the one before it.
+
+    The journal's service has the database work out the same while it holds the end of the chain.
+    """
+    return sha256_hex(f"{previous_hash} {sequence} {actor_digest} {deed_hash(deed)}".encode())
 
 
 def actor_digest(*, salt: str, login: str, name: str) -> str:

@@ -1,6 +1,6 @@
-"""Triggers on both databases move the end of a province's chain on to each new entry."""
+"""Triggers on both databases move the end of a province's chain on to each new entry; a person has one digest."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 MOVE = (
     "UPDATE core_journalhead SET sequence = NEW.sequence, hash = NEW.hash "
@@ -27,5 +27,9 @@ class Migration(migrations.Migration):
         migrations.RunPython(
             lambda apps, schema_editor: _run(schema_editor, SQLITE, POSTGRESQL),
             lambda apps, schema_editor: _run(schema_editor, SQLITE_BACK, POSTGRESQL_BACK),
-        )
+        ),
+        migrations.AlterField("journalactor", "login", models.CharField(max_length=150)),
+        migrations.AddConstraint(
+            "journalactor", models.UniqueConstraint(fields=("login", "name"), name="journal_actor_once")
+        ),
     ]

@@ -21,8 +21,11 @@ class JournalActor(models.Model):
 
     digest = models.CharField(max_length=64, unique=True)
     salt = models.CharField(max_length=32)
-    login = models.CharField(max_length=150, db_index=True)
+    login = models.CharField(max_length=150)
     name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["login", "name"], name="journal_actor_once")]
 
 
 class JournalEntry(models.Model):

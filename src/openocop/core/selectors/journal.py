@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from openocop.core.domain.chain import Link, link_hash
+from openocop.core.domain.chain import Deed, link_hash
 from openocop.core.models import JournalActor, JournalEntry, JournalHead
 
 
@@ -26,15 +26,19 @@ def verify_chains() -> ChainReport:
     for entry in JournalEntry.objects.order_by("province", "sequence").iterator(chunk_size=2000):
         entries += 1
         sequence, previous = expected.get(entry.province, (0, ""))
-        link = Link(**{name: getattr(entry, name) for name in Link.__slots__})
         follows = entry.sequence == sequence + 1 and entry.previous_hash == previous
-        if not follows or link_hash(link) != entry.hash:
+        if not follows or _hash_of(entry) != entry.hash:
             return ChainReport(entries, False, f"{entry.province}/{entry.sequence}")
         expected[entry.province] = (entry.sequence, entry.hash)
     for head in JournalHead.objects.order_by("province"):
         if expected.get(head.province, (0, "")) != (head.sequence, head.hash):
             return ChainReport(entries, False, f"{head.province}/{head.sequence}")
     return ChainReport(entries, True, None)
+
+
+def _hash_of(entry: JournalEntry) -> str:
+    deed = Deed(**{name: getattr(entry, name) for name in Deed.__slots__})
+    return link_hash(deed, previous_hash=entry.previous_hash, sequence=entry.sequence, actor_digest=entry.actor_digest)
 
 
 @dataclass(frozen=True, slots=True)

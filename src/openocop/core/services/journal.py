@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import secrets
+from functools import cache
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models import CharField, QuerySet, Subquery
+from django.db import connection, models, transaction
 from django.utils import timezone
 
-from openocop.core.domain.chain import Actor, Link, actor_digest, link_hash
+from openocop.core.domain.chain import Actor, Deed, actor_digest, deed_hash
 from openocop.core.models import JournalActor, JournalEntry, JournalHead
-from openocop.core.prepared import Given, Prepared
-from openocop.core.rows import insert
 
 SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
+_LINKED = ("id", "sequence", "actor_digest", "previous_hash", "hash")
+# `link_hash`, worked out by the database: nobody else can append from the lock on the end of the chain until the deed
+# is committed, so nothing is asked in between. A trigger moves the end on.
+_APPEND = """
+INSERT INTO core_journalentry ({deed}, sequence, actor_digest, previous_hash, hash)
+SELECT {gaps}, head.sequence + 1, actor.digest, head.hash,
+       {sha256}(head.hash || ' ' || CAST(head.sequence + 1 AS text) || ' ' || actor.digest || ' ' || %s{bytes})
+FROM core_journalhead head, core_journalactor actor
+WHERE head.province = %s AND actor.login = %s AND actor.name = %s {lock}
+RETURNING {linked}
+"""
+_DIALECTS = {
+    # Django gives SQLite its SHA256; there is one writer at a time.
+    "sqlite": {"sha256": "SHA256", "bytes": "", "lock": ""},
+    "postgresql": {"sha256": "encode(sha256(convert_to", "bytes": ", 'UTF8')), 'hex'", "lock": "FOR UPDATE OF head"},
+}
 
 
 @transaction.atomic(savepoint=False)
@@ -27,45 +41,41 @@ def record(
         subject: the row the deed was done to; it is named by its `public_id`.
         facts: what changed, JSON without floats and without data of persons.
     """
-    head, known_digest = _locked_head(province, actor)
-    link = Link(
+    deed = Deed(
         province=province,
-        sequence=head.sequence + 1,
         recorded_at=timezone.now(),
-        actor_digest=known_digest or _new_digest(actor),
         actor_role=actor.role,
         actor_office=actor.office,
         verb=verb,
         subject_type=subject._meta.label_lower,
         subject_id=str(getattr(subject, "public_id")),  # noqa: B009  # any tenant model has one
         facts=facts or {},
-        previous_hash=head.hash,
     )
-    # A trigger moves the head on to it.
-    return insert(JournalEntry(**{name: getattr(link, name) for name in Link.__slots__}, hash=link_hash(link)))
-
-
-def _locked_head(province: str, actor: Actor) -> tuple[JournalHead, str | None]:
-    """Return the end of the chain, locked, with the actor's digest where there is one: the lock is held briefly."""
-    head: Any = _HEAD.first(province=province, login=actor.login, name=actor.name)
-    if head is None:
+    linked = _append(deed, actor)
+    if linked is None:
         JournalHead.objects.get_or_create(province=province)
-        head = _HEAD.first(province=province, login=actor.login, name=actor.name)
-    return head, head.digest
+        JournalActor.objects.get_or_create(login=actor.login, name=actor.name, defaults=_digest(actor))
+        linked = _append(deed, actor)
+    said = {name: getattr(deed, name) for name in Deed.__slots__}
+    return JournalEntry(**said, **dict(zip(_LINKED, linked or (), strict=True)))
 
 
-def _head_with_lock() -> QuerySet[JournalHead]:
-    person = {name: Given(name, CharField()) for name in ("login", "name")}
-    known = JournalActor.objects.filter(**person).order_by("pk").values("digest")[:1]
-    heads = JournalHead.objects.select_for_update(of=("self",)).annotate(digest=Subquery(known))
-    return heads.filter(province=Given("province", CharField()))
+def _append(deed: Deed, actor: Actor) -> tuple[Any, ...] | None:
+    """Return what links the new entry; None, and nothing written, while the chain or the actor is not there yet."""
+    fields: list[Any] = [JournalEntry._meta.get_field(name) for name in Deed.__slots__]
+    said = [field.get_db_prep_save(getattr(deed, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_words(connection.vendor), [*said, deed_hash(deed), deed.province, actor.login, actor.name])
+        linked: tuple[Any, ...] | None = cursor.fetchone()
+    return linked
 
 
-_HEAD = Prepared(_head_with_lock)
+@cache
+def _words(vendor: str) -> str:
+    gaps = ", ".join(["%s"] * len(Deed.__slots__))
+    return _APPEND.format(deed=", ".join(Deed.__slots__), gaps=gaps, linked=", ".join(_LINKED), **_DIALECTS[vendor])
 
 
-def _new_digest(actor: Actor) -> str:
+def _digest(actor: Actor) -> dict[str, str]:
     salt = secrets.token_hex(16)
-    digest = actor_digest(salt=salt, login=actor.login, name=actor.name)
-    JournalActor.objects.create(digest=digest, salt=salt, login=actor.login, name=actor.name)
-    return digest
+    return {"salt": salt, "digest": actor_digest(salt=salt, login=actor.login, name=actor.name)}

@@ -98,7 +98,7 @@ def test_an_error_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> No
         raise KeyboardInterrupt
 
     before = _held()
-    monkeypatch.setattr(imports, "insert_rows", killed)
+    monkeypatch.setattr(imports, "append_rows", killed)
     with pytest.raises(KeyboardInterrupt):
         _imported()
     assert _held() == before
@@ -136,7 +136,7 @@ connection.close()
 data = open(sys.argv[1], "rb").read()
 act = {"province": "ca-mau", "data": data, "filename": "ds.csv", "by": None}
 if (child := os.fork()) == 0:
-    imports.insert_rows = lambda *_: os.kill(os.getpid(), 9)
+    imports.append_rows = lambda *_: os.kill(os.getpid(), 9)
     imports.import_recognitions(**act)
 print("killed", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) * -1)
 print("left", sum(m.objects.count() for m in (Producer, Product, Recognition, ImportRun, JournalEntry)))

@@ -15,7 +15,7 @@ from openocop.catalogue.models import CatalogueState, Listing
 from openocop.catalogue.selectors.places import Place, places_of
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import search_key
-from openocop.core.services.bulk import insert_rows
+from openocop.core.services.bulk import append_rows
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import Speaking, current_terms
 from openocop.registry.models import Producer, Product
@@ -71,7 +71,8 @@ def _write(ids: Sequence[int]) -> None:
     places = places_of({(code, on) for *_rest, code, on in makers.values() if code and on}, today)
     words = {key: _words_of(maker, places) for key, maker in makers.items()}
     Listing.objects.filter(product__in=ids).delete()
-    insert_rows(Listing, _COLUMNS, [_row(product, speaking[product[0]], makers, words, places) for product in products])
+    rows = (_row(product, speaking[product[0]], makers, words, places) for product in products)
+    append_rows(Listing, _COLUMNS, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import Speaking, current_terms
 from openocop.registry.models import Producer, Product
 
-_CHUNK = 10_000
+_CHUNK = 50_000
 _COLUMNS = [field.attname for field in Listing._meta.concrete_fields if not field.primary_key]
 _PRODUCT = (
     *("pk", "province", "public_id", "slug", "name", "name_key", "family", "classification", "is_illustrative"),

@@ -71,6 +71,8 @@ def places_of(listed: ProvincialList, province: str, today: date) -> dict[tuple[
 
 def with_candidates(plan: ImportPlan, register: Register) -> ImportPlan:
     """Return the plan with what new records resemble, only shown and never acted on, and with names of known ones."""
+    if not register.producers and not register.products:
+        return plan
     by_producer: dict[int, list[KnownProduct]] = {}
     by_key: dict[str, list[KnownProduct]] = {}
     for product in register.products:

@@ -138,7 +138,7 @@ class CellReader:
 
     def _text(self, number: int, field: str, texts: Mapping[str, str], above: Heading | None = None) -> str | None:
         text = texts.get(field, "")
-        if blank(text):
+        if not text or blank(text):
             return above.text if above else self._title.get(field)
         if shows_error(text):
             self._name_broken(number, field)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 
 from openocop.core.models import StoredFile, new_public_id
-from openocop.core.services.bulk import insert_models, insert_rows
+from openocop.core.services.bulk import append_rows, insert_models, new_keys
 from openocop.registry.models import Producer, RegistryBatch
 
 AT = datetime(2026, 11, 24, 8, 30, 15, 123456, tzinfo=UTC)
@@ -50,8 +51,8 @@ def test_rows_keep_dates_lists_foreign_keys_and_absent_values() -> None:
         "registered_at": AT,
         "batch_id": batch.pk,
     }
-    (key,) = insert_rows(Producer, columns, [[values[column] for column in columns]])
-    producer = Producer.objects.select_related("batch").get(pk=key)
+    append_rows(Producer, columns, [[values[column] for column in columns]])
+    producer = Producer.objects.select_related("batch").get()
     assert producer.founded_on == date(2019, 2, 28)
     assert producer.aliases == ["Hợp tác xã Thử", 'dấu " nháy']
     assert (producer.source_urls, producer.unit_on, producer.is_illustrative) == ([], None, True)
@@ -61,4 +62,19 @@ def test_rows_keep_dates_lists_foreign_keys_and_absent_values() -> None:
 @pytest.mark.django_db
 def test_nothing_to_insert_is_no_row() -> None:
     insert_models([])
-    assert insert_rows(StoredFile, ["province"], []) == []
+    append_rows(StoredFile, ["province"], [])
+    assert new_keys(StoredFile, 0) == []
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.django_db
+def test_rows_that_cannot_be_made_to_the_end_leave_none() -> None:
+    columns = [field.attname for field in StoredFile._meta.concrete_fields if not field.primary_key]
+
+    def rows() -> Iterator[list[object]]:
+        yield [getattr(_file("a"), column) for column in columns]
+        raise ValueError("no second row")
+
+    with pytest.raises(ValueError, match="no second row"):
+        append_rows(StoredFile, columns, rows())
+    assert not StoredFile.objects.exists()

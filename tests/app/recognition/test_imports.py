@@ -98,7 +98,7 @@ def test_an_error_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> No
         raise KeyboardInterrupt
 
     before = _held()
-    monkeypatch.setattr(imports, "insert_rows", killed)
+    monkeypatch.setattr(imports, "append_rows", killed)
     with pytest.raises(KeyboardInterrupt):
         _imported()
     assert _held() == before
@@ -121,8 +121,6 @@ def test_a_process_killed_half_way_leaves_nothing(tmp_path: Path) -> None:
 _KILLED = """
 import os, sys, django
 django.setup()
-from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from openocop.core.models import JournalEntry
@@ -130,13 +128,12 @@ from openocop.recognition.models import ImportRun, Recognition
 from openocop.recognition.services import imports
 from openocop.registry.models import Producer, Product
 
-settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
-call_command("migrate", run_syncdb=True, verbosity=0)
+call_command("migrate", verbosity=0)
 connection.close()
 data = open(sys.argv[1], "rb").read()
 act = {"province": "ca-mau", "data": data, "filename": "ds.csv", "by": None}
 if (child := os.fork()) == 0:
-    imports.insert_rows = lambda *_: os.kill(os.getpid(), 9)
+    imports.append_rows = lambda *_: os.kill(os.getpid(), 9)
     imports.import_recognitions(**act)
 print("killed", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) * -1)
 print("left", sum(m.objects.count() for m in (Producer, Product, Recognition, ImportRun, JournalEntry)))

@@ -36,7 +36,7 @@ def _import(cast: Cast, *, names: tuple[str, ...] = ("Tôm khô", "Mắm tôm"),
 
 def test_a_list_comes_in_whole_in_its_order_with_one_entry(cast: Cast) -> None:
     made = _import(cast)
-    assert [(p.name, p.producer and p.producer.name) for p in made.products] == [
+    assert [(p.name, p.producer and p.producer.name) for p in made.products()] == [
         ("Tôm khô", "HTX Một"),
         ("Mắm tôm", "HTX Hai"),
     ]
@@ -55,19 +55,19 @@ def test_the_number_of_queries_does_not_grow_with_the_list(cast: Cast, django_as
     many = [producer_facts(f"HTX số {number}") for number in range(200)]
     goods = [IncomingProduct(ProductFacts(f"Tôm khô số {number}"), number) for number in range(200)]
     with django_assert_max_num_queries(60):
-        assert len(_import(cast, producers=many, products=goods).products) == 200
+        assert len(_import(cast, producers=many, products=goods).products()) == 200
 
 
 def test_products_may_belong_to_registered_producers_or_to_nobody_named(cast: Cast) -> None:
     known = a_producer(cast)
     goods = [IncomingProduct(ProductFacts("Tôm khô"), known), IncomingProduct(ProductFacts("Tôm khô"))]
     made = _import(cast, producers=[], products=goods)
-    assert [p.producer for p in made.products] == [known, None]
+    assert [p.producer for p in made.products()] == [known, None]
 
 
 def test_what_is_illustrative_is_marked_so_throughout(cast: Cast) -> None:
     made = _import(cast, is_illustrative=True)
-    assert {row.is_illustrative for row in [made.batch, *made.producers, *made.products]} == {True}
+    assert {row.is_illustrative for row in [made.batch, *made.producers, *made.products()]} == {True}
 
 
 @pytest.mark.parametrize("twice", ["producers", "products", "registered producer", "registered product"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openocop.core.domain.text import fold, nfc, search_key
 
@@ -41,8 +42,13 @@ def plan(typed: str) -> Plan:
 
 def exact_words(*parts: str) -> str:
     """Return the lower-case words of `parts` with their marks, separated by single spaces."""
-    text = nfc(" ".join(parts)).lower()
-    return _NOT_WORD.sub(" ", text).strip()
+    return " ".join([words for part in parts for word in part.split() if (words := _exact_word(word))])
+
+
+# Names and places are made of few different words: what was worked out for one is kept for the next.
+@lru_cache(maxsize=50_000)
+def _exact_word(word: str) -> str:
+    return _NOT_WORD.sub(" ", nfc(word).lower()).strip()
 
 
 def fts5_expression(words: tuple[str, ...]) -> str:

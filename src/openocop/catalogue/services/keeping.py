@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from openocop.catalogue.models import Listing
 from openocop.catalogue.services.listings import refresh_listings
+from openocop.core.keys import among
 from openocop.recognition.signals import recognitions_changed
 from openocop.registry.signals import products_changed
 
@@ -24,6 +25,6 @@ def _on_recognitions(sender: type[Model], province: str, product_ids: list[int],
 
 def _on_products(sender: type[Model] | None, province: str, product_ids: list[int], **kwargs: Any) -> None:
     """Only products already listed concern the public; new ones come with their recognition."""
-    listed = list(Listing.objects.filter(product__in=product_ids).values_list("product_id", flat=True))
+    listed = list(Listing.objects.filter(product__in=among(product_ids)).values_list("product_id", flat=True))
     if listed:
         refresh_listings(province=province, product_ids=listed)

@@ -15,12 +15,13 @@ from openocop.catalogue.models import CatalogueState, Listing
 from openocop.catalogue.selectors.places import Place, places_of
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import search_key
-from openocop.core.services.bulk import insert_rows
+from openocop.core.keys import among
+from openocop.core.services.bulk import append_rows
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import Speaking, current_terms
 from openocop.registry.models import Producer, Product
 
-_CHUNK = 10_000
+_CHUNK = 50_000
 _COLUMNS = [field.attname for field in Listing._meta.concrete_fields if not field.primary_key]
 _PRODUCT = (
     *("pk", "province", "public_id", "slug", "name", "name_key", "family", "classification", "is_illustrative"),
@@ -65,13 +66,14 @@ def _write(ids: Sequence[int]) -> None:
     """Draw the rows anew. They carry no journal entry of their own: they repeat what the recognitions' entries say."""
     today = legal_day(timezone.now())
     speaking = current_terms(ids, today)
-    products = list(Product.objects.filter(pk__in=speaking.keys()).values_list(*_PRODUCT))
+    products = list(Product.objects.filter(pk__in=among(speaking)).values_list(*_PRODUCT))
     owners = {product[-1] for product in products}
-    makers = {row[0]: row for row in Producer.objects.filter(pk__in=owners - {None}).values_list(*_MAKER)}
+    makers = {row[0]: row for row in Producer.objects.filter(pk__in=among(owners - {None})).values_list(*_MAKER)}
     places = places_of({(code, on) for *_rest, code, on in makers.values() if code and on}, today)
     words = {key: _words_of(maker, places) for key, maker in makers.items()}
-    Listing.objects.filter(product__in=ids).delete()
-    insert_rows(Listing, _COLUMNS, [_row(product, speaking[product[0]], makers, words, places) for product in products])
+    Listing.objects.filter(product__in=among(ids)).delete()
+    rows = (_row(product, speaking[product[0]], makers, words, places) for product in products)
+    append_rows(Listing, _COLUMNS, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from openocop.catalogue.models import Listing
 from openocop.catalogue.services.listings import refresh_listings
+from openocop.core.keys import among
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import Speaking, current_terms
 
@@ -39,7 +40,8 @@ def list_what_has_begun(today: date) -> int:
 
 def _due(ids: Sequence[int], today: date) -> list[int]:
     speaking = current_terms(ids, today)
-    listed = {row[0]: row[1:] for row in Listing.objects.filter(product__in=ids).values_list("product_id", *_TERM)}
+    rows = Listing.objects.filter(product__in=among(ids)).values_list("product_id", *_TERM)
+    listed = {row[0]: row[1:] for row in rows}
     return [product_id for product_id, one in speaking.items() if listed.get(product_id) != _as_listed(one)]
 
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-_SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # The Vietnamese alphabet in its own order; marks of tone come after the letter.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -34,7 +33,7 @@ _UNMARKED = _Unmarked({ord("đ"): ord("d"), ord("Đ"): ord("D")})
 
 def nfc(text: str) -> str:
     """Return `text` in Unicode NFC with runs of white space folded to one space and the ends trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold(text: str) -> str:
@@ -49,7 +48,12 @@ def search_key(*parts: str) -> str:
 
 def slug(text: str) -> str:
     """Return `text` as a lower-case ASCII slug: "Cà Mau" becomes "ca-mau"."""
-    return search_key(text).replace(" ", "-")
+    return key_slug(search_key(text))
+
+
+def key_slug(key: str) -> str:
+    """Return the slug of a text whose search key is known."""
+    return key.replace(" ", "-")
 
 
 def sort_key(text: str) -> str:

@@ -30,32 +30,38 @@ def many_objects() -> Iterator[None]:
             gc.enable()
 
 
-@transaction.atomic
-def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row]) -> list[int]:
-    """Insert `rows` and return their new keys in the same order.
+def append_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Insert `rows` as they come: on PostgreSQL the first are being written while the last are still being made.
 
     Args:
-        columns: names of fields (a foreign key by its `attname`, "product_id"); the automatic key is not among them.
-        rows: for each row a value for each of the columns.
+        columns: names of fields (a foreign key by its `attname`, "product_id"). Without the key among them the
+            database gives it, in the order of the rows.
+        rows: for each row a value for each of the columns. Making one must ask the database nothing.
     """
-    if not rows:
-        return []
     fields = [_field(model, column) for column in columns]
-    keys = _reserved_keys(model, len(rows))
-    written = ([key, *row] for key, row in zip(keys, _prepared(fields, rows), strict=True))
-    own_key = _field(model, model._meta.pk.attname)
-    names = [connection.ops.quote_name(str(field.column)) for field in (own_key, *fields)]
-    _INSERT[connection.vendor](model, names, written)
-    return keys
+    names = [connection.ops.quote_name(str(field.column)) for field in fields]
+    with transaction.atomic():
+        _APPEND[connection.vendor](model, names, _prepared(fields, rows))
 
 
-def append_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Insert `rows` whose keys nobody asks for; the database gives them."""
-    if rows:
-        fields = [_field(model, column) for column in columns]
-        names = [connection.ops.quote_name(str(field.column)) for field in fields]
-        with transaction.atomic():
-            _INSERT[connection.vendor](model, names, _prepared(fields, rows))
+def new_keys(model: type[models.Model], count: int) -> list[int]:
+    """Return `count` rising keys that nobody else will be given; on SQLite they have to be used at once."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_NEXT_KEYS, [connection.ops.quote_name(table), model._meta.pk.column, count])
+            return [key for (key,) in cursor.fetchall()]
+        # SQLite has one writer at a time, and inserting a key given here moves its counter on.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or [0])[0]
+        return list(range(last + 1, last + 1 + count))
+
+
+# The sequence is looked up once and not for each key.
+_NEXT_KEYS = """
+    SELECT nextval(named.sequence)
+    FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS sequence OFFSET 0) AS named, generate_series(1, %s)
+"""
 
 
 def insert_models(rows: Sequence[models.Model]) -> None:
@@ -63,17 +69,19 @@ def insert_models(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-    values = attrgetter(*columns)
-    for row, key in zip(rows, insert_rows(model, columns, [values(row) for row in rows]), strict=True):
-        row.pk, row._state.adding, row._state.db = key, False, connection.alias
+    for row, key in zip(rows, new_keys(model, len(rows)), strict=True):
+        row.pk = key
+    columns = [field.attname for field in model._meta.concrete_fields]
+    append_rows(model, columns, map(attrgetter(*columns), rows))
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
     return next(field for field in model._meta.concrete_fields if field.attname == name)
 
 
-def _prepared(fields: Sequence[models.Field[Any, Any]], rows: Sequence[Row]) -> Iterable[Row]:
+def _prepared(fields: Sequence[models.Field[Any, Any]], rows: Iterable[Row]) -> Iterable[Row]:
     """Bring values into the form of the database; most columns need nothing."""
     converters = [(place, convert) for place, field in enumerate(fields) if (convert := _converter(field))]
     if not converters:
@@ -101,21 +109,10 @@ def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
 
 
 def _json_text(value: Any) -> str:
-    return "[]" if value == [] else json.dumps(value, ensure_ascii=False)
+    return "[]" if value == [] else _as_json(value)
 
 
-def _reserved_keys(model: type[models.Model], count: int) -> list[int]:
-    """Return `count` keys that nobody else will be given."""
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
-            cursor.execute(sequence, [connection.ops.quote_name(table), model._meta.pk.column, count])
-            return [key for (key,) in cursor.fetchall()]
-        # SQLite has one writer at a time, and inserting a key given here moves its counter on.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = (cursor.fetchone() or [0])[0]
-        return list(range(last + 1, last + 1 + count))
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # made once: `json.dumps` makes one for each value
 
 
 def _copy(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -132,7 +129,7 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Ro
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608  # our own names
 
 
-_INSERT: dict[str, Callable[[type[models.Model], Sequence[str], Iterable[Row]], None]] = {
+_APPEND: dict[str, Callable[[type[models.Model], Sequence[str], Iterable[Row]], None]] = {
     "postgresql": _copy,
     "sqlite": _insert,
 }

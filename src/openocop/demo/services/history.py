@@ -78,7 +78,7 @@ def _register(rows: list[Row], *, at: datetime) -> list[Product]:
         by=None,
         at=at,
     )
-    return registered.products
+    return registered.products()
 
 
 def _producer(row: Row) -> ProducerFacts:

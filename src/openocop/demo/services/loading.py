@@ -58,12 +58,13 @@ def _stand(cast: Cast, *, at: datetime) -> Stand:
         owner = cast["san-xuat"] if producer.name == _signing_in() else silent_producer(number, today=today)
         add_member(producer=producer, user=owner.user, valid_from=SINCE, by=cast["chi-cuc"].post, at=at)
         owners[producer.name] = owner.post
-    _record_expired({product.name: product for product in made.products})
+    products = {product.name: product for product in made.products()}
+    _record_expired(products)
     return Stand(
         cast=cast,
         owners=owners,
         communes={producer.name: officers[producer.unit_code] for producer in made.producers},
-        products={product.name: product for product in made.products},
+        products=products,
         today=today,
     )
 

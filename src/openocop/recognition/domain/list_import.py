@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from openocop.core.domain.text import search_key
 from openocop.recognition.domain.provincial_list.model import ListRow, Problem, ProvincialList
+from openocop.recognition.domain.provincial_list.sheet import key as folded
 
 NEW, SKIP, BLANK = "new", "skip", "blank"
 SAME_PRODUCT, SAME_PRODUCER = "product:", "producer:"
@@ -193,26 +193,26 @@ class _Planner:
             return PlannedRow(key, row, Action.SKIP, notes=tuple(notes))
         place = self.places.get((row.commune, row.district), Place())
         producer, told = self._producer(row, place, choice)
-        return self._product(row, place, producer, choice, (*notes, *told))
+        return self._product(key, row, place, producer, choice, (*notes, *told))
 
     def _producers_said(self) -> dict[str, str]:
         """Return by folded name what the reader said of a producer: once said, it holds for all rows that print it."""
         said: dict[str, str] = {}
-        for row in self.listed.rows:
+        for row in self.listed.rows if self.choices else ():
             choice = self.choices.get(row_key(self.listed, row), "")
             if row.producer is not None and choice.startswith(SAME_PRODUCER):
-                said.setdefault(search_key(row.producer) or row.producer, choice)
+                said.setdefault(_folded(row.producer), choice)
         return said
 
     def _producer(self, row: ListRow, place: Place, choice: str) -> tuple[int | str | None, list[Note]]:
-        if row.producer is not None and not choice.startswith(SAME_PRODUCER):
-            choice = self._said_producers.get(search_key(row.producer) or row.producer, choice)
+        if self._said_producers and row.producer is not None and not choice.startswith(SAME_PRODUCER):
+            choice = self._said_producers.get(_folded(row.producer), choice)
         if choice.startswith(SAME_PRODUCER):
             chosen = self._producers.get(choice.removeprefix(SAME_PRODUCER))
             return (chosen.id, []) if chosen else (None, [self._stale(row)])
         if row.producer is None:
             return None, []
-        key = search_key(row.producer) or row.producer
+        key = _folded(row.producer)
         known = self._by_name.get(key, [])
         fitting = [p for p in known if p.unit_code == place.code] if len(known) > 1 else known
         if len(fitting) == 1:
@@ -226,21 +226,28 @@ class _Planner:
         return key, []
 
     def _product(
-        self, row: ListRow, place: Place, producer: int | str | None, choice: str, notes: tuple[Note, ...]
+        self,
+        row_name: str,
+        row: ListRow,
+        place: Place,
+        producer: int | str | None,
+        choice: str,
+        notes: tuple[Note, ...],
     ) -> PlannedRow:
-        row_name, key = row_key(self.listed, row), search_key(row.product or "") or (row.product or "")
+        key = _folded(row.product or "")
+        day = day_of(row)
         known = self._owned.get((producer, key)) if isinstance(producer, int) else None
         if choice.startswith(SAME_PRODUCT):
             known = self._products.get(choice.removeprefix(SAME_PRODUCT))
             notes = notes if known else (*notes, self._stale(row))
         if known is not None:
-            spoken = (row.star, day_of(row)) in known.spoken_for
+            spoken = (row.star, day) in known.spoken_for
             action = Action.REPEAT if spoken else Action.KNOWN_PRODUCT
             return PlannedRow(row_name, row, action, place, known.producer_id, known.id, "", notes)
         first = row_name
         if producer is not None:
             first = self._first_rows.setdefault((producer, key), row_name)
-        told = (first, row.star, day_of(row))
+        told = (first, row.star, day)
         action = Action.REPEAT if first != row_name and told in self._made else Action.NEW_PRODUCT
         self._made.add(told)
         return PlannedRow(row_name, row, action, place, producer, None, first, notes)
@@ -251,6 +258,11 @@ class _Planner:
 
     def _note(self, row: ListRow, field: str, code: str, message: str, *, blocking: bool) -> Note:
         return Note(row_key(self.listed, row), cell_of(self.listed, row, field), field, code, message, blocking)
+
+
+def _folded(name: str) -> str:
+    """Return what equal names have in common; a name without a letter or figure is equal to itself."""
+    return folded(name) or name
 
 
 def day_of(row: ListRow) -> date | None:

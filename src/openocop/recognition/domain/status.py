@@ -97,8 +97,8 @@ def current_of(terms: Sequence[Term], on: date) -> int | None:
     term comes back to life.
     """
     begun = [place for place, term in enumerate(terms) if term.begun_on is None or term.begun_on <= on]
-    if not begun:
-        return None
+    if len(begun) < 2:
+        return begun[0] if begun else None
     acts = [place for place in begun if terms[place].valid_from is not None]
     if acts:
         latest = max(acts, key=lambda place: _age(terms[place], place))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from openocop.core.domain.text import search_key
 from openocop.geography.models import AdministrativeUnit
@@ -64,11 +65,14 @@ def register_of(province: str) -> Register:
 def places_of(listed: ProvincialList, province: str, today: date) -> dict[tuple[str | None, str | None], Place]:
     """Return the unit of every (commune, district) that the list prints; one that cannot be told stays empty."""
     pairs = {(row.commune, row.district): row for row in reversed(listed.rows)}
-    return {pair: _place(pair, row, province, today) for pair, row in pairs.items() if any(pair)}
+    territory = cache(lambda day: [unit.code for unit in tenant_units(province, day)])
+    return {pair: _place(pair, row, territory, today) for pair, row in pairs.items() if any(pair)}
 
 
 def with_candidates(plan: ImportPlan, register: Register) -> ImportPlan:
     """Return the plan with what new records resemble, only shown and never acted on, and with names of known ones."""
+    if not register.producers and not register.products:
+        return plan
     by_producer: dict[int, list[KnownProduct]] = {}
     by_key: dict[str, list[KnownProduct]] = {}
     for product in register.products:
@@ -98,8 +102,11 @@ def with_candidates(plan: ImportPlan, register: Register) -> ImportPlan:
             return names.get(planned.product, "")
         return makers.get(planned.producer, "") if isinstance(planned.producer, int) else ""
 
-    rows = (replace(planned, candidates=candidates(planned), record=record(planned)) for planned in plan.rows)
-    return replace(plan, rows=tuple(rows))
+    def shown(planned: PlannedRow) -> PlannedRow:
+        found, name = candidates(planned), record(planned)
+        return replace(planned, candidates=found, record=name) if found or name else planned
+
+    return replace(plan, rows=tuple(map(shown, plan.rows)))
 
 
 def _with_figures(key: str) -> str:
@@ -129,12 +136,13 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted(candidates, key=lambda one: (-one.likeness, one.name))[:_MOST_CANDIDATES])
 
 
-def _place(pair: tuple[str | None, str | None], row: ListRow, province: str, today: date) -> Place:
+def _place(
+    pair: tuple[str | None, str | None], row: ListRow, territory: Callable[[date], list[str]], today: date
+) -> Place:
     commune, district = pair
     printed = _day_of_units(row, today)
     for day in dict.fromkeys((printed, today, _LAST_DAY_OF_DISTRICTS)):
-        territory = tenant_units(province, day)
-        unit = _unit(commune, district, [one.code for one in territory], day)
+        unit = _unit(commune, district, territory(day), day)
         if unit is not None:
             return Place(unit.code, day)
     return Place()

@@ -11,6 +11,7 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 
 from openocop.core.documents.vietnamese import average_text
 from openocop.core.domain.text import search_key
+from openocop.core.keys import among
 from openocop.recognition.domain.status import ENDING_DAYS, State, Status, Term, current_of, status_on
 from openocop.recognition.models import Recognition
 
@@ -74,7 +75,7 @@ class Speaking:
 def current_terms(product_ids: Iterable[int], on: date) -> dict[int, Speaking]:
     """Return what `current_recognitions` would say of many products, read as plain values."""
     by_product: dict[int, list[Speaking]] = {}
-    rows = Recognition.objects.filter(product__in=list(product_ids)).order_by("id")
+    rows = Recognition.objects.filter(product__in=among(product_ids)).order_by("id")
     days = ("council_on", "valid_from", "valid_until", "withdrawn_on")
     for product_id, star, is_illustrative, *of_term in rows.values_list("product_id", "star", "is_illustrative", *days):
         by_product.setdefault(product_id, []).append(Speaking(Term(*of_term), star, is_illustrative))

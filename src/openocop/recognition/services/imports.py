@@ -16,7 +16,7 @@ from openocop.core.domain.canonical import sha256_hex
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.models import new_public_id
 from openocop.core.refusal import Refused
-from openocop.core.services.bulk import insert_rows, many_objects
+from openocop.core.services.bulk import append_rows, many_objects
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import SYSTEM, record
 from openocop.core.verdict import require
@@ -233,14 +233,14 @@ def _run(
 
 def _record(run: ImportRun, plan: ImportPlan, registered: Registered, at: datetime) -> list[int]:
     """Write the recognitions and return the keys of their products."""
-    made = {row.key: product.pk for row, product in zip(_new_products(plan), registered.products, strict=True)}
-    rows = [
-        _recognition(run, planned.row, planned.product or made[planned.first_row], at)
+    made = {row.key: key for row, key in zip(_new_products(plan), registered.product_ids, strict=True)}
+    recognised = [
+        (planned.row, planned.product or made[planned.first_row])
         for planned in plan.rows
         if planned.action in {Action.NEW_PRODUCT, Action.KNOWN_PRODUCT}
     ]
-    insert_rows(Recognition, _COLUMNS, rows)
-    return sorted({row[_COLUMNS.index("product_id")] for row in rows})
+    append_rows(Recognition, _COLUMNS, (_recognition(run, row, product_id, at) for row, product_id in recognised))
+    return sorted({product_id for _row, product_id in recognised})
 
 
 def _recognition(run: ImportRun, row: ListRow, product_id: int, at: datetime) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from openocop.registry.domain.kinds import UNSTATED
@@ -67,13 +68,19 @@ def names_of(facts: type[ProducerFacts] | type[ProductFacts]) -> tuple[str, ...]
     return _NAMES[facts]
 
 
+def values_of(facts: Facts) -> tuple[Any, ...]:
+    """Return the values of a record's facts in the order of `names_of`."""
+    return _VALUES[type(facts)](facts)
+
+
 _NAMES = {one: tuple(field.name for field in fields(one)) for one in (ProducerFacts, ProductFacts)}
+_VALUES = {one: attrgetter(*names) for one, names in _NAMES.items()}
 
 
 def public_json(facts: Facts) -> dict[str, Any]:
     """Return the public facts as JSON: dates as ISO text, lists as lists, private fields left out."""
-    values = {name: getattr(facts, name) for name in names_of(type(facts)) if name not in PRIVATE_FIELDS}
-    return {name: _plain(value) for name, value in values.items()}
+    named = zip(names_of(type(facts)), values_of(facts), strict=True)
+    return {name: _plain(value) for name, value in named if name not in PRIVATE_FIELDS}
 
 
 def changed_fields(before: Facts, after: Facts) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from openocop.core.domain.text import search_key
-
 DEFAULT = "mac-dinh"
 
 FAMILIES: dict[str, str] = {
@@ -71,11 +69,13 @@ _RULES: tuple[tuple[str, str, bool], ...] = (
     (r"^(?:cam|buoi|nhan|thanh nhan|xoai|dua hau|mang cau|vu sua|trai cay)\b", "trai-cay", True),
     (r"^(?:dua duoc|that lung|vi nam|vi nu|dep|chieu|gio|tui|tranh|guoc)\b", "thu-cong", False),
 )
+_UNTOLD = FamilyReading(DEFAULT, sure=False)
 _COMPILED = tuple((re.compile(pattern), FamilyReading(slug, sure)) for pattern, slug, sure in _RULES)
 
 
-def read_family(name: str) -> FamilyReading:
-    """Return the family that the words of `name` suggest: "Tôm khô tách vỏ" is `tom-kho`."""
-    words = search_key(name)
-    found = next((reading for rule, reading in _COMPILED if rule.search(words)), None)
-    return found or FamilyReading(DEFAULT, False)
+def read_family(key: str) -> FamilyReading:
+    """Return the family that the folded words of a name suggest: "tom kho tach vo" is `tom-kho`."""
+    for rule, reading in _COMPILED:
+        if rule.search(key):
+            return reading
+    return _UNTOLD

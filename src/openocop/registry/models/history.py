@@ -12,7 +12,8 @@ class Revision(models.Model):
     """The public facts of a record from instant `valid_from` until the next revision.
 
     `changed` names the fields that changed, private ones too; their values stay out of `facts`, so that what the law
-    lets a person have erased is not kept here. `by_digest` is the journal's digest of who acted.
+    lets a person have erased is not kept here. `by_digest` is the journal's digest of who acted. Revisions of one
+    record are found by the index of their numbers.
     """
 
     number = models.PositiveIntegerField()
@@ -29,7 +30,7 @@ class Revision(models.Model):
 
 
 class ProducerRevision(Revision):
-    producer = models.ForeignKey(Producer, on_delete=models.CASCADE, related_name="revisions")
+    producer = models.ForeignKey(Producer, models.CASCADE, related_name="revisions", db_index=False)
 
     class Meta(Revision.Meta):
         constraints = [models.UniqueConstraint(fields=["producer", "number"], name="producer_revision_once")]
@@ -39,7 +40,7 @@ class ProducerRevision(Revision):
 
 
 class ProductRevision(Revision):
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="revisions")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="revisions", db_index=False)
 
     class Meta(Revision.Meta):
         constraints = [models.UniqueConstraint(fields=["product", "number"], name="product_revision_once")]

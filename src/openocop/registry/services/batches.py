@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.domain.legal_time import legal_day
-from openocop.core.domain.text import nfc
+from openocop.core.domain.text import nfc, search_key
 from openocop.core.models import new_public_id
 from openocop.core.refusal import Refused
-from openocop.core.services.bulk import append_rows, insert_models, insert_rows
+from openocop.core.services.bulk import append_rows, insert_models, new_keys
 from openocop.core.services.journal import SYSTEM, record
 from openocop.core.verdict import require
 from openocop.registry.domain.facts import Facts, ProducerFacts, ProductFacts, public_json
@@ -52,7 +53,12 @@ class Registered:
 
     batch: RegistryBatch
     producers: list[Producer]
-    products: list[Product]
+    product_ids: list[int]
+
+    def products(self) -> list[Product]:
+        """Return the products with their producers, in one query."""
+        found = Product.objects.select_related("producer").in_bulk(self.product_ids)
+        return [found[key] for key in self.product_ids]
 
 
 @transaction.atomic
@@ -94,7 +100,7 @@ def register_many(
     author = by_columns(by, entry.actor_digest)
     made = _insert_producers(batch, makers, author)
     goods = _insert_products(batch, products, made, author)
-    announce(province, [product.pk for product in goods])
+    announce(province, goods)
     return Registered(batch, made, goods)
 
 
@@ -138,40 +144,47 @@ def _insert_producers(batch: RegistryBatch, makers: list[ProducerFacts], author:
         rows.append(row)
     insert_models(rows)
     index_producers(rows)
-    _begin_history(ProducerRevision, "producer_id", rows, makers, author, batch.registered_at)
+    keys = [row.pk for row in rows]
+    _begin_history(ProducerRevision, "producer_id", keys, makers, author, batch.registered_at)
     return rows
 
 
 def _insert_products(
     batch: RegistryBatch, products: Sequence[IncomingProduct], made: list[Producer], author: dict[str, str]
-) -> list[Product]:
+) -> list[int]:
     kept = [checked_product(one.facts) for one in products]
     owners = [made[one.producer] if isinstance(one.producer, int) else one.producer for one in products]
-    columns = [_product_row(batch, facts, owner) for facts, owner in zip(kept, owners, strict=True)]
-    owned = [(row["name_key"], row["producer_id"]) for row in columns if row["producer_id"]]
+    owned = [(search_key(facts.name), owner.pk) for facts, owner in zip(kept, owners, strict=True) if owner]
     known = Product.objects.filter(province=batch.province, producer__isnull=False)
     _refuse_repeated(Counter([*known.values_list("name_key", "producer_id"), *owned]))
-    rows = _inserted(columns, owners)
-    _begin_history(ProductRevision, "product_id", rows, kept, author, batch.registered_at)
-    return rows
+    keys = new_keys(Product, len(kept))
+    values = itemgetter(*_PRODUCT)
+    rows = (values(_product_row(batch, *row)) for row in zip(keys, kept, owners, strict=True))
+    append_rows(Product, _PRODUCT, rows)
+    _begin_history(ProductRevision, "product_id", keys, kept, author, batch.registered_at)
+    return keys
 
 
 def _begin_history(
     model: type[ProducerRevision] | type[ProductRevision],
     owner: str,
-    records: Sequence[Producer] | Sequence[Product],
+    keys: Sequence[int],
     facts: Sequence[Facts],
     author: dict[str, str],
     at: datetime,
 ) -> None:
     """Write the first entry of each record's history."""
     columns = (owner, "number", "facts", "changed", "valid_from", *author)
-    told = [[row.pk, 1, public_json(one), [], at, *author.values()] for row, one in zip(records, facts, strict=True)]
-    append_rows(model, columns, told)
+    rows = ([key, 1, public_json(one), [], at, *author.values()] for key, one in zip(keys, facts, strict=True))
+    append_rows(model, columns, rows)
 
 
-def _product_row(batch: RegistryBatch, facts: ProductFacts, producer: Producer | None) -> dict[str, Any]:
+_PRODUCT = [field.attname for field in Product._meta.concrete_fields]
+
+
+def _product_row(batch: RegistryBatch, key: int, facts: ProductFacts, producer: Producer | None) -> dict[str, Any]:
     return product_columns(facts, producer) | {
+        "id": key,
         "public_id": new_public_id(),
         "province": batch.province,
         "batch_id": batch.pk,
@@ -179,18 +192,6 @@ def _product_row(batch: RegistryBatch, facts: ProductFacts, producer: Producer |
         "is_illustrative": batch.is_illustrative or (producer is not None and producer.is_illustrative),
         "registered_at": batch.registered_at,
     }
-
-
-def _inserted(columns: list[dict[str, Any]], owners: list[Producer | None]) -> list[Product]:
-    names = [field.attname for field in Product._meta.concrete_fields if not field.primary_key]
-    values = [[row[name] for name in names] for row in columns]
-    rows = []
-    for key, row, owner in zip(insert_rows(Product, names, values), values, owners, strict=True):
-        product = Product.from_db(connection.alias, ("id", *names), [key, *row])
-        if owner is not None:
-            product.producer = owner
-        rows.append(product)
-    return rows
 
 
 def _refuse_repeated(names: Counter[tuple[str, int | str | None]]) -> None:

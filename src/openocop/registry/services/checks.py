@@ -144,6 +144,8 @@ def _line(text: str, field: str, *, limit: int = MAX_LINE) -> str:
 
 
 def _text(text: str, field: str) -> str:
+    if not text:
+        return text
     paragraphs = (nfc(line) for line in text.splitlines())
     return _short("\n".join(paragraphs).strip(), field, MAX_TEXT)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from openocop.core.domain.text import search_key, slug, sort_key
+from openocop.core.domain.text import key_slug, search_key, sort_key
 from openocop.geography.selectors.units import full_names
 from openocop.registry.domain.facts import (
     Facts,
     ProducerFacts,
     ProductFacts,
     names_of,
+    values_of,
 )
 from openocop.registry.domain.families import read_family
 from openocop.registry.models import Producer, Product
@@ -35,9 +36,9 @@ def product_columns(facts: ProductFacts, producer: Producer | None) -> dict[str,
     """Return the columns that the facts decide, with the keys by which the product is searched and sorted."""
     key = search_key(facts.name)
     return _columns(facts) | {
-        "family": facts.family or read_family(facts.name).slug,
+        "family": facts.family or read_family(key).slug,
         "family_checked": bool(facts.family),
-        "slug": slug(facts.name)[:_SLUG_LENGTH].strip("-") or "san-pham",
+        "slug": key_slug(key)[:_SLUG_LENGTH].strip("-") or "san-pham",
         "name_key": key,
         "sort_key": sort_key(facts.name),
         "search_key": _words(key, producer),
@@ -64,5 +65,5 @@ def _set(row: Producer | Product, facts: Facts) -> None:
 
 
 def _columns(facts: Facts) -> dict[str, Any]:
-    values = ((name, getattr(facts, name)) for name in names_of(type(facts)))
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+    values = [list(value) if isinstance(value, tuple) else value for value in values_of(facts)]
+    return dict(zip(names_of(type(facts)), values, strict=True))

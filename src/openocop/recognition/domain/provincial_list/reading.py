@@ -45,6 +45,7 @@ _LABELS: Mapping[str, str] = {
 _NUMBERING = re.compile(r"^(\d{1,5})\s?[.)]\s*(?=\D)")
 _BULLET = re.compile(r"^[-–•+*▪●]\s*(?=\w)")
 _SEVERAL = re.compile(r"^([-–•+*▪●]) .* \1 |^1[.)] .* 2[.)] ")  # several products in one cell, each with its mark
+_WHOLE_DAY = len("2022-11-30")
 _MIN_NUMBERED = 3
 _NUMBERED_SHARE = 0.8
 
@@ -137,11 +138,11 @@ class CellReader:
 
     def _text(self, number: int, field: str, texts: Mapping[str, str], above: Heading | None = None) -> str | None:
         text = texts.get(field, "")
+        if not text or blank(text):
+            return above.text if above else self._title.get(field)
         if shows_error(text):
             self._name_broken(number, field)
             return None
-        if blank(text):
-            return above.text if above else self._title.get(field)
         rule = self._strip.get(field)
         if rule is not None:
             text = rule.sub("", text, count=1)
@@ -203,10 +204,10 @@ class CellReader:
     def _recognised_on(self, number: int, texts: Mapping[str, str]) -> str | None:
         """The most precise of the day's own column, the year's, and the day printed with the decision's number."""
         own = self._date(number, "recognised_on", texts) or self._date(number, "year", texts)
-        decided = day(texts.get("decision_no", ""))
-        whole = isinstance(decided, str) and len(decided) == len("2022-11-30")
-        if whole and isinstance(decided, str) and decided.startswith(own or ""):
-            return decided
+        if own is None or len(own) < _WHOLE_DAY:
+            decided = day(texts.get("decision_no", ""))
+            if isinstance(decided, str) and len(decided) == _WHOLE_DAY and decided.startswith(own or ""):
+                return decided
         return own or self._title.get("recognised_on")
 
     def converted(self, numbers: Sequence[int]) -> None:

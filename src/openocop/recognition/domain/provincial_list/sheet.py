@@ -69,6 +69,8 @@ class _Printed(dict[Raw, str]):
 def printed(value: Raw) -> str:
     """Return `value` as text in NFC, white space collapsed, without invisible characters; numbers without ".0"."""
     if isinstance(value, str):
+        if value.isascii():  # nothing in it is invisible or could be composed
+            return " ".join(value.split())
         visible = _INVISIBLE.sub("", value) if _INVISIBLE.search(value) else value
         return " ".join(unicodedata.normalize("NFC", visible).split())
     if isinstance(value, float):

@@ -102,7 +102,7 @@ def marked(text: str) -> bool:
 _SCORE = re.compile(r"^(?:diem|tong|dat|tb|[\s:])*(\d{1,4}(?:[.,]\d+)?)\s*(?:diem|d|/\s*100(?:\s*diem)?|%)?\.?$")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def score(text: str) -> Decimal | Unreadable | None:
     """Return the points (0 to 100) that a cell prints, with comma or point, None when it is blank."""
     if blank(text):

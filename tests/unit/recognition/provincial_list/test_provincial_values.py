@@ -43,6 +43,8 @@ def test_three_stars_however_printed(text: str) -> None:
         ("OCOP 4*", 4),
         ("XẾP HẠNG 4 SAO", 4),
         ("Năm (05) sao", 5),
+        ("Nâng hạng từ 3 sao lên 4 sao", 4),
+        ("từ 04 lên 05 sao", 5),
     ],
 )
 def test_other_stars(text: str, stars: int) -> None:
@@ -156,6 +158,9 @@ def test_decision_numbers(text: str, number: str | None) -> None:
     [("HTX Minh Đức", "cooperative"), ("Hợp tác xã Minh Đức", "cooperative"),
      ("Liên hiệp HTX Tây Nguyên", "cooperative"),
      ("THT Lam Dương", "cooperative_group"), ("Tổ hợp tác Lam Dương", "cooperative_group"),
+     ("Tổ HT Lam Dương", "cooperative_group"), ("Tổ SX Lam Dương", "cooperative_group"), ("H.T.X Bé Ba", "cooperative"),
+     ("CTCP Con Tôm", "enterprise"), ("CSSXKD Út Sinh", "establishment"), ("HKDCT Út An", "household"),
+     ("Chủ hộ: Út An", "household"), ("Tổ yến Hồng Sâm", None), ("CSR Farm", None),
      ("Công ty TNHH Con Tôm", "enterprise"), ("Cty CP Tôm Việt", "enterprise"), ("DNTN Hòa Bình", "enterprise"),
      ("Hộ kinh doanh Thúy Lực", "household"), ("HKD Út An", "household"), ("Hộ ông Tư", "household"),
      ("Hộ kinh doanh nông trại 3 Tình", "household"), ("Trang trại dê", "farm"), ("Hội phụ nữ xã", "association"),

@@ -9,14 +9,14 @@ from openocop.recognition.domain.provincial_list.sheet import blank, key
 
 # The kind stands at the head of a name.
 _HEADS: tuple[tuple[str, str], ...] = (
-    (r"(?:lien hiep )?(?:htx\w*|hop tac xa|hop tac)", "cooperative"),
-    (r"(?:tht\w*|to hop tac|to san xuat|to lien ket|nhom (?:ho|san xuat|so thich))", "cooperative_group"),
-    (r"(?:tong )?(?:cong ty|cty|c ty|c t|cong ti)\w*", "enterprise"),
+    (r"(?:lien hiep )?(?:htx\w*|h t x|hop tac xa|hop tac)", "cooperative"),
+    (r"(?:tht\w*|t h t|to hop|to ht|to sx|to san xuat|to lien ket|nhom (?:ho|san xuat|so thich))", "cooperative_group"),
+    (r"(?:tong )?(?:cong ty|cty|ctcp|cttnhh|c ty|c t|cong ti)\w*", "enterprise"),
     (r"(?:dntn|doanh nghiep|dn|xi nghiep|tap doan|cn cong ty|chi nhanh)", "enterprise"),
-    (r"(?:hkd|ho kinh doanh|ho sxkd|ho sx|ho san xuat|ho ca the|ho gia dinh|ho ong|ho ba|ho)", "household"),
+    (r"(?:hkd\w*|chu ho|ho)", "household"),
     (r"(?:trang trai|nong trai|nong truong)", "farm"),
     (r"(?:hiep hoi|chi hoi|hoi quan|to hoi|hoi|lien hiep hoi)", "association"),
-    (r"(?:co so|cssx|cs|co so sx|tiem|nha may|xuong)", "establishment"),
+    (r"(?:(?:chu )?co so|cs(?:(?:sx|kd|cb)\w*)?|tiem|nha may|xuong)", "establishment"),
 )
 _AT_HEAD = tuple((re.compile(rf"(?:ten )?{head}\b"), kind) for head, kind in _HEADS)
 # Further inside a name only words that cannot mean anything else.

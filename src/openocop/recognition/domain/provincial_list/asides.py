@@ -36,6 +36,11 @@ def is_total(text: str) -> bool:
     return _TOTAL.match(key(text)) is not None
 
 
+def adds_up(text: str) -> bool:
+    """Tell whether a text may open a row of totals: "Cộng Ngọc Hiển"; so does "Tổng hợp hạt dinh dưỡng", a product."""
+    return key(text).startswith(("cong ", "tong "))
+
+
 def is_note(text: str) -> bool:
     """Tell whether a text opens a footnote."""
     return _NOTE.match(key(text)) is not None or _NOTE_MARK.match(text) is not None

@@ -40,11 +40,13 @@ _COUNT = re.compile(
 )
 _DISTRICT = re.compile(r"^(?:huyen|thanh pho|tp|thi xa|tx|quan)\b(?= \S)")
 _COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|dac khu|tt)\b(?= \S)")
+_UNIT = re.compile(f"{_DISTRICT.pattern}|{_COMMUNE.pattern}")
 _DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S")
 _COMMUNE_SHORT = re.compile(r"^[XP]\.\s?\S")
 _UNIT_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|phong \S+(?: \S+){0,6}?) (?=huyen|thanh pho|tp|thi xa|quan)")
 _STAR = re.compile(
-    r"^(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
+    r"^(?:\d{1,4} (?=san pham |sp ))?"
+    r"(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
     r"0?([1-5]|mot|hai|ba|bon|nam) sao\b(?! tro len)"
 )
 # A block of products raised from one star to the next has the second; one only hoped for has none.
@@ -71,8 +73,9 @@ _GROUP_WORDS = re.compile(
     r"\b(?:thuc pham|do uong|thao duoc|duoc lieu|may mac|thu cong|my nghe|du lich|sinh vat canh|gia vi|luu niem)\b"
 )
 _OTHER = re.compile(
-    r"^(?:dot|nam 20\d\d|cong nhan|danh gia|nang hang|nang sao|phan|muc|phu luc|danh sach|danh muc|bieu|bang|tinh|"
-    r"kem theo|ban hanh|cac san pham|san pham (?:cong nhan|nang|danh gia|moi|tham gia|dat|duoc|du|dang)|"
+    r"^(?:dot|nam 20\d\d|(?:theo )?quyet dinh|cong nhan|danh gia|nang hang|nang sao|phan|muc|phu luc|danh sach|"
+    r"danh muc|bieu|bang|tinh|kem theo|ban hanh|cac san pham|"
+    r"san pham (?:cong nhan|nang|danh gia|moi|tham gia|dat|duoc|du|dang)|"
     r"cap tinh|cap huyen|cap trung uong|cap quoc gia|uy ban nhan dan|ubnd|so nong nghiep|cong hoa|doc lap|trang \d)\b"
 )
 
@@ -81,8 +84,12 @@ _PLACES_LIKE_WORDS = frozenset({"tịnh", "phan"})
 
 
 def without_numbering(text: str) -> str:
-    """Return the text of a heading without the numbering before it."""
-    if _DISTRICT_SHORT.match(text) or _COMMUNE_SHORT.match(text):
+    """Return the text of a heading without the numbering before it.
+
+    "X. Tân Duyệt" is a commune, "X. Huyện Cái Nước" the tenth heading.
+    """
+    short = _DISTRICT_SHORT.match(text) or _COMMUNE_SHORT.match(text)
+    if short and not _UNIT.match(key(text[2:])):
         return text
     bare = _BULLET.sub("", _NUMBERING.sub("", text, count=1), count=1)
     found = _BARE_NUMBERING.match(bare)

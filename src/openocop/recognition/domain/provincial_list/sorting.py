@@ -10,6 +10,7 @@ from enum import Enum, auto
 from statistics import median_low
 
 from openocop.recognition.domain.provincial_list.asides import (
+    adds_up,
     is_banner,
     is_closing,
     is_column_numbers,
@@ -107,7 +108,8 @@ class RowSorter:
             styles = Counter(style_of(row[self._index]) for row in named)
             styles.pop(None, 0)
             self._usual_style = styles.most_common(1)[0][0] if styles else None
-            full = [row for row, count in zip(named, filled, strict=True) if count] or named
+            full = [row for row, count in zip(named, filled, strict=True) if count and not adds_up(row[self._product])]
+            full = full or named
             self._numbered = sum(style_of(row[self._index]) is not None for row in full) / len(full)
 
     def sort(self, number: int) -> Sorted:
@@ -150,7 +152,7 @@ class RowSorter:
         body = [(column, text) for column, text in own if not (column == self._index and style) and not blank(text)]
         if not body:
             return _BLANK
-        if is_total(body[0][1]) or self._aside(number, row, body, style):
+        if is_total(body[0][1]) or self._sums_up(body, style) or self._aside(number, row, body, style):
             return _ASIDE
         if self._heads_columns(texts):
             return Sorted(Kind.NEW_HEADER)
@@ -158,6 +160,11 @@ class RowSorter:
         if len(words) == 1 and (len(body) == 1 or style in _HEADING_STYLES or self._is_unit(words[0][1])):
             return self._lone(number, words[0], style)
         return self._several(number, row, body, style)
+
+    def _sums_up(self, body: list[tuple[int, str]], style: str | None) -> bool:
+        """Tell whether a row without a number, where products have one, only counts: "Cộng Ngọc Hiển | 12 SP"."""
+        numbered = self._numbered > 0.8 and style is None
+        return numbered and len(body) > 1 and adds_up(body[0][1]) and all(is_count(text) for _, text in body[1:])
 
     def _repeats_header(self, texts: list[str]) -> bool:
         return bool(self._header_texts) and all(text in self._header_texts for text in texts)

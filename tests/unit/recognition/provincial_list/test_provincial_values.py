@@ -45,6 +45,8 @@ def test_three_stars_however_printed(text: str) -> None:
         ("Năm (05) sao", 5),
         ("Nâng hạng từ 3 sao lên 4 sao", 4),
         ("từ 04 lên 05 sao", 5),
+        ("4 sao (tiềm năng 5 sao)", 4),
+        ("4 sao, tiềm năng đạt 5 sao", 4),
     ],
 )
 def test_other_stars(text: str, stars: int) -> None:
@@ -70,7 +72,9 @@ def test_a_blank_star_is_none_and_no_problem(text: str) -> None:
     ("text", "code"),
     [("6", "star_out_of_range"), ("0", "star_out_of_range"), ("******", "star_out_of_range"),
      ("x", "star_unreadable"), ("Đạt", "star_unreadable"), ("3,5", "star_unreadable"), ("3-4 sao", "star_unreadable"),
-     ("4 sao → 5 sao", "star_unreadable"), ("tiềm năng 5 sao", "star_unreadable"), ("năm 2022", "star_unreadable")],
+     ("4 sao → 5 sao", "star_unreadable"), ("tiềm năng 5 sao", "star_unreadable"),
+     ("4 sao (tiềm năng)", "star_unreadable"), ("đạt tiềm năng 5 sao", "star_unreadable"),
+     ("năm 2022", "star_unreadable")],
 )  # fmt: skip
 def test_what_is_no_recognised_star(text: str, code: str) -> None:
     found = star(text)

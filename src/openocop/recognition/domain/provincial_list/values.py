@@ -36,6 +36,11 @@ _NOT_YET = re.compile(r"\b(tiem nang|de nghi|de xuat|du kien|tro len|khong dat|c
 _RAISED = re.compile(
     r"^(?:nang (?:hang|sao|cap) )?tu (?:hang )?0?[1-5](?: sao)? (?:len|thanh) (?:hang )?0?([1-5])(?: sao)?$"
 )
+# A higher star hoped for, behind the star that was given: "4 sao (tiềm năng 5 sao)".
+_HOPED_FOR = re.compile(
+    r"(?<=\S)[\s(,;:+–-]+(?:co |dang )?(?:tiem nang|de nghi|de xuat|phan dau|huong (?:toi|den))\b"
+    r"(?: [a-z]+){0,4} 0?[1-5] ?sao\)?$"
+)
 _STARS_ONLY = re.compile(r"^[\s*★⭐☆✩✭✪\ufe0f]+$")
 
 
@@ -55,6 +60,7 @@ def star(text: str) -> int | Unreadable | None:
     folded = " ".join(fold(text).split()).strip(" .;:")
     if raised := _RAISED.match(folded):
         return int(raised[1])
+    folded = _HOPED_FOR.sub("", folded)
     if _NOT_YET.search(folded) or _RANGE.search(folded):
         return Unreadable("star_unreadable", "không phải một hạng sao đã công nhận")
     bare = " ".join(folded.replace("(", " ").replace(")", " ").split())

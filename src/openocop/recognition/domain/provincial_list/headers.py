@@ -8,7 +8,7 @@ from openocop.recognition.domain.provincial_list.asides import is_banner, is_col
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
 from openocop.recognition.domain.provincial_list.sheet import Sheet
 from openocop.recognition.domain.provincial_list.values import names_decision
-from openocop.recognition.domain.provincial_list.vocabulary import IGNORED, INDEX, Claim, claims
+from openocop.recognition.domain.provincial_list.vocabulary import IGNORED, INDEX, Claim, claims, weighed
 
 SEARCHED_ROWS = 150
 MAX_STOREYS = 3
@@ -93,7 +93,7 @@ def _claims(parts: list[str]) -> tuple[Claim, ...]:
         return ((f"star_{parts[-1]}", 3),)
     leaf = claims(parts[-1])
     if len(parts) == 1 or (leaf and leaf[0][1] >= 2):
-        return leaf
+        return weighed(leaf, " ".join(parts))
     return claims(" ".join(parts)) or leaf or claims(parts[0])
 
 

@@ -221,8 +221,13 @@ def claims(text: str) -> tuple[Claim, ...]:
         return ((INDEX, 3),)
     if not words or words.isdigit():
         return ()
-    found = next((found for rule, found in _COMPILED if rule.search(words)), ())
-    if found and found[0][0] in ("star", "score", "decision_no", "recognised_on"):
-        shift = 0.1 * bool(_FINAL.search(words)) - 0.4 * bool(_NOT_FINAL.search(words))
-        return tuple((field, strength + shift) for field, strength in found)
-    return found
+    return weighed(next((found for rule, found in _COMPILED if rule.search(words)), ()), text)
+
+
+def weighed(found: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
+    """Return the claims of a result weighed by whose result the whole heading says it is."""
+    if not found or found[0][0] not in ("star", "score", "decision_no", "recognised_on"):
+        return found
+    words = header_key(text)
+    shift = 0.1 * bool(_FINAL.search(words)) - 0.4 * bool(_NOT_FINAL.search(words))
+    return tuple((field, strength + shift) for field, strength in found)

@@ -76,3 +76,75 @@ def test_sums_of_districts_and_rows_of_decisions_are_no_products() -> None:
 
     assert [row.product for row in found.rows] == ["Tôm khô", "Tổng hợp hạt dinh dưỡng", "Mắm ruốc"]
     assert found.problems == ()
+
+
+def test_persons_head_products_where_the_others_on_their_level_are_producers() -> None:
+    found = _read("""
+        STT | Chủ thể, sản phẩm | Địa bàn | Hạng sao
+        1   | HTX Minh Đức      | Ngọc Hiển
+            | - Tôm khô         |           | 3 sao
+            | - Mắm ruốc        |           | 4 sao
+        2   | Bà Trần Thị Lan   | Cái Nước
+            | - Ba khía muối    |           | 3 sao
+        3   | C.ty TNHH Con Tôm | U Minh
+            | - Chả cá          |           | 3 sao
+    """)
+
+    assert [(row.product, row.producer, row.producer_kind, row.district, row.star) for row in found.rows] == [
+        ("Tôm khô", "HTX Minh Đức", "cooperative", "Ngọc Hiển", 3),
+        ("Mắm ruốc", "HTX Minh Đức", "cooperative", "Ngọc Hiển", 4),
+        ("Ba khía muối", "Bà Trần Thị Lan", None, "Cái Nước", 3),
+        ("Chả cá", "C.ty TNHH Con Tôm", "enterprise", "U Minh", 3),
+    ]
+    assert found.problems == ()
+
+
+def test_a_roman_one_below_the_letter_h_does_not_end_its_district() -> None:
+    found = _read("""
+        STT | Chủ thể, sản phẩm | Hạng sao
+        G   | HUYỆN U MINH
+        I   | HTX Minh Đức
+        1   | Tôm khô | 3 sao
+        H   | HUYỆN CÁI NƯỚC
+        I   | HTX Đoàn Phát
+        1   | Mắm ruốc | 3 sao
+    """)
+
+    assert [(row.product, row.producer, row.district) for row in found.rows] == [
+        ("Tôm khô", "HTX Minh Đức", "HUYỆN U MINH"),
+        ("Mắm ruốc", "HTX Đoàn Phát", "HUYỆN CÁI NƯỚC"),
+    ]
+
+
+def test_a_heading_of_kinds_is_no_product_and_tells_the_kind_of_names_that_do_not() -> None:
+    found = _read("""
+        STT | Tên sản phẩm | Tên chủ thể | Sao
+        I   | Hợp tác xã
+        1   | Tôm khô | HTX Minh Đức | 3
+        II  | Hộ kinh doanh
+        1   | Mắm ruốc | Trần Thị Lan | 3
+    """)
+
+    assert [(row.product, row.producer, row.producer_kind) for row in found.rows] == [
+        ("Tôm khô", "HTX Minh Đức", "cooperative"),
+        ("Mắm ruốc", "Trần Thị Lan", "household"),
+    ]
+    assert found.problems == ()
+
+
+def test_the_star_of_the_province_stands_though_that_of_the_district_comes_first() -> None:
+    paper = _paper(
+        "KQ",
+        """
+        STT | Tên sản phẩm | Chủ thể | Kết quả cấp huyện |  | Kết quả cấp tỉnh
+            |              |         | Điểm | Sao | Điểm | Sao
+        1   | Tôm khô      | HTX Minh Đức | 71 | 4 | 66,5 | 3
+        2   | Mắm ruốc     | HTX Minh Đức | 69 | 3 | 72 | 4
+    """,
+    )
+    paper.merge(1, 3, 1, 4)
+    paper.merge(1, 5, 1, 6)
+
+    found = read_list(as_xlsx(paper), filename="a.xlsx")
+
+    assert [(row.star, str(row.score)) for row in found.rows] == [(3, "66.5"), (4, "72")]

@@ -7,31 +7,37 @@ the name: "II. Huyện Đầm Dơi: 8 sản phẩm" heads the block of "Huyện 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from openocop.core.domain.text import fold
-from openocop.recognition.domain.provincial_list.kinds import producer_kind
+from openocop.recognition.domain.provincial_list.kinds import names_kind, producer_kind
 from openocop.recognition.domain.provincial_list.sheet import key
 
-HeadingKind = Literal["district", "commune", "group", "star", "producer", "other"]
+HeadingKind = Literal["district", "commune", "group", "star", "producer", "producer_kind", "other"]
+# What the row that heads a producer's block may say of the producer beside its name.
+BESIDE = ("district", "commune", "address", "producer_kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading row says: `text` is the name as printed, `star` the number when it heads a star.
 
-    `number` is what it is numbered with, "II" or "A", empty when it is not.
+    `number` is what it is numbered with, "II" or "A", empty when it is not; `beside` are cells of the row by field.
     """
 
     kind: HeadingKind
     text: str
     star: int | None = None
     number: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
-_NUMBERING = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)\s?[.)/:–-]+\s*(?=\S)")
+_NUMBERING = re.compile(
+    r"^\(?(?:[IVXLC]{1,6}(?!\.[a-z])|[A-ZĐ](?!\.[a-z])|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)\s?[.)/:–-]+\s*(?=\S)"
+)
 _BARE_NUMBERING = re.compile(r"^(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3})*)\s+(?=\S)")
 _BULLET = re.compile(r"^[-–•+*▪●]\s*(?=\S)")
 _COUNT = re.compile(
@@ -41,7 +47,7 @@ _COUNT = re.compile(
 _DISTRICT = re.compile(r"^(?:huyen|thanh pho|tp|thi xa|tx|quan)\b(?= \S)")
 _COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|dac khu|tt)\b(?= \S)")
 _UNIT = re.compile(f"{_DISTRICT.pattern}|{_COMMUNE.pattern}")
-_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S")
+_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S(?!\.)")  # not "H.T.X"
 _COMMUNE_SHORT = re.compile(r"^[XP]\.\s?\S")
 _UNIT_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|phong \S+(?: \S+){0,6}?) (?=huyen|thanh pho|tp|thi xa|quan)")
 _STAR = re.compile(
@@ -120,6 +126,8 @@ def heading(text: str) -> Heading:
     bare = words.removeprefix("san pham ")
     if _GROUP.match(words) or bare in _GROUP_NAMES:
         return Heading("group", name)
+    if names_kind(name):
+        return Heading("producer_kind", name)
     if producer_kind(name):
         return Heading("producer", name)
     return Heading("other", name)

@@ -49,3 +49,15 @@ def producer_kind(text: str) -> str | None:
         return at_head
     inside = [(found.start(), kind) for rule, kind in _INSIDE if (found := rule.search(words))]
     return min(inside)[1] if inside else None
+
+
+_KINDS_ALONE = re.compile(
+    r"^(?:(?:cac|khoi|nhom|chu the|la|loai hinh) )*"
+    r"(?:hop tac xa|htx|to hop tac|tht|doanh nghiep(?: tu nhan)?|dn|cong ty|trang trai|hkd|"
+    r"ho (?:kinh doanh|sxkd|san xuat(?: kinh doanh)?|ca the|gia dinh)|co so(?: san xuat(?: kinh doanh)?)?)$"
+)
+
+
+def names_kind(text: str) -> bool:
+    """Tell whether a text is the word for a legal kind and nothing more: "Hợp tác xã", "Các hộ kinh doanh"."""
+    return _KINDS_ALONE.match(key(text)) is not None

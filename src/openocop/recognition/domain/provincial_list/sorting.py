@@ -20,6 +20,7 @@ from openocop.recognition.domain.provincial_list.asides import (
 )
 from openocop.recognition.domain.provincial_list.headers import Header
 from openocop.recognition.domain.provincial_list.headings import (
+    BESIDE,
     Heading,
     heading,
     is_other,
@@ -27,6 +28,7 @@ from openocop.recognition.domain.provincial_list.headings import (
     proper_name,
 )
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
+from openocop.recognition.domain.provincial_list.levels import Levels
 from openocop.recognition.domain.provincial_list.numbering import number_before, style_of
 from openocop.recognition.domain.provincial_list.sheet import blank
 from openocop.recognition.domain.provincial_list.spans import Spread
@@ -84,6 +86,7 @@ class RowSorter:
         self._header_texts = self._texts_of(header)
         self._start = start
         self._closed = False
+        self._levels = Levels(self._rows, columns, start)
         self._measure()
 
     def _texts_of(self, header: Header | None) -> frozenset[str]:
@@ -116,14 +119,21 @@ class RowSorter:
         """Return what row `number` (0-based) is; call it once for each row, in order."""
         row = self._rows[number]
         product = row[self._product]
+        if not self._closed and (producer := self._levels.producer(number)):
+            return self._opened_by(producer, row)
         if product and not self._closed and self._plainly_product(row, product, number):
             return _DATA
         found = self._look_closer(number, row)
-        return found if found.heading is None else self._numbered_as(found.heading, row)
+        return found if found.heading is None else self._opened_by(found.heading, row)
 
-    def _numbered_as(self, known: Heading, row: list[str]) -> Sorted:
+    def _opened_by(self, known: Heading, row: list[str]) -> Sorted:
+        """Return a heading row with its number and, when it heads a producer, with what stands beside the name."""
         first = next((text for text in row if text), "")
-        return Sorted(Kind.HEADING, replace(known, number=first if style_of(first) else number_before(first)))
+        number = first if style_of(first) else number_before(first)
+        beside = {field: row[self._columns[field]] for field in BESIDE if field in self._columns}
+        if known.kind != "producer":
+            beside = {}
+        return Sorted(Kind.HEADING, replace(known, number=number, beside=beside))
 
     def _plainly_product(self, row: list[str], product: str, number: int) -> bool:
         if self._producer is None and producer_kind(product):
@@ -210,7 +220,7 @@ class RowSorter:
             return _DATA  # a merged producer or star reaches over this row
         known = heading(text)
         as_usual = style is not None and style == self._usual_style
-        if known.kind in ("district", "commune", "star"):
+        if known.kind in ("district", "commune", "star", "producer_kind"):
             return Sorted(Kind.HEADING, known)
         if known.kind == "group" and not self._may_be_product(column, text, style):
             return Sorted(Kind.HEADING, known)

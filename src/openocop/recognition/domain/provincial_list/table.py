@@ -109,7 +109,7 @@ class _Context:
                 self.open(known)
 
     def open(self, known: Heading) -> None:
-        after = [place for place, other in enumerate(self._stack) if follows(other.number, known.number)]
+        after = [place for place, other in enumerate(self._stack) if _comes_after(known, other)]
         del self._stack[after[-1] if after else len(self._stack) :]
         kinds = [other.kind for other in self._stack]
         if known.kind == "other":
@@ -125,6 +125,12 @@ class _Context:
 
     def now(self) -> dict[str, Heading]:
         return {known.kind: known for known in self._stack}
+
+
+def _comes_after(known: Heading, other: Heading) -> bool:
+    """Tell whether a heading is the next of its level; an I below H heads something else inside it."""
+    same = known.kind == other.kind or known.number.strip("().").upper() != "I"
+    return same and follows(other.number, known.number)
 
 
 def _sorted_rows(spread: Spread, layout: Layout, context: _Context, sheet: Sheet) -> tuple[list[_Found], int | None]:

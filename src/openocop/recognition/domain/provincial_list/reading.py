@@ -25,6 +25,7 @@ from openocop.recognition.domain.provincial_list.values import (
 )
 
 MAX_NAME_LENGTH = 300
+_NAMES = frozenset({"product", "producer", "district", "commune"})
 
 _LABELS: Mapping[str, str] = {
     "product": "Tên sản phẩm",
@@ -146,7 +147,7 @@ class CellReader:
         rule = self._strip.get(field)
         if rule is not None:
             text = rule.sub("", text, count=1)
-        if len(text) > MAX_NAME_LENGTH and field in ("product", "producer"):
+        if len(text) > MAX_NAME_LENGTH and field in _NAMES:
             reason = f"dài {len(text)} ký tự, quá {MAX_NAME_LENGTH}"
             self._tell(number, field, "name_too_long", reason, "Rút gọn tên trong ô này.")
             return None

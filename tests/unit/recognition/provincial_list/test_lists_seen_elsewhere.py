@@ -148,3 +148,22 @@ def test_the_star_of_the_province_stands_though_that_of_the_district_comes_first
     found = read_list(as_xlsx(paper), filename="a.xlsx")
 
     assert [(row.star, str(row.score)) for row in found.rows] == [(3, "66.5"), (4, "72")]
+
+
+def test_a_kind_ticked_under_its_heading_is_the_kind_of_a_name_that_does_not_say() -> None:
+    found = _read("""
+        STT | Tên sản phẩm | Chủ thể    | Loại hình | | | Hạng sao
+            |              |            | HTX | DN | Hộ KD |
+        1   | Tôm khô      | Minh Đức   | x |  |  | 3 sao
+        2   | Mắm ruốc     | Con Tôm    |  | x |  | 4 sao
+        3   | Chả cá       | Út Sinh    |  |  | x | 3 sao
+        4   | Ba khía muối | Thùy Linh  |  |  |  | 3 sao
+    """)
+
+    assert [(row.producer, row.producer_kind, row.star) for row in found.rows] == [
+        ("Minh Đức", "cooperative", 3),
+        ("Con Tôm", "enterprise", 4),
+        ("Út Sinh", "household", 3),
+        ("Thùy Linh", None, 3),
+    ]
+    assert found.problems == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from openocop.recognition.domain.provincial_list.asides import is_banner, is_column_numbers
-from openocop.recognition.domain.provincial_list.kinds import producer_kind
+from openocop.recognition.domain.provincial_list.kinds import names_kind, producer_kind
 from openocop.recognition.domain.provincial_list.sheet import Sheet
 from openocop.recognition.domain.provincial_list.values import names_decision
 from openocop.recognition.domain.provincial_list.vocabulary import IGNORED, INDEX, Claim, claims, weighed
@@ -19,11 +19,15 @@ _STAR_FIGURES = frozenset("12345")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The heading rows `top` to `bottom` (0-based, inclusive) with the text and the claims of each column."""
+    """The heading rows `top` to `bottom` (0-based, inclusive) with the text and the claims of each column.
+
+    `texts` joins the storeys, `lowest` is what stands right over the data.
+    """
 
     top: int
     bottom: int
     texts: tuple[str, ...]
+    lowest: tuple[str, ...]
     claims: tuple[tuple[Claim, ...], ...]
     weight: float
 
@@ -75,31 +79,34 @@ def _below(sheet: Sheet, header: Header) -> list[str]:
 
 def _header(sheet: Sheet, top: int, bottom: int) -> Header:
     storeys = [_spread(sheet, row, top, bottom) for row in range(top, bottom + 1)]
-    texts, found = [], []
+    texts, lowest, found = [], [], []
     for column in range(sheet.width):
         parts = [storey[column] for storey in storeys if storey[column]]
         parts = [part for number, part in enumerate(parts) if number == 0 or part != parts[number - 1]]
         texts.append(" ".join(parts))
+        lowest.append(parts[-1] if parts else "")
         found.append(_claims(parts))
     own = [text for row in sheet.rows[top : bottom + 1] for text in row if text]
-    return Header(top, bottom, tuple(texts), tuple(found), _weight(found, own) - 0.02 * (bottom - top))
+    return Header(top, bottom, tuple(texts), tuple(lowest), tuple(found), _weight(found, own) - 0.02 * (bottom - top))
 
 
 def _claims(parts: list[str]) -> tuple[Claim, ...]:
     """The lowest storey decides when it is clear by itself, else the words of all storeys together."""
     if not parts:
         return ()
-    if parts[-1] in _STAR_FIGURES and any(_about_stars(part) for part in parts[:-1]):
+    if parts[-1] in _STAR_FIGURES and any(_about("star", part) for part in parts[:-1]):
         return ((f"star_{parts[-1]}", 3),)
+    if names_kind(parts[-1]) and any(_about("producer_kind", part) for part in parts[:-1]):
+        return ((f"kind_{producer_kind(parts[-1])}", 3),)
     leaf = claims(parts[-1])
     if len(parts) == 1 or (leaf and leaf[0][1] >= 2):
         return weighed(leaf, " ".join(parts))
     return claims(" ".join(parts)) or leaf or claims(parts[0])
 
 
-def _about_stars(text: str) -> bool:
+def _about(field: str, text: str) -> bool:
     found = claims(text)
-    return bool(found) and found[0][0] == "star"
+    return bool(found) and found[0][0] == field
 
 
 def _weight(found: list[tuple[Claim, ...]], own: list[str]) -> float:
@@ -129,7 +136,7 @@ def _storey(sheet: Sheet, top: int, bottom: int) -> bool:
         return _merged_into(sheet, top, bottom)
     above = [sheet.rows[r] for r in range(top, bottom)]
     spread = [*_spread(sheet, bottom - 1, top, bottom), ""]
-    stars = [column for column, text in enumerate(row) if text in _STAR_FIGURES and _about_stars(spread[column])]
+    stars = [column for column, text in enumerate(row) if text in _STAR_FIGURES and _about("star", spread[column])]
     if (is_column_numbers(filled) and len(stars) < len(filled)) or any(_like_data(text) for text in filled):
         return False
     for column, text in enumerate(row):

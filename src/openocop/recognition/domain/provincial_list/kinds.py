@@ -51,11 +51,11 @@ def producer_kind(text: str) -> str | None:
     return min(inside)[1] if inside else None
 
 
-_KINDS_ALONE = re.compile(
-    r"^(?:(?:cac|khoi|nhom|chu the|la|loai hinh) )*"
+_ALONE = (
     r"(?:hop tac xa|htx|to hop tac|tht|doanh nghiep(?: tu nhan)?|dn|cong ty|trang trai|hkd|"
-    r"ho (?:kinh doanh|sxkd|san xuat(?: kinh doanh)?|ca the|gia dinh)|co so(?: san xuat(?: kinh doanh)?)?)$"
+    r"ho(?: kinh doanh| kd| sx| sxkd| san xuat(?: kinh doanh)?| ca the| gia dinh)?|co so(?: san xuat(?: kinh doanh)?)?)"
 )
+_KINDS_ALONE = re.compile(rf"^(?:(?:cac|khoi|nhom|chu the|la|loai hinh) )*{_ALONE}(?: (?:va )?{_ALONE})*$")
 
 
 def names_kind(text: str) -> bool:

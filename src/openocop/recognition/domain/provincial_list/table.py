@@ -16,6 +16,7 @@ from openocop.recognition.domain.provincial_list.reading import CellReader, Prin
 from openocop.recognition.domain.provincial_list.sheet import Sheet, blank, key
 from openocop.recognition.domain.provincial_list.sorting import Kind, RowSorter
 from openocop.recognition.domain.provincial_list.spans import Spread, spread_merges
+from openocop.recognition.domain.provincial_list.ticks import kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
     context = _Context([heading(text) for text in headings_above(sheet, layout)])
     current: Layout | None = layout
     while current is not None:
-        spread, lines = one_row_each(named_once(spread_merges(sheet, current.start), current), current)
+        spread = named_once(spread_merges(sheet, current.start), current)
+        spread, lines = one_row_each(kind_named(spread, current.kinds, current.start), current)
         found, after = _sorted_rows(spread, current, context, sheet)
         filled = fill_columns(spread, current, [row.number for row in found], [row.first_of_block for row in found])
         reader = CellReader(sheet, current, filled.columns, sheets_read > 1)

@@ -167,3 +167,47 @@ def test_a_kind_ticked_under_its_heading_is_the_kind_of_a_name_that_does_not_say
         ("Thùy Linh", None, 3),
     ]
     assert found.problems == ()
+
+
+def test_of_stars_by_years_the_latest_stands() -> None:
+    found = _read("""
+        STT | Tên sản phẩm | Chủ thể      | H/TX/TP | Hạng sao năm 2020 | Hạng sao năm 2023
+        1   | Tôm khô      | HTX Minh Đức | U Minh  | 3 sao             | 4 sao
+        2   | Mắm ruốc     | HTX Minh Đức | U Minh  |                   | 3 sao
+        3   | Chả cá       | HTX Minh Đức | U Minh  | 3 sao             |
+    """)
+
+    assert [(row.product, row.district, row.star) for row in found.rows] == [
+        ("Tôm khô", "U Minh", 4),
+        ("Mắm ruốc", "U Minh", 3),
+        ("Chả cá", "U Minh", 3),
+    ]
+
+
+def test_years_may_stand_in_a_storey_of_their_own_below_the_stars() -> None:
+    found = _read("""
+        STT | Tên sản phẩm | Chủ thể      | Hạng sao qua các năm |       |
+            |              |              | 2021                 | 2022  | 2023
+        1   | Tôm khô      | HTX Minh Đức |                      | 3 sao | 4 sao
+        2   | Mắm ruốc     | HTX Minh Đức | 3 sao                |       |
+    """)
+
+    assert [(row.product, row.star) for row in found.rows] == [("Tôm khô", 4), ("Mắm ruốc", 3)]
+
+
+def test_the_tenth_of_bare_names_is_no_commune_either() -> None:
+    found = _read("""
+        STT | Tên sản phẩm | Chủ thể | Hạng sao
+        IX. Năm Căn
+        1   | Tôm khô | HTX Minh Đức | 3 sao
+        X. Ngọc Hiển
+        1   | Mắm ruốc | HTX Đoàn Phát | 3 sao
+        X. Tân Ân
+        2   | Chả cá | HTX Đoàn Phát | 3 sao
+    """)
+
+    assert [(row.product, row.district, row.commune) for row in found.rows] == [
+        ("Tôm khô", "Năm Căn", None),
+        ("Mắm ruốc", "Ngọc Hiển", None),
+        ("Chả cá", "Ngọc Hiển", "X. Tân Ân"),
+    ]

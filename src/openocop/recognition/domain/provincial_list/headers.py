@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from openocop.recognition.domain.provincial_list.asides import is_banner, is_column_numbers
@@ -15,6 +16,7 @@ MAX_STOREYS = 3
 _ENOUGH = 4.0
 _AS_GOOD = 0.75
 _STAR_FIGURES = frozenset("12345")
+_YEAR = re.compile(r"^20\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,12 @@ def _header(sheet: Sheet, top: int, bottom: int) -> Header:
         texts.append(" ".join(parts))
         lowest.append(parts[-1] if parts else "")
         found.append(_claims(parts))
-    own = [text for row in sheet.rows[top : bottom + 1] for text in row if text]
+    own = [
+        text
+        for row in sheet.rows[top : bottom + 1]
+        for text, claimed in zip(row, found, strict=True)
+        if text and not (_of_stars(text) and claimed and claimed[0][0].startswith("star"))
+    ]
     return Header(top, bottom, tuple(texts), tuple(lowest), tuple(found), _weight(found, own) - 0.02 * (bottom - top))
 
 
@@ -94,14 +101,19 @@ def _claims(parts: list[str]) -> tuple[Claim, ...]:
     """The lowest storey decides when it is clear by itself, else the words of all storeys together."""
     if not parts:
         return ()
-    if parts[-1] in _STAR_FIGURES and any(_about("star", part) for part in parts[:-1]):
-        return ((f"star_{parts[-1]}", 3),)
+    if _of_stars(parts[-1]) and any(_about("star", part) for part in parts[:-1]):
+        return ((f"star_{parts[-1]}", 3),) if parts[-1] in _STAR_FIGURES else (("star", 3.1),)
     if names_kind(parts[-1]) and any(_about("producer_kind", part) for part in parts[:-1]):
         return ((f"kind_{producer_kind(parts[-1])}", 3),)
     leaf = claims(parts[-1])
     if len(parts) == 1 or (leaf and leaf[0][1] >= 2):
         return weighed(leaf, " ".join(parts))
     return claims(" ".join(parts)) or leaf or claims(parts[0])
+
+
+def _of_stars(text: str) -> bool:
+    """Tell whether a text may stand below a heading of stars: a number of stars, or the year they were given."""
+    return text in _STAR_FIGURES or _YEAR.match(text) is not None
 
 
 def _about(field: str, text: str) -> bool:
@@ -136,13 +148,17 @@ def _storey(sheet: Sheet, top: int, bottom: int) -> bool:
         return _merged_into(sheet, top, bottom)
     above = [sheet.rows[r] for r in range(top, bottom)]
     spread = [*_spread(sheet, bottom - 1, top, bottom), ""]
-    stars = [column for column, text in enumerate(row) if text in _STAR_FIGURES and _about("star", spread[column])]
-    if (is_column_numbers(filled) and len(stars) < len(filled)) or any(_like_data(text) for text in filled):
+    stars = {column for column, text in enumerate(row) if _of_stars(text) and _about("star", spread[column])}
+    if is_column_numbers(filled) and len(stars) < len(filled):
+        return False
+    if any(_like_data(text) for column, text in enumerate(row) if column not in stars):
         return False
     for column, text in enumerate(row):
         if not text or any(r[column] == text for r in above):
             continue
         parent = spread[column]
+        if column in stars:
+            continue
         widened = parent and (parent == spread[column + 1] or not above[-1][column])
         if not widened and (parent or not claims(text)):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openocop.recognition.domain.provincial_list.carrying import fill_columns
 from openocop.recognition.domain.provincial_list.headings import Heading, heading
@@ -80,6 +80,8 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
 def _has_current_star(layout: Layout) -> bool:
     """Tell whether the column of stars is no round's own: "Hạng sao hiện tại" beside "Lần 1: Hạng sao"."""
     column = layout.columns.get("star")
+    if any(column == columns.get("star") for columns in layout.rounds):
+        return False
     return column is not None and layout.header is not None and "lan 1" not in key(layout.header.texts[column])
 
 
@@ -111,6 +113,7 @@ class _Context:
                 self.open(known)
 
     def open(self, known: Heading) -> None:
+        known = self._tenth(known)
         after = [place for place, other in enumerate(self._stack) if _comes_after(known, other)]
         del self._stack[after[-1] if after else len(self._stack) :]
         kinds = [other.kind for other in self._stack]
@@ -124,6 +127,13 @@ class _Context:
             self._stack = [other for other in self._stack if other.kind != "producer"]
         if known.kind != "other":
             self._stack.append(known)
+
+    def _tenth(self, known: Heading) -> Heading:
+        """Return "X. Ngọc Hiển" after "IX. Năm Căn" as the tenth of its level, no commune."""
+        ninth = next((other for other in self._stack if other.number.strip("().") == "IX"), None)
+        if ninth is None or known.kind != "commune" or not known.text.startswith("X."):
+            return known
+        return replace(known, kind=ninth.kind, text=known.text[2:].strip())
 
     def now(self) -> dict[str, Heading]:
         return {known.kind: known for known in self._stack}

@@ -211,3 +211,58 @@ def test_the_tenth_of_bare_names_is_no_commune_either() -> None:
         ("Mắm ruốc", "Ngọc Hiển", None),
         ("Chả cá", "Ngọc Hiển", "X. Tân Ân"),
     ]
+
+
+def test_headings_are_numbered_in_the_first_column_of_a_list_that_numbers_nothing() -> None:
+    found = _read("""
+        Tên chủ thể  | Tên sản phẩm | Hạng
+        A            | Sản phẩm đạt 4 sao
+        I. U Minh
+        HTX Minh Đức | Tôm khô
+        HTX Minh Đức | Mắm ruốc
+        B            | Sản phẩm đạt 3 sao
+        I. Năm Căn
+        HTX Út Sinh  | Chả cá
+    """)
+
+    assert [(row.product, row.producer, row.district, row.star) for row in found.rows] == [
+        ("Tôm khô", "HTX Minh Đức", "U Minh", 4),
+        ("Mắm ruốc", "HTX Minh Đức", "U Minh", 4),
+        ("Chả cá", "HTX Út Sinh", "Năm Căn", 3),
+    ]
+
+
+def test_a_bare_name_across_the_table_is_a_district_even_above_the_producers() -> None:
+    paper = _paper(
+        "DS",
+        """
+        Chủ thể      | Tên sản phẩm | Hạng sao
+        Năm Căn
+        HTX Minh Đức | Tôm khô      | 3 sao
+        U Minh
+        HTX Út Sinh  | Chả cá       | 4 sao
+    """,
+    )
+    paper.merge(2, 0, 2, 2)
+    paper.merge(4, 0, 4, 2)
+
+    found = read_list(as_xlsx(paper), filename="a.xlsx")
+
+    assert [(row.product, row.district) for row in found.rows] == [("Tôm khô", "Năm Căn"), ("Chả cá", "U Minh")]
+
+
+def test_a_numbered_name_in_the_column_of_products_heads_a_block_where_no_product_is_numbered() -> None:
+    found = _read("""
+        Tên sản phẩm | Chủ thể      | Hạng sao
+        I. Năm Căn
+        Tôm khô      | HTX Minh Đức | 3 sao
+        Mắm ruốc     | HTX Minh Đức | 3 sao
+        2. U Minh
+        Chả cá       | HTX Út Sinh  | 4 sao
+    """)
+
+    assert [(row.product, row.district) for row in found.rows] == [
+        ("Tôm khô", "Năm Căn"),
+        ("Mắm ruốc", "Năm Căn"),
+        ("Chả cá", "U Minh"),
+    ]

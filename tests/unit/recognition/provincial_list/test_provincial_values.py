@@ -168,7 +168,8 @@ def test_decision_numbers(text: str, number: str | None) -> None:
      ("Công ty TNHH Con Tôm", "enterprise"), ("Cty CP Tôm Việt", "enterprise"), ("DNTN Hòa Bình", "enterprise"),
      ("Hộ kinh doanh Thúy Lực", "household"), ("HKD Út An", "household"), ("Hộ ông Tư", "household"),
      ("Hộ kinh doanh nông trại 3 Tình", "household"), ("Trang trại dê", "farm"), ("Hội phụ nữ xã", "association"),
-     ("Cơ sở Út Sinh", "establishment"), ("Minh Đức", None), ("Hồ Văn Tư", None), ("Hồi Xuân", None), ("", None)],
+     ("Cơ sở Út Sinh", "establishment"), ("Minh Đức", None), ("Hồ Văn Tư", None), ("Họ tên", None),
+     ("Hồi Xuân", None), ("", None)],
 )  # fmt: skip
 def test_legal_kinds(name: str, kind: str | None) -> None:
     assert producer_kind(name) == kind

@@ -30,8 +30,8 @@ _INSIDE = tuple(
         (r"trang trai", "farm"),
     )
 )
-# Short heads that fold together with other words: "Hồ tiêu" is no household, "Hồi" no association.
-_SHORT_HEAD = re.compile(r"^h[ồổỗốôơởờớợỡ]i?\b", re.IGNORECASE)
+# Short heads that fold together with other words: "Hồ tiêu" and "Họ tên" are no household, "Hồi" no association.
+_SHORT_HEAD = re.compile(r"^h[òóỏõọồổỗốôơởờớợỡ]i?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)

@@ -105,6 +105,11 @@ class RowSorter:
         rated = sum(any(not blank(row[column]) for column in self._results) for row in named)
         self._results_usual = rated > len(named) * 0.3
         self._often_lone = sum(count == 0 for count in filled) > len(filled) * 0.15
+        self._numbered_within = {
+            column
+            for column in (self._product, self._producer)
+            if column is not None and sum(bool(number_before(row[column])) for row in named) > len(named) * 0.5
+        }
         self._usual_style: str | None = None
         self._numbered = 0.0
         if self._index is not None and named:
@@ -158,8 +163,9 @@ class RowSorter:
             return Sorted(Kind.HEADER)
         if is_column_numbers(texts) and (number - self._start < 3 or len(texts) > 3):
             return _ASIDE
-        style = style_of(row[self._index]) if self._index is not None else None
-        body = [(column, text) for column, text in own if not (column == self._index and style) and not blank(text)]
+        numbering = self._index if self._index is not None else self._heading_number(own)
+        style = style_of(row[numbering]) if numbering is not None else None
+        body = [(column, text) for column, text in own if not (column == numbering and style) and not blank(text)]
         if not body:
             return _BLANK
         if is_total(body[0][1]) or self._sums_up(body, style) or self._aside(number, row, body, style):
@@ -170,6 +176,10 @@ class RowSorter:
         if len(words) == 1 and (len(body) == 1 or style in _HEADING_STYLES or self._is_unit(words[0][1])):
             return self._lone(number, words[0], style)
         return self._several(number, row, body, style)
+
+    def _heading_number(self, own: list[tuple[int, str]]) -> int | None:
+        """Return the first column when a lone "A" or "I" stands there before one text, in a list without numbering."""
+        return own[0][0] if len(own) == 2 and style_of(own[0][1]) in _HEADING_STYLES else None
 
     def _sums_up(self, body: list[tuple[int, str]], style: str | None) -> bool:
         """Tell whether a row without a number, where products have one, only counts: "Cộng Ngọc Hiển | 12 SP"."""
@@ -250,8 +260,7 @@ class RowSorter:
     def _lone_product(self, number: int, text: str, as_usual: bool) -> Sorted:
         if as_usual:
             return _DATA
-        wide = self._across.get((number, self._product), 0) >= 2
-        if is_other(text) or wide:
+        if is_other(text) or self._wide(number, self._product) or self._numbered_head(text, self._product):
             return Sorted(Kind.HEADING, numbered_heading(text))
         if self._numbered > 0.8 and self._usual >= 1 and (text.isupper() or proper_name(text)):
             return Sorted(Kind.HEADING, numbered_heading(text))
@@ -260,12 +269,30 @@ class RowSorter:
     def _lone_elsewhere(self, number: int, column: int, text: str) -> Sorted:
         fields = [field for field, at in self._columns.items() if at == column]
         if column == self._producer:
-            return Sorted(Kind.HEADING, Heading("producer", text)) if self._leads_block(number) else _DATA
+            return self._lone_in_producers(number, text)
         if fields and fields[0] in ("district", "commune"):
             return Sorted(Kind.HEADING, Heading("district" if fields[0] == "district" else "commune", text))
         if fields and fields[0] not in (INDEX, "group"):
             return _ASIDE
         return Sorted(Kind.HEADING, numbered_heading(text))
+
+    def _lone_in_producers(self, number: int, text: str) -> Sorted:
+        """Judge a text in the column of producers, alone: "II. Năm Căn", a name over its block, or a row unfinished."""
+        numbered = self._numbered_head(text, self._producer)
+        if not numbered and self._leads_block(number):
+            return Sorted(Kind.HEADING, Heading("producer", text))
+        return Sorted(Kind.HEADING, numbered_heading(text)) if numbered or self._wide(number, self._producer) else _DATA
+
+    def _numbered_head(self, text: str, column: int | None) -> bool:
+        """Tell whether a text alone heads a block by a number that names in its column do not have: "II. Năm Căn"."""
+        if self._usual == 0 or column in self._numbered_within:
+            return False
+        style = style_of(number_before(text))
+        return style in _HEADING_STYLES or (style == "number" and numbered_heading(text).kind != "other")
+
+    def _wide(self, number: int, column: int | None) -> bool:
+        """Tell whether a cell is merged with those to its right."""
+        return column is not None and self._across.get((number, column), 0) >= 2
 
     def _leads_block(self, number: int) -> bool:
         """Tell whether the next row with words names a product and leaves the producer blank."""

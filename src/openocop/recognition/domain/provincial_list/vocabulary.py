@@ -109,7 +109,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
         (
             r"^(so|so luong|tong so|tong) (luong )?(san pham|chu the|ho|co so|huyen|xa)\b",
             r"^(tong so|tong|cong|tong cong|so luong|sl)$",
-            r"^(nguoi |ho va ten |ho ten |ten )*(dai dien|lien he|phu trach)\b|^giam doc\b|^chuc vu\b",
+            r"^(nguoi |ho va ten |ho ten |ten )*(dai dien|lien he|phu trach|giam doc)\b|^chuc vu\b",
             r"^ma( |$)|^gia( |$)|\b(don gia|gia ban|gia thanh|gia niem yet)\b|^von( |$)|^anh( |$)|\bhinh anh\b",
             r"\b(don vi tinh|dvt|dien thoai|sdt|di dong|lien he|email|website|zalo|facebook|link|duong dan|fax)\b",
             r"\b(doanh thu|san luong|cong suat|quy mo|quy cach|bao bi|mo ta|cau chuyen|thanh phan|nguyen lieu|hsd)\b",

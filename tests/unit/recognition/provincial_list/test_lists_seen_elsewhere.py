@@ -266,3 +266,61 @@ def test_a_numbered_name_in_the_column_of_products_heads_a_block_where_no_produc
         ("Mắm ruốc", "Năm Căn"),
         ("Chả cá", "U Minh"),
     ]
+
+
+def test_names_below_a_producer_are_products_though_they_look_like_places() -> None:
+    found = _read("""
+        STT | Đơn vị sản xuất | Tên sản phẩm
+        1   | HTX Minh Đức    | Tôm khô
+            |                 | Bưởi Đoan Hùng
+            |                 | Mắm ruốc
+        2   | HTX Út Sinh     | Chả cá
+            |                 | Cốm Làng Vòng
+    """)
+
+    assert [(row.product, row.producer, row.district) for row in found.rows] == [
+        ("Tôm khô", "HTX Minh Đức", None),
+        ("Bưởi Đoan Hùng", "HTX Minh Đức", None),
+        ("Mắm ruốc", "HTX Minh Đức", None),
+        ("Chả cá", "HTX Út Sinh", None),
+        ("Cốm Làng Vòng", "HTX Út Sinh", None),
+    ]
+    assert found.problems == ()
+
+
+def test_a_row_of_words_that_also_head_columns_is_a_product() -> None:
+    found = _read("""
+        Tên chủ thể  | Tên sản phẩm    | Điểm | Sao       | Ghi chú
+        HTX Minh Đức | Tôm khô         | 65   | Đạt 3 sao | Công nhận lại
+                     | Nấm linh chi đỏ | 52,4 | Đạt 3 sao | Sản phẩm mới
+                     | Nấm rơm khô     |      | Đạt 3 sao | Sản phẩm mới
+    """)
+
+    assert [(row.product, row.producer, row.star) for row in found.rows] == [
+        ("Tôm khô", "HTX Minh Đức", 3),
+        ("Nấm linh chi đỏ", "HTX Minh Đức", 3),
+        ("Nấm rơm khô", "HTX Minh Đức", 3),
+    ]
+
+
+def test_products_below_a_producer_whose_first_word_looks_like_a_unit_or_a_part() -> None:
+    found = _read("""
+        STT | Đơn vị sản xuất | Tên sản phẩm      | Sao
+        1   | HTX Minh Đức    | Tôm khô           | 3
+            |                 | Xà bông Thu Hà
+            |                 | Tinh dầu tràm
+            |                 | Mực một nắng
+            |                 | Quần áo Lùng Tám
+            |                 | Đọt choại muối
+        2   | HTX Út Sinh     | Chả cá            | 3
+    """)
+
+    assert [row.product for row in found.rows] == [
+        "Tôm khô",
+        "Xà bông Thu Hà",
+        "Tinh dầu tràm",
+        "Mực một nắng",
+        "Quần áo Lùng Tám",
+        "Đọt choại muối",
+        "Chả cá",
+    ]

@@ -85,8 +85,23 @@ _OTHER = re.compile(
     r"cap tinh|cap huyen|cap trung uong|cap quoc gia|uy ban nhan dan|ubnd|so nong nghiep|cong hoa|doc lap|trang \d)\b"
 )
 
-# "Tịnh Biên" and "Phan Thiết" are places; without marks they begin like "tỉnh" and "phần".
-_PLACES_LIKE_WORDS = frozenset({"tịnh", "phan"})
+
+# Words that open a heading, as they are spelt: "Xà bông", "Tinh dầu" and "Phan Thiết" only look like them.
+_SPELT = {
+    "huyen": "huyện", "quan": "quận", "xa": "xã", "phuong": "phường", "thi": "thị", "tran": "trấn", "thanh": "thành",
+    "pho": "phố", "dac": "đặc", "tinh": "tỉnh", "muc": "mục", "phan": "phần", "bang": "bảng", "bieu": "biểu",
+    "dot": "đợt",
+}  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+def _opens(rule: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text opens with words of `rule`, with their own marks, or is written without any."""
+    found = rule.match(key(text))
+    if found is None or text.isascii():
+        return found is not None
+    spoken = zip(found[0].split(), _WORD.findall(text.lower()), strict=False)
+    return all(word == _SPELT.get(bare, word) for bare, word in spoken)
 
 
 def without_numbering(text: str) -> str:
@@ -117,9 +132,9 @@ def heading(text: str) -> Heading:
     words = key(name)
     if (star := star_heading(text)) or _NO_STAR_YET.search(words):
         return Heading("star", name, star)
-    if (_DISTRICT.match(words) and _names_something(name)) or _DISTRICT_SHORT.match(name):
+    if (_opens(_DISTRICT, name) and _names_something(name)) or _DISTRICT_SHORT.match(name):
         return Heading("district", name)
-    if (_COMMUNE.match(words) and _names_something(name)) or _COMMUNE_SHORT.match(name):
+    if (_opens(_COMMUNE, name) and _names_something(name)) or _COMMUNE_SHORT.match(name):
         return Heading("commune", name)
     if office := _UNIT_OFFICE.match(words):
         return Heading("district", _words_from(name, len(office[0].split())))
@@ -179,9 +194,7 @@ def proper_name(text: str) -> bool:
 def is_other(text: str) -> bool:
     """Tell whether a row says something about the list ("Đợt 1", "Công nhận mới", "PHỤ LỤC II") and names nothing."""
     name = name_of(text)
-    if name.split(" ", 1)[0].lower() in _PLACES_LIKE_WORDS and proper_name(name):
-        return False
-    return _OTHER.match(key(name)) is not None or _OTHER.match(key(text)) is not None
+    return _opens(_OTHER, name) or _opens(_OTHER, text)
 
 
 def title_star(text: str) -> int | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 from statistics import median_low
 
 from openocop.recognition.domain.provincial_list.asides import (
@@ -100,11 +101,14 @@ class RowSorter:
         sample = self._rows[self._start : self._start + 2000]
         named = [row for row in sample if row[self._product]]
         filled = [sum(1 for column in self._fields if not blank(row[column])) for row in named]
+        pairs = list(zip(named, filled, strict=True))
         self._usual = median_low(filled) if filled else 0
         self._results = [column for field, column in self._columns.items() if field.startswith(("star", "score"))]
         rated = sum(any(not blank(row[column]) for column in self._results) for row in named)
         self._results_usual = rated > len(named) * 0.3
         self._often_lone = sum(count == 0 for count in filled) > len(filled) * 0.15
+        lone = [count == 0 and heading(row[self._product]).kind == "other" for row, count in pairs]
+        self._lone_in_runs = any(first and second for first, second in pairwise(lone))  # heads do not come in runs
         self._numbered_within = {
             column
             for column in (self._product, self._producer)
@@ -116,7 +120,7 @@ class RowSorter:
             styles = Counter(style_of(row[self._index]) for row in named)
             styles.pop(None, 0)
             self._usual_style = styles.most_common(1)[0][0] if styles else None
-            full = [row for row, count in zip(named, filled, strict=True) if count and not adds_up(row[self._product])]
+            full = [row for row, count in pairs if count and not adds_up(row[self._product])]
             full = full or named
             self._numbered = sum(style_of(row[self._index]) is not None for row in full) / len(full)
 
@@ -192,7 +196,9 @@ class RowSorter:
     def _heads_columns(self, texts: list[str]) -> bool:
         found = [claims(text)[0] for text in texts if len(text) <= 60 and claims(text)]
         fields = {field for field, strength in found if strength >= 2}
-        return "product" in fields and len(fields) >= 3 and len(found) >= len(texts) * 0.7
+        certain = INDEX in fields or ("product", 3) in found
+        several = certain and "product" in fields and len(fields) >= 3 and len(found) >= len(texts) * 0.7
+        return several and not any(text.replace(".", "").isdigit() for text in texts)
 
     def _aside(self, number: int, row: list[str], body: list[tuple[int, str]], style: str | None) -> bool:
         if style is not None and style == self._usual_style and row[self._product] and len(body) > 1:
@@ -262,7 +268,8 @@ class RowSorter:
             return _DATA
         if is_other(text) or self._wide(number, self._product) or self._numbered_head(text, self._product):
             return Sorted(Kind.HEADING, numbered_heading(text))
-        if self._numbered > 0.8 and self._usual >= 1 and (text.isupper() or proper_name(text)):
+        lone = self._numbered > 0.8 and self._usual >= 1 and not self._lone_in_runs
+        if lone and (text.isupper() or proper_name(text)):
             return Sorted(Kind.HEADING, numbered_heading(text))
         return _DATA
 

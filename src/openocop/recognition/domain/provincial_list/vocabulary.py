@@ -48,6 +48,15 @@ _ABBREVIATIONS = {
     "hd": "hoi dong",
     "ubnd": "uy ban nhan dan",
     "gcn": "giay chung nhan",
+    "tensanpham": "ten san pham",
+    "tensp": "ten san pham",
+    "tenchuthe": "ten chu the",
+    "chuthe": "chu the",
+    "hangsao": "hang sao",
+    "xephang": "xep hang",
+    "sosao": "so sao",
+    "quanhuyen": "quan huyen",
+    "diachi": "dia chi",
 }
 
 _NUMERALS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5}
@@ -67,8 +76,8 @@ def _made_of(words: str, core: str) -> str:
 
 
 _UNIT = (
-    "ten|cac|don vi|uy ban nhan dan|cap|thuoc|va|noi|truc thuoc|tinh|moi|cu|truoc|sau|sap nhap|san xuat|cua chu the|"
-    "so huu|o|tai|cua"
+    "ten|thi|cac|don vi|uy ban nhan dan|cap|thuoc|va|noi|truc thuoc|tinh|moi|cu|truoc|sau|sap nhap|san xuat|"
+    "cua chu the|so huu|o|tai|cua"
 )
 _KIND = "hop tac xa|to hop tac|doanh nghiep|cong ty|co so|ho|trang trai|to chuc"
 _KIND_WORDS = "ten|cac|san xuat|kinh doanh|gia dinh|ca the|va|chu|hoac|ca nhan|to|nhom ho|hoi"
@@ -92,6 +101,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
             r"^(cac )?san pham( ocop)?( da)?( duoc)? (tham gia|du thi|cong nhan|de nghi|dang ky|du)\b(?!.*\bsao\b)",
         ),
     ),
+    ((("product", 2), ("star", 1.6)), (r"^(cac )?san pham dat (chuan|tieu chuan|ocop)\b(?!.*\bsao\b)",)),
     ((("product", 3), ("producer", 1)), (r"^(cac )?san pham\b.*\bchu the\b",)),
     (
         (("producer_kind", 3),),
@@ -163,7 +173,10 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
     ),
     (
         (("star", 1.6), ("score", 1.2)),
-        (r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$|^danh hieu$",),
+        (
+            r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$",
+            r"^danh hieu$|^ocop$",
+        ),
     ),
     ((("producer", 3),), (_made_of(_MAKER_WORDS, _MAKER), _made_of(_KIND_WORDS, _KIND))),
     (
@@ -194,12 +207,14 @@ _FINAL = re.compile(r"\b(?:cap tinh|hoi dong tinh|tinh|trung uong|cong nhan|chin
 _NOT_FINAL = re.compile(
     r"\b(?:dang ky|de nghi|de xuat|du kien|tu cham|cap huyen|huyen cham|muc tieu|phan dau|truoc|cu)\b"
 )
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of "TenSanPham", as exports name columns
 _PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _STARS = re.compile(r"^(?:[★⭐✩✭☆*✪]\ufe0f?\s*){1,5}$")
 
 
 def header_key(text: str) -> str:
     """Return the folded words of a heading with abbreviations written out and remarks in parentheses left out."""
+    text = _HUMPS.sub(" ", text)
     bare = key(_PARENTHESES.sub(" ", text)) or key(text)
     if _INDEX.match(bare):
         return bare

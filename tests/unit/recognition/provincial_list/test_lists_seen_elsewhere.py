@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from openocop.recognition.domain.provincial_list.model import ProvincialList
 from openocop.recognition.domain.provincial_list.reader import read_list
 from tests.unit.recognition.provincial_list.writers import Paper, as_xlsx
@@ -324,3 +326,64 @@ def test_products_below_a_producer_whose_first_word_looks_like_a_unit_or_a_part(
         "Đọt choại muối",
         "Chả cá",
     ]
+
+
+def test_places_below_results_are_the_councils_that_gave_them() -> None:
+    paper = _paper(
+        "DS",
+        """
+        STT | Tên sản phẩm | Chủ thể      | Điểm  |      | Hạng sao |
+            |              |              | Huyện | Tỉnh | Huyện    | Tỉnh
+        1   | Tôm khô      | HTX Minh Đức | 71    | 66,5 | 4 sao    | 3 sao
+        2   | Mắm ruốc     | HTX Út Sinh  | 69    | 72   | 3 sao    | 4 sao
+    """,
+    )
+    for column in range(3):
+        paper.merge(1, column, 2, column)
+    paper.merge(1, 3, 1, 4)
+    paper.merge(1, 5, 1, 6)
+
+    found = read_list(as_xlsx(paper), filename="a.xlsx")
+
+    assert [(row.district, row.star, str(row.score)) for row in found.rows] == [(None, 3, "66.5"), (None, 4, "72")]
+
+
+def test_a_storey_that_merged_headings_reach_down_to_is_no_row() -> None:
+    paper = _paper(
+        "DS",
+        """
+        STT | Tên sản phẩm | Địa chỉ        |              | 3* | 4*
+            |              | Trước sáp nhập | Sau sáp nhập |    |
+        1   | Tôm khô      | Ấp 1, xã Tân Ân, huyện Ngọc Hiển | Xã Đất Mũi |  | x
+        2   | Mắm ruốc     | Ấp 2, xã Tân Ân, huyện Ngọc Hiển | Xã Đất Mũi | x |
+    """,
+    )
+    for column in (0, 1, 4, 5):
+        paper.merge(1, column, 2, column)
+    paper.merge(1, 2, 1, 3)
+
+    found = read_list(as_xlsx(paper), filename="a.xlsx")
+
+    assert [(row.product, row.star) for row in found.rows] == [("Tôm khô", 4), ("Mắm ruốc", 3)]
+    assert found.problems == ()
+
+
+def test_windows_1258_is_not_taken_for_an_old_set_though_some_words_could_be_of_one() -> None:
+    names = ("Măng cụt Tân Quy", "Nhộng ong", "Cộng cà phê", "Bưởi da xanh", "Hạt sen sấy", "Mắm cá lóc")
+    lines = ["STT;Tên sản phẩm;Sao", *(f"{number};{name};3" for number, name in enumerate(names, 1))]
+    text = "\r\n".join(lines)
+
+    found = read_list(_in_windows_1258(text), filename="a.csv")
+
+    assert tuple(row.product for row in found.rows) == names
+
+
+def _in_windows_1258(text: str) -> bytes:
+    """Letters with their marks of shape, tones behind them."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    made = []
+    for char in text:
+        parts = unicodedata.normalize("NFD", char)
+        made.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)))
+        made.extend(part for part in parts if part in tones)
+    return "".join(made).encode("cp1258")

@@ -16,6 +16,8 @@ MAX_STOREYS = 3
 _ENOUGH = 4.0
 _AS_GOOD = 0.75
 _STAR_FIGURES = frozenset("12345")
+_RESULTS = frozenset({"star", "score"})
+_WHOSE = frozenset({"district", "commune", IGNORED})  # "Điểm" over "Huyện" and "Tỉnh" is each council's points
 _YEAR = re.compile(r"^20\d\d$")
 
 
@@ -52,12 +54,21 @@ def find_header(sheet: Sheet, at: int | None = None) -> Header | None:
 
 def _best_from(sheet: Sheet, top: int) -> Header:
     best = _header(sheet, top, top)
+    reach = _merged_bottom(sheet, top)
     for bottom in range(top + 1, min(top + MAX_STOREYS, len(sheet.rows))):
         if sum(map(bool, sheet.rows[top])) < 2 or not _storey(sheet, top, bottom):
             break
         header = _header(sheet, top, bottom)
-        best = header if header.weight > best.weight + 0.01 else best
+        best = header if header.weight > best.weight + 0.01 or best.bottom < bottom <= reach else best
     return best
+
+
+def _merged_bottom(sheet: Sheet, top: int) -> int:
+    """Return the row down to which several headings that begin in row `top` are merged, as in storeys; else `top`."""
+    bottoms = [
+        merge.bottom for merge in sheet.merges if merge.top == top < merge.bottom and sheet.rows[top][merge.left]
+    ]
+    return min(bottoms) if len(bottoms) > 1 else top
 
 
 def _convincing(sheet: Sheet, header: Header) -> bool:
@@ -106,6 +117,9 @@ def _claims(parts: list[str]) -> tuple[Claim, ...]:
     if names_kind(parts[-1]) and any(_about("producer_kind", part) for part in parts[:-1]):
         return ((f"kind_{producer_kind(parts[-1])}", 3),)
     leaf = claims(parts[-1])
+    result = next((found for part in reversed(parts[:-1]) if (found := claims(part)) and found[0][0] in _RESULTS), ())
+    if result and leaf and leaf[0][0] in _WHOSE:
+        return weighed(result, f"cấp {parts[-1]}")
     if len(parts) == 1 or (leaf and leaf[0][1] >= 2):
         return weighed(leaf, " ".join(parts))
     return claims(" ".join(parts)) or leaf or claims(parts[0])

@@ -210,6 +210,7 @@ _NOT_FINAL = re.compile(
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of "TenSanPham", as exports name columns
 _PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _STARS = re.compile(r"^(?:[★⭐✩✭☆*✪]\ufe0f?\s*){1,5}$")
+_STAR_SIGN = re.compile(r"^0?([1-5])\s?[★⭐*]$")
 
 
 def header_key(text: str) -> str:
@@ -231,6 +232,8 @@ def claims(text: str) -> tuple[Claim, ...]:
         return ()
     if _STARS.match(text):
         return ((f"star_{sum(char in '★⭐✩✭☆*✪' for char in text)}", 3),)
+    if sign := _STAR_SIGN.match(text):
+        return ((f"star_{sign[1]}", 3),)
     words = header_key(text)
     star = _STAR_COLUMN.match(words)
     if star:

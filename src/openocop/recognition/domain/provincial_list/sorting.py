@@ -109,6 +109,8 @@ class RowSorter:
         self._often_lone = sum(count == 0 for count in filled) > len(filled) * 0.15
         lone = [count == 0 and heading(row[self._product]).kind == "other" for row, count in pairs]
         self._lone_in_runs = any(first and second for first, second in pairwise(lone))  # heads do not come in runs
+        names = [row[self._product] for row, alone in zip(named, lone, strict=True) if alone]
+        self._lone_places = len(names) > 1 and all(map(proper_name, names)) and not self._lone_in_runs
         self._numbered_within = {
             column
             for column in (self._product, self._producer)
@@ -268,8 +270,9 @@ class RowSorter:
             return _DATA
         if is_other(text) or self._wide(number, self._product) or self._numbered_head(text, self._product):
             return Sorted(Kind.HEADING, numbered_heading(text))
-        lone = self._numbered > 0.8 and self._usual >= 1 and not self._lone_in_runs
-        if lone and (text.isupper() or proper_name(text)):
+        numbered = self._numbered > 0.8 and not self._lone_in_runs
+        alone = self._usual >= 1 and (numbered or (self._index is None and self._lone_places))
+        if alone and (text.isupper() or proper_name(text)):
             return Sorted(Kind.HEADING, numbered_heading(text))
         return _DATA
 

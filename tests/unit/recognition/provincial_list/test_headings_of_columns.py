@@ -36,6 +36,7 @@ STAR = (
 DISTRICT = (
     "Huyện", "Huyện, thị xã, thành phố", "Huyện/TP", "Địa phương", "Địa bàn", "Huyện, TX, TP", "Tên huyện",
     "Huyện (cũ)", "Huyện, thị, thành phố", "H/TX/TP", "QuanHuyen", "Huyện thị",
+    "Đơn vị (huyện, TP)",
     "Đơn vị hành chính", "Quận/huyện", "Thuộc huyện", "Đơn vị cấp huyện", "Thành phố/huyện", "UBND huyện",
 )  # fmt: skip
 PLAIN = ("Tên sản phẩm", "Chủ thể", "Huyện", "Xếp hạng")

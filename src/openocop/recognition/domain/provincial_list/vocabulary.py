@@ -13,6 +13,7 @@ from openocop.recognition.domain.provincial_list.sheet import key
 
 Claim = tuple[str, float]
 
+_CLEAR = 2.0
 IGNORED = "ignored"
 INDEX = "index"
 
@@ -243,7 +244,10 @@ def claims(text: str) -> tuple[Claim, ...]:
         return ((INDEX, 3),)
     if not words or words.isdigit():
         return ()
-    return weighed(next((found for rule, found in _COMPILED if rule.search(words)), ()), text)
+    found = next((found for rule, found in _COMPILED if rule.search(words)), ())
+    if found and found[0][1] < _CLEAR and (remark := _PARENTHESES.search(text)):
+        found = claims(remark[0][1:-1]) or found  # "Đơn vị (huyện, TP)"
+    return weighed(found, text)
 
 
 def weighed(found: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:

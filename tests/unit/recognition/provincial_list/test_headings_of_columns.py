@@ -14,7 +14,8 @@ PRODUCT = (
     "Tên sản phẩm tham gia đánh giá, phân hạng năm 2022", "Danh mục sản phẩm", "Tên sản phẩm đạt OCOP",
     "Tên sản phẩm (Ghi đúng tên trên Giấy chứng nhận)", "Tên sản phẩm\n(Product name)", "Tên hàng hóa, dịch vụ",
     "Tên gọi sản phẩm", "Mặt hàng", "Danh sách sản phẩm", "Các sản phẩm OCOP đã được công nhận", "Tên sản phẩm đăng ký",
-    "Tên thương mại của sản phẩm", "Sản phẩm chủ lực",
+    "Tên thương mại của sản phẩm", "Sản phẩm chủ lực", "TenSanPham", "ten_san_pham", "tensp",
+    "Sản phẩm đạt OCOP",
 )  # fmt: skip
 PRODUCER = (
     "Chủ thể", "Tên chủ thể", "Chủ thể sản xuất", "Tên chủ thể sản xuất (Công ty, HTX, THT, hộ SXKD)", "Chủ thể OCOP",
@@ -29,11 +30,13 @@ STAR = (
     "Hạng sao", "Xếp hạng", "Phân hạng", "Kết quả phân hạng", "Kết quả", "Kết quả đánh giá, phân hạng", "Số sao", "Sao",
     "Đạt sao", "Hạng", "Thứ hạng", "Hạng sao đạt được", "Sao OCOP", "Xếp loại", "Hạng sản phẩm", "Cấp sao", "Mức sao",
     "Kết quả công nhận", "Đạt chuẩn OCOP", "Tiêu chuẩn", "Đạt tiêu chuẩn", "Chứng nhận", "Hạng sao được công nhận",
-    "Danh hiệu", "Chất lượng sản phẩm", "Phân loại", "Xếp sao", "Star",
+    "Danh hiệu", "Chất lượng sản phẩm", "Phân loại", "Xếp sao", "Star", "OCOP", "XH sao", "HangSao",
+    "Sản phẩm đạt chuẩn OCOP",
 )  # fmt: skip
 DISTRICT = (
     "Huyện", "Huyện, thị xã, thành phố", "Huyện/TP", "Địa phương", "Địa bàn", "Huyện, TX, TP", "Tên huyện",
-    "Huyện (cũ)",
+    "Huyện (cũ)", "Huyện, thị, thành phố", "H/TX/TP", "QuanHuyen", "Huyện thị",
+    "Đơn vị (huyện, TP)",
     "Đơn vị hành chính", "Quận/huyện", "Thuộc huyện", "Đơn vị cấp huyện", "Thành phố/huyện", "UBND huyện",
 )  # fmt: skip
 PLAIN = ("Tên sản phẩm", "Chủ thể", "Huyện", "Xếp hạng")

@@ -35,6 +35,7 @@ SOUND = (1, "Tôm khô", "HTX Minh Đức", "3 sao", 62, "30/11/2022")
      ((2, None, "HTX A", 3, 62, "30/11/2022"), "B3", "product_missing"),
      ((2, "Mắm " * 100, "HTX A", 3, 62, "30/11/2022"), "B3", "name_too_long"),
      ((2, "A" * 10_000, "HTX A", 3, 62, "30/11/2022"), "B3", "name_too_long"),
+     ((2, "Mắm", "A" * 301, 3, 62, "30/11/2022"), "C3", "name_too_long"),
      ((2, "M?m t?m", "HTX A", 3, 62, "30/11/2022"), "B3", "text_damaged"),
      ((2, "M¾m t«m", "HTX A", 3, 62, "30/11/2022"), "B3", "text_converted"),
      ((2, "#N/A", "HTX A", 3, 62, "30/11/2022"), "B3", "cell_error"),

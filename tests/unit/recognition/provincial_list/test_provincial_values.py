@@ -43,6 +43,10 @@ def test_three_stars_however_printed(text: str) -> None:
         ("OCOP 4*", 4),
         ("XẾP HẠNG 4 SAO", 4),
         ("Năm (05) sao", 5),
+        ("Nâng hạng từ 3 sao lên 4 sao", 4),
+        ("từ 04 lên 05 sao", 5),
+        ("4 sao (tiềm năng 5 sao)", 4),
+        ("4 sao, tiềm năng đạt 5 sao", 4),
     ],
 )
 def test_other_stars(text: str, stars: int) -> None:
@@ -68,7 +72,9 @@ def test_a_blank_star_is_none_and_no_problem(text: str) -> None:
     ("text", "code"),
     [("6", "star_out_of_range"), ("0", "star_out_of_range"), ("******", "star_out_of_range"),
      ("x", "star_unreadable"), ("Đạt", "star_unreadable"), ("3,5", "star_unreadable"), ("3-4 sao", "star_unreadable"),
-     ("4 sao → 5 sao", "star_unreadable"), ("tiềm năng 5 sao", "star_unreadable"), ("năm 2022", "star_unreadable")],
+     ("4 sao → 5 sao", "star_unreadable"), ("tiềm năng 5 sao", "star_unreadable"),
+     ("4 sao (tiềm năng)", "star_unreadable"), ("đạt tiềm năng 5 sao", "star_unreadable"),
+     ("năm 2022", "star_unreadable")],
 )  # fmt: skip
 def test_what_is_no_recognised_star(text: str, code: str) -> None:
     found = star(text)
@@ -156,10 +162,14 @@ def test_decision_numbers(text: str, number: str | None) -> None:
     [("HTX Minh Đức", "cooperative"), ("Hợp tác xã Minh Đức", "cooperative"),
      ("Liên hiệp HTX Tây Nguyên", "cooperative"),
      ("THT Lam Dương", "cooperative_group"), ("Tổ hợp tác Lam Dương", "cooperative_group"),
+     ("Tổ HT Lam Dương", "cooperative_group"), ("Tổ SX Lam Dương", "cooperative_group"), ("H.T.X Bé Ba", "cooperative"),
+     ("CTCP Con Tôm", "enterprise"), ("CSSXKD Út Sinh", "establishment"), ("HKDCT Út An", "household"),
+     ("Chủ hộ: Út An", "household"), ("Tổ yến Hồng Sâm", None), ("CSR Farm", None),
      ("Công ty TNHH Con Tôm", "enterprise"), ("Cty CP Tôm Việt", "enterprise"), ("DNTN Hòa Bình", "enterprise"),
      ("Hộ kinh doanh Thúy Lực", "household"), ("HKD Út An", "household"), ("Hộ ông Tư", "household"),
      ("Hộ kinh doanh nông trại 3 Tình", "household"), ("Trang trại dê", "farm"), ("Hội phụ nữ xã", "association"),
-     ("Cơ sở Út Sinh", "establishment"), ("Minh Đức", None), ("Hồ Văn Tư", None), ("Hồi Xuân", None), ("", None)],
+     ("Cơ sở Út Sinh", "establishment"), ("Minh Đức", None), ("Hồ Văn Tư", None), ("Họ tên", None),
+     ("Hồi Xuân", None), ("", None)],
 )  # fmt: skip
 def test_legal_kinds(name: str, kind: str | None) -> None:
     assert producer_kind(name) == kind

@@ -13,9 +13,10 @@ _TOTAL = re.compile(
     r"|^toan (?:tinh|huyen)\b"
 )
 _NOTE = re.compile(
-    r"^(?:ghi chu|luu y|chu thich|nguon|trong do|an dinh|so lieu|tong hop tu)\b"
+    r"^(?:ghi chu|luu y|chu thich|trong do|an dinh|so lieu|tong hop tu)\b"
     r"|^(?:danh sach|bang|bieu) (?:nay|tren|co|gom)\b|^(?:tong )?danh sach.*\b(?:co|gom) \d+"
 )
+_SOURCE = re.compile(r"^nguồn(?: \w+){0,3}\s*:", re.IGNORECASE)  # "Nguồn cội" is tea
 _NOTE_MARK = re.compile(r"^(?:\(\*+\)|\*+\s?[^\s*★]|\(\d\)\s)")
 _CLOSING = re.compile(
     r"^(?:noi nhan|t m|tm|kt|tl|tuq|k t|t l)\b(?= |$)"
@@ -36,9 +37,14 @@ def is_total(text: str) -> bool:
     return _TOTAL.match(key(text)) is not None
 
 
+def adds_up(text: str) -> bool:
+    """Tell whether a text may open a row of totals: "Cộng Ngọc Hiển"; so does "Tổng hợp hạt dinh dưỡng", a product."""
+    return key(text).startswith(("cong ", "tong "))
+
+
 def is_note(text: str) -> bool:
     """Tell whether a text opens a footnote."""
-    return _NOTE.match(key(text)) is not None or _NOTE_MARK.match(text) is not None
+    return any(rule.match(text) for rule in (_SOURCE, _NOTE_MARK)) or _NOTE.match(key(text)) is not None
 
 
 def is_closing(text: str) -> bool:

@@ -78,16 +78,19 @@ def follows_blocks(cells: Sequence[str], continued: Sequence[bool], heads: float
     return bool(at_continued) and all(at_continued) and _share(at_heads) >= heads
 
 
-def spans_blocks(cells: Sequence[str], continued: Sequence[bool]) -> Carried:
+def spans_blocks(cells: Sequence[str], continued: Sequence[bool], breaks: Sequence[bool]) -> Carried:
     """Tell whether a column is printed once for several blocks, as a district over its producers.
 
     Only the heads of blocks are asked, and no value may stand twice running: where it does, it belongs to each head.
+    Below a heading (`breaks`) the last value begins anew.
     """
     heads = [cell for cell, on in zip(cells, continued, strict=True) if not on]
-    begins = [number == 0 for number in range(len(heads))]
-    if not heads or _repeats(heads, begins):
+    anew = [broken for broken, on in zip(breaks, continued, strict=True) if not on]
+    if not heads or _repeats(heads, anew):
         return Carried.NO
-    return carries(heads, begins, (), _ENOUGH_SPANNING)
+    begins = [number == 0 for number in range(len(heads))]
+    found = carries(heads, begins, (), _ENOUGH_SPANNING)
+    return found if found is Carried.SURELY else carries(heads, anew, (), _ENOUGH_SPANNING)
 
 
 def _share(facts: Sequence[bool]) -> float:

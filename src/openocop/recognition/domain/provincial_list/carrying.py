@@ -52,7 +52,7 @@ def fill_columns(spread: Spread, layout: Layout, numbers: Sequence[int], breaks:
         if any(merged[field]):
             continue
         column = cells[field]
-        spans = spans_blocks(column, continued) if field in _OVER_PRODUCERS else Carried.NO
+        spans = spans_blocks(column, continued, breaks) if field in _OVER_PRODUCERS else Carried.NO
         if spans is Carried.SURELY or (spans is Carried.LIKELY and field in _PLACES):
             cells[field] = carry_down(column, breaks)
             doubtful |= _blanks_filled(column, cells[field], field) if spans is Carried.LIKELY else set()

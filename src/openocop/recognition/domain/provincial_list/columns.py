@@ -138,15 +138,20 @@ def _place_content(field: str, seen: Evidence, share: Callable[[str], float]) ->
     return max(1.6 * unit, bare) - 1.4 * share("address") - (0.8 * share("producer") if unit < 0.5 else 0.0)
 
 
-def assign_columns(header: Header | None, columns: Sequence[Sequence[str]], taken: Mapping[str, int]) -> dict[str, int]:
-    """Return the column of each field that is told, 0-based; `taken` are those a person has fixed.
+def assign_columns(
+    header: Header | None,
+    columns: Sequence[Sequence[str]],
+    taken: Mapping[str, int],
+    spoken_for: frozenset[int] = frozenset(),
+) -> dict[str, int]:
+    """Return the column of each field that is told, 0-based; `taken` are those already known, `spoken_for` no field's.
 
     A field goes to the column where heading and contents together speak loudest; a column has one field. Without a
     heading the contents alone decide, and must be clearer. Besides fields there is `index`, the numbering.
     """
     seen = [evidence_of(cells) for cells in columns]
     header = _over_its_data(header, seen)
-    free = set(range(len(columns))) - set(taken.values())
+    free = set(range(len(columns))) - set(taken.values()) - spoken_for
     found = dict(taken)
     _assign_numbering(header, columns, seen, free, found)
     names = names_under_stars(header, seen, taken)

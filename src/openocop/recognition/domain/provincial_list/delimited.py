@@ -9,7 +9,7 @@ from pathlib import PurePath
 from xml.parsers import expat
 
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
-from openocop.recognition.domain.provincial_list.legacy_letters import written_in
+from openocop.recognition.domain.provincial_list.legacy_letters import converted, syllables, written_in
 from openocop.recognition.domain.provincial_list.limits import MAX_CELLS, MAX_ROWS, too_large, too_many_rows
 from openocop.recognition.domain.provincial_list.sheet import Raw, Sheet, sheet_of
 from openocop.recognition.domain.provincial_list.spreadsheet_xml import SIGN, read_spreadsheet_xml
@@ -17,6 +17,7 @@ from openocop.recognition.domain.provincial_list.web_page import read_web_page
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 200
+_JUDGED = 200_000  # characters by which an encoding is told
 # How many of a file's non-ASCII bytes may be broken before it is no longer taken for UTF-8.
 _BROKEN_SHARE = 0.05
 _MARKED_UP = ("<!doctype", "<html", "<table", "<?xml", "<meta", "<style", "<head", "<body", "<div")
@@ -122,9 +123,12 @@ def _not_quite_utf8(data: bytes) -> str:
     if mended.count("\ufffd") <= foreign * _BROKEN_SHARE:
         return mended
     western = _first_that_fits(data, ("cp1252", "latin-1"))
-    if written_in(_BETWEEN_FIELDS.split(western[:200_000])):
+    windows = _first_that_fits(data, ("cp1258", "cp1252", "latin-1"))
+    old = written_in(_BETWEEN_FIELDS.split(western[:_JUDGED]))
+    # By chance some names in Windows-1258 look like an old set: what makes more syllables is meant.
+    if old and syllables(converted(western[:_JUDGED], old)) > syllables(windows[:_JUDGED]):
         return western
-    return _first_that_fits(data, ("cp1258", "cp1252", "latin-1"))
+    return windows
 
 
 def _first_that_fits(data: bytes, encodings: tuple[str, ...]) -> str:

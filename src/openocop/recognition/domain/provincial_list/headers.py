@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from openocop.recognition.domain.provincial_list.asides import is_banner, is_column_numbers
-from openocop.recognition.domain.provincial_list.kinds import producer_kind
+from openocop.recognition.domain.provincial_list.kinds import names_kind, producer_kind
 from openocop.recognition.domain.provincial_list.sheet import Sheet
 from openocop.recognition.domain.provincial_list.values import names_decision
-from openocop.recognition.domain.provincial_list.vocabulary import IGNORED, INDEX, Claim, claims
+from openocop.recognition.domain.provincial_list.vocabulary import IGNORED, INDEX, Claim, claims, weighed
 
 SEARCHED_ROWS = 150
 MAX_STOREYS = 3
 _ENOUGH = 4.0
 _AS_GOOD = 0.75
 _STAR_FIGURES = frozenset("12345")
+_RESULTS = frozenset({"star", "score"})
+_WHOSE = frozenset({"district", "commune", IGNORED})  # "Điểm" over "Huyện" and "Tỉnh" is each council's points
+_YEAR = re.compile(r"^20\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The heading rows `top` to `bottom` (0-based, inclusive) with the text and the claims of each column."""
+    """The heading rows `top` to `bottom` (0-based, inclusive) with the text and the claims of each column.
+
+    `texts` joins the storeys, `lowest` is what stands right over the data.
+    """
 
     top: int
     bottom: int
     texts: tuple[str, ...]
+    lowest: tuple[str, ...]
     claims: tuple[tuple[Claim, ...], ...]
     weight: float
 
@@ -46,12 +54,21 @@ def find_header(sheet: Sheet, at: int | None = None) -> Header | None:
 
 def _best_from(sheet: Sheet, top: int) -> Header:
     best = _header(sheet, top, top)
+    reach = _merged_bottom(sheet, top)
     for bottom in range(top + 1, min(top + MAX_STOREYS, len(sheet.rows))):
         if sum(map(bool, sheet.rows[top])) < 2 or not _storey(sheet, top, bottom):
             break
         header = _header(sheet, top, bottom)
-        best = header if header.weight > best.weight + 0.01 else best
+        best = header if header.weight > best.weight + 0.01 or best.bottom < bottom <= reach else best
     return best
+
+
+def _merged_bottom(sheet: Sheet, top: int) -> int:
+    """Return the row down to which several headings that begin in row `top` are merged, as in storeys; else `top`."""
+    bottoms = [
+        merge.bottom for merge in sheet.merges if merge.top == top < merge.bottom and sheet.rows[top][merge.left]
+    ]
+    return min(bottoms) if len(bottoms) > 1 else top
 
 
 def _convincing(sheet: Sheet, header: Header) -> bool:
@@ -75,31 +92,47 @@ def _below(sheet: Sheet, header: Header) -> list[str]:
 
 def _header(sheet: Sheet, top: int, bottom: int) -> Header:
     storeys = [_spread(sheet, row, top, bottom) for row in range(top, bottom + 1)]
-    texts, found = [], []
+    texts, lowest, found = [], [], []
     for column in range(sheet.width):
         parts = [storey[column] for storey in storeys if storey[column]]
         parts = [part for number, part in enumerate(parts) if number == 0 or part != parts[number - 1]]
         texts.append(" ".join(parts))
+        lowest.append(parts[-1] if parts else "")
         found.append(_claims(parts))
-    own = [text for row in sheet.rows[top : bottom + 1] for text in row if text]
-    return Header(top, bottom, tuple(texts), tuple(found), _weight(found, own) - 0.02 * (bottom - top))
+    own = [
+        text
+        for row in sheet.rows[top : bottom + 1]
+        for text, claimed in zip(row, found, strict=True)
+        if text and not (_of_stars(text) and claimed and claimed[0][0].startswith("star"))
+    ]
+    return Header(top, bottom, tuple(texts), tuple(lowest), tuple(found), _weight(found, own) - 0.02 * (bottom - top))
 
 
 def _claims(parts: list[str]) -> tuple[Claim, ...]:
     """The lowest storey decides when it is clear by itself, else the words of all storeys together."""
     if not parts:
         return ()
-    if parts[-1] in _STAR_FIGURES and any(_about_stars(part) for part in parts[:-1]):
-        return ((f"star_{parts[-1]}", 3),)
+    if _of_stars(parts[-1]) and any(_about("star", part) for part in parts[:-1]):
+        return ((f"star_{parts[-1]}", 3),) if parts[-1] in _STAR_FIGURES else (("star", 3.1),)
+    if names_kind(parts[-1]) and any(_about("producer_kind", part) for part in parts[:-1]):
+        return ((f"kind_{producer_kind(parts[-1])}", 3),)
     leaf = claims(parts[-1])
+    result = next((found for part in reversed(parts[:-1]) if (found := claims(part)) and found[0][0] in _RESULTS), ())
+    if result and leaf and leaf[0][0] in _WHOSE:
+        return weighed(result, f"cấp {parts[-1]}")
     if len(parts) == 1 or (leaf and leaf[0][1] >= 2):
-        return leaf
+        return weighed(leaf, " ".join(parts))
     return claims(" ".join(parts)) or leaf or claims(parts[0])
 
 
-def _about_stars(text: str) -> bool:
+def _of_stars(text: str) -> bool:
+    """Tell whether a text may stand below a heading of stars: a number of stars, or the year they were given."""
+    return text in _STAR_FIGURES or _YEAR.match(text) is not None
+
+
+def _about(field: str, text: str) -> bool:
     found = claims(text)
-    return bool(found) and found[0][0] == "star"
+    return bool(found) and found[0][0] == field
 
 
 def _weight(found: list[tuple[Claim, ...]], own: list[str]) -> float:
@@ -129,13 +162,17 @@ def _storey(sheet: Sheet, top: int, bottom: int) -> bool:
         return _merged_into(sheet, top, bottom)
     above = [sheet.rows[r] for r in range(top, bottom)]
     spread = [*_spread(sheet, bottom - 1, top, bottom), ""]
-    stars = [column for column, text in enumerate(row) if text in _STAR_FIGURES and _about_stars(spread[column])]
-    if (is_column_numbers(filled) and len(stars) < len(filled)) or any(_like_data(text) for text in filled):
+    stars = {column for column, text in enumerate(row) if _of_stars(text) and _about("star", spread[column])}
+    if is_column_numbers(filled) and len(stars) < len(filled):
+        return False
+    if any(_like_data(text) for column, text in enumerate(row) if column not in stars):
         return False
     for column, text in enumerate(row):
         if not text or any(r[column] == text for r in above):
             continue
         parent = spread[column]
+        if column in stars:
+            continue
         widened = parent and (parent == spread[column + 1] or not above[-1][column])
         if not widened and (parent or not claims(text)):
             return False

@@ -7,31 +7,37 @@ the name: "II. Huyện Đầm Dơi: 8 sản phẩm" heads the block of "Huyện 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from openocop.core.domain.text import fold
-from openocop.recognition.domain.provincial_list.kinds import producer_kind
+from openocop.recognition.domain.provincial_list.kinds import names_kind, producer_kind
 from openocop.recognition.domain.provincial_list.sheet import key
 
-HeadingKind = Literal["district", "commune", "group", "star", "producer", "other"]
+HeadingKind = Literal["district", "commune", "group", "star", "producer", "producer_kind", "other"]
+# What the row that heads a producer's block may say of the producer beside its name.
+BESIDE = ("district", "commune", "address", "producer_kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading row says: `text` is the name as printed, `star` the number when it heads a star.
 
-    `number` is what it is numbered with, "II" or "A", empty when it is not.
+    `number` is what it is numbered with, "II" or "A", empty when it is not; `beside` are cells of the row by field.
     """
 
     kind: HeadingKind
     text: str
     star: int | None = None
     number: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
-_NUMBERING = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)\s?[.)/:–-]+\s*(?=\S)")
+_NUMBERING = re.compile(
+    r"^\(?(?:[IVXLC]{1,6}(?!\.[a-z])|[A-ZĐ](?!\.[a-z])|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)\s?[.)/:–-]+\s*(?=\S)"
+)
 _BARE_NUMBERING = re.compile(r"^(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3})*)\s+(?=\S)")
 _BULLET = re.compile(r"^[-–•+*▪●]\s*(?=\S)")
 _COUNT = re.compile(
@@ -40,11 +46,13 @@ _COUNT = re.compile(
 )
 _DISTRICT = re.compile(r"^(?:huyen|thanh pho|tp|thi xa|tx|quan)\b(?= \S)")
 _COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|dac khu|tt)\b(?= \S)")
-_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S")
+_UNIT = re.compile(f"{_DISTRICT.pattern}|{_COMMUNE.pattern}")
+_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S(?!\.)")  # not "H.T.X"
 _COMMUNE_SHORT = re.compile(r"^[XP]\.\s?\S")
 _UNIT_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|phong \S+(?: \S+){0,6}?) (?=huyen|thanh pho|tp|thi xa|quan)")
 _STAR = re.compile(
-    r"^(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
+    r"^(?:\d{1,4} (?=san pham |sp ))?"
+    r"(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
     r"0?([1-5]|mot|hai|ba|bon|nam) sao\b(?! tro len)"
 )
 # A block of products raised from one star to the next has the second; one only hoped for has none.
@@ -71,18 +79,38 @@ _GROUP_WORDS = re.compile(
     r"\b(?:thuc pham|do uong|thao duoc|duoc lieu|may mac|thu cong|my nghe|du lich|sinh vat canh|gia vi|luu niem)\b"
 )
 _OTHER = re.compile(
-    r"^(?:dot|nam 20\d\d|cong nhan|danh gia|nang hang|nang sao|phan|muc|phu luc|danh sach|danh muc|bieu|bang|tinh|"
-    r"kem theo|ban hanh|cac san pham|san pham (?:cong nhan|nang|danh gia|moi|tham gia|dat|duoc|du|dang)|"
+    r"^(?:dot|nam 20\d\d|(?:theo )?quyet dinh|cong nhan|danh gia|nang hang|nang sao|phan|muc|phu luc|danh sach|"
+    r"danh muc|bieu|bang|tinh|kem theo|ban hanh|cac san pham|"
+    r"san pham (?:cong nhan|nang|danh gia|moi|tham gia|dat|duoc|du|dang)|"
     r"cap tinh|cap huyen|cap trung uong|cap quoc gia|uy ban nhan dan|ubnd|so nong nghiep|cong hoa|doc lap|trang \d)\b"
 )
 
-# "Tịnh Biên" and "Phan Thiết" are places; without marks they begin like "tỉnh" and "phần".
-_PLACES_LIKE_WORDS = frozenset({"tịnh", "phan"})
+
+# Words that open a heading, as they are spelt: "Xà bông", "Tinh dầu" and "Phan Thiết" only look like them.
+_SPELT = {
+    "huyen": "huyện", "quan": "quận", "xa": "xã", "phuong": "phường", "thi": "thị", "tran": "trấn", "thanh": "thành",
+    "pho": "phố", "dac": "đặc", "tinh": "tỉnh", "muc": "mục", "phan": "phần", "bang": "bảng", "bieu": "biểu",
+    "dot": "đợt",
+}  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+def _opens(rule: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text opens with words of `rule`, with their own marks, or is written without any."""
+    found = rule.match(key(text))
+    if found is None or text.isascii():
+        return found is not None
+    spoken = zip(found[0].split(), _WORD.findall(text.lower()), strict=False)
+    return all(word == _SPELT.get(bare, word) for bare, word in spoken)
 
 
 def without_numbering(text: str) -> str:
-    """Return the text of a heading without the numbering before it."""
-    if _DISTRICT_SHORT.match(text) or _COMMUNE_SHORT.match(text):
+    """Return the text of a heading without the numbering before it.
+
+    "X. Tân Duyệt" is a commune, "X. Huyện Cái Nước" the tenth heading.
+    """
+    short = _DISTRICT_SHORT.match(text) or _COMMUNE_SHORT.match(text)
+    if short and not _UNIT.match(key(text[2:])):
         return text
     bare = _BULLET.sub("", _NUMBERING.sub("", text, count=1), count=1)
     found = _BARE_NUMBERING.match(bare)
@@ -104,15 +132,17 @@ def heading(text: str) -> Heading:
     words = key(name)
     if (star := star_heading(text)) or _NO_STAR_YET.search(words):
         return Heading("star", name, star)
-    if (_DISTRICT.match(words) and _names_something(name)) or _DISTRICT_SHORT.match(name):
+    if (_opens(_DISTRICT, name) and _names_something(name)) or _DISTRICT_SHORT.match(name):
         return Heading("district", name)
-    if (_COMMUNE.match(words) and _names_something(name)) or _COMMUNE_SHORT.match(name):
+    if (_opens(_COMMUNE, name) and _names_something(name)) or _COMMUNE_SHORT.match(name):
         return Heading("commune", name)
     if office := _UNIT_OFFICE.match(words):
         return Heading("district", _words_from(name, len(office[0].split())))
     bare = words.removeprefix("san pham ")
     if _GROUP.match(words) or bare in _GROUP_NAMES:
         return Heading("group", name)
+    if names_kind(name):
+        return Heading("producer_kind", name)
     if producer_kind(name):
         return Heading("producer", name)
     return Heading("other", name)
@@ -164,9 +194,7 @@ def proper_name(text: str) -> bool:
 def is_other(text: str) -> bool:
     """Tell whether a row says something about the list ("Đợt 1", "Công nhận mới", "PHỤ LỤC II") and names nothing."""
     name = name_of(text)
-    if name.split(" ", 1)[0].lower() in _PLACES_LIKE_WORDS and proper_name(name):
-        return False
-    return _OTHER.match(key(name)) is not None or _OTHER.match(key(text)) is not None
+    return _opens(_OTHER, name) or _opens(_OTHER, text)
 
 
 def title_star(text: str) -> int | None:

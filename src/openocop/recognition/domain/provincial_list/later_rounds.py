@@ -10,15 +10,19 @@ from openocop.recognition.domain.provincial_list.sheet import blank, key
 
 _FIELDS = frozenset({"star", "score", "recognised_on", "year", "decision_no"})
 _LATER = re.compile(r"\blan (?:thu )?([2-9]|hai|ba)\b|\b(nang hang|nang sao|danh gia lai|cong nhan lai)\b")
+_YEAR = re.compile(r"\b20\d\d\b")
 _NUMBERS = {"hai": 2, "ba": 3}
 
 
 def later_rounds(header: Header | None, taken: Mapping[str, int]) -> tuple[dict[str, int], ...]:
     """Return the columns of each round after the first, by field, the earliest round first.
 
-    Only columns under a heading that says so: "Đánh giá lần 2: Hạng sao, Ngày công nhận, Số QĐ".
+    Only columns under a heading that says so: "Đánh giá lần 2: Hạng sao, Ngày công nhận, Số QĐ", or stars by years,
+    "Hạng sao năm 2020", "Hạng sao năm 2023"; then the first year is among them.
     """
     found: dict[int, dict[str, int]] = {}
+    if years := _by_year(header):
+        return tuple({"star": column} for column in years)
     for column, text in enumerate(header.texts if header else ()):
         claims = header.claims[column] if header else ()
         said = _LATER.search(key(text))
@@ -28,6 +32,18 @@ def later_rounds(header: Header | None, taken: Mapping[str, int]) -> tuple[dict[
     return tuple(
         found[number] for number in sorted(found) if "recognised_on" in found[number] or "decision_no" in found[number]
     )
+
+
+def _by_year(header: Header | None) -> list[int]:
+    """Return the columns of stars that differ only in the year they name, the earliest first; none when it is one."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for column, text in enumerate(header.texts if header else ()):
+        claims = header.claims[column] if header else ()
+        named = _YEAR.search(text)
+        if claims and claims[0][0] == "star" and named:
+            found.setdefault(_YEAR.sub("", key(text)), []).append((named[0], column))
+    most = max(found.values(), key=len, default=[])
+    return [column for _, column in sorted(most)] if len({year for year, _ in most}) > 1 else []
 
 
 def as_it_stands(

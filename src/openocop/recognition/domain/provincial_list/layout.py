@@ -23,6 +23,7 @@ from openocop.recognition.domain.provincial_list.later_rounds import later_round
 from openocop.recognition.domain.provincial_list.model import MAPPABLE_FIELDS
 from openocop.recognition.domain.provincial_list.numbering import style_of
 from openocop.recognition.domain.provincial_list.sheet import Sheet, blank, column_number, letter
+from openocop.recognition.domain.provincial_list.ticks import kind_columns
 from openocop.recognition.domain.provincial_list.values import names_decision
 from openocop.recognition.domain.provincial_list.vocabulary import MAX_HEADER_LENGTH
 
@@ -37,6 +38,7 @@ class Layout:
     `cells` are the fields that one cell outside the table gives to every row (a star or a decision in the title).
     `rounds` are the columns of later rounds beside the first, see `later_rounds`.
     `names` are the columns, by star, that hold the names of the products of that star; "product" is then the first.
+    `kinds` are the columns with a mark under a legal kind, with its word; "producer_kind" is then the first.
     """
 
     header: Header | None
@@ -44,6 +46,7 @@ class Layout:
     columns: Mapping[str, int]
     cells: Mapping[str, tuple[int, int]]
     names: Mapping[int, int] = dataclasses.field(default_factory=dict)
+    kinds: Mapping[int, str] = dataclasses.field(default_factory=dict)
     rounds: tuple[Mapping[str, int], ...] = ()
 
     def named(self) -> dict[str, str]:
@@ -127,13 +130,16 @@ def layout_from(sheet: Sheet, first: Layout, left_out: frozenset[str], row: int)
         for field, cell in first.cells.items()
         if field not in further.columns and not (field == "star" and starred)
     }
-    return Layout(further.header, further.start, further.columns, cells, further.names, further.rounds)
+    return Layout(further.header, further.start, further.columns, cells, further.names, further.kinds, further.rounds)
 
 
 def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
     start = header.bottom + 1 if header else 0
     sample = _sample(sheet, start)
-    columns = assign_columns(header, _transposed(sample, sheet.width), fixed.columns)
+    cells_by_column = _transposed(sample, sheet.width)
+    kinds = {} if "producer_kind" in fixed.columns else kind_columns(header, cells_by_column)
+    ticked = {"producer_kind": min(kinds)} if kinds else {}
+    columns = assign_columns(header, cells_by_column, {**fixed.columns, **ticked}, frozenset(kinds))
     columns = {field: column for field, column in columns.items() if field not in fixed.left_out}
     if "product" not in columns:
         return None
@@ -150,7 +156,7 @@ def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
         for name, column in columns.items()
         if name not in fixed.cells and not (names and name.startswith("star_"))
     }
-    return Layout(header, start, kept, cells, names, later_rounds(header, columns))
+    return Layout(header, start, kept, cells, names, kinds, later_rounds(header, columns))
 
 
 def _sample(sheet: Sheet, start: int) -> list[list[str]]:

@@ -75,6 +75,12 @@ def _is_syllable(word: str) -> bool:
     return tones <= 1 and _SYLLABLE.match(bare) is not None
 
 
+def syllables(text: str) -> float:
+    """Return the share (0 to 1) of the words with letters beyond ASCII that are Vietnamese syllables."""
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
+    return sum(map(_is_syllable, words)) / len(words) if words else 0.0
+
+
 def converted(text: str, letters: Letters) -> str:
     """Return the text with every letter of the old set in Unicode; in capitals where its plain letters are."""
     made = _PATTERNS[letters].sub(lambda found: _TABLES[letters][found[0]], text)

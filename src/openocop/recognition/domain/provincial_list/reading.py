@@ -25,6 +25,7 @@ from openocop.recognition.domain.provincial_list.values import (
 )
 
 MAX_NAME_LENGTH = 300
+_NAMES = frozenset({"product", "producer", "district", "commune"})
 
 _LABELS: Mapping[str, str] = {
     "product": "Tên sản phẩm",
@@ -107,6 +108,7 @@ class CellReader:
         `doubtful` are fields carried down from above though few rows show that this is the layout.
         """
         self._printed = printed
+        texts = _with_beside(texts, context.get("producer"))
         product = self._text(number, "product", texts)
         if product is None and (number, "product") not in self._told:
             self._tell(number, "product", "product_missing", "để trống", "Ghi tên sản phẩm hoặc bỏ dòng này.")
@@ -122,7 +124,7 @@ class CellReader:
             sheet=self._sheet.name,
             product=product,
             producer=producer,
-            producer_kind=producer_kind(texts.get("producer_kind", "")) or producer_kind(producer or ""),
+            producer_kind=self._kind(texts.get("producer_kind", ""), producer or "", context.get("producer_kind")),
             district=self._text(number, "district", texts, context.get("district")),
             commune=self._text(number, "commune", texts, context.get("commune")),
             address=self._text(number, "address", texts),
@@ -146,7 +148,7 @@ class CellReader:
         rule = self._strip.get(field)
         if rule is not None:
             text = rule.sub("", text, count=1)
-        if len(text) > MAX_NAME_LENGTH and field in ("product", "producer"):
+        if len(text) > MAX_NAME_LENGTH and field in _NAMES:
             reason = f"dài {len(text)} ký tự, quá {MAX_NAME_LENGTH}"
             self._tell(number, field, "name_too_long", reason, "Rút gọn tên trong ô này.")
             return None
@@ -154,6 +156,10 @@ class CellReader:
             reason = f"ghi “{_short(text)}”: mất chữ hoặc sai bảng mã (TCVN3, VNI)"
             self._tell(number, field, "text_damaged", reason, "Gõ lại bằng phông Unicode.")
         return text
+
+    def _kind(self, own: str, producer: str, above: Heading | None) -> str | None:
+        """Return what the column of kinds says, else the name, else the heading."""
+        return producer_kind(own) or producer_kind(producer) or (producer_kind(above.text) if above else None)
 
     def _name_broken(self, number: int, field: str) -> None:
         reason = "không đọc được: ô báo lỗi công thức, hoặc công thức chưa được tính"
@@ -285,6 +291,13 @@ def numbering_of(cells: Sequence[str]) -> re.Pattern[str] | None:
     if len(numbers) >= len(filled) * _NUMBERED_SHARE and steps >= (len(numbers) - 1) * _NUMBERED_SHARE:
         return _NUMBERING
     return None
+
+
+def _with_beside(texts: Mapping[str, str], above: Heading | None) -> Mapping[str, str]:
+    """Return a row's texts with what the row that heads its producer's block says, where its own cells say nothing."""
+    beside = above.beside.items() if above else ()
+    said = {field: text for field, text in beside if not blank(text) and blank(texts.get(field, ""))}
+    return {**texts, **said} if said else texts
 
 
 def _short(text: str) -> str:

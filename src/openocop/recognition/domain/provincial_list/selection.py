@@ -18,7 +18,11 @@ _NOT_THE_LIST = re.compile(
     r"|^(mau|bieu mau|nhap|ban nhap|backup|copy|luu|huong dan)\b"
 )
 _THE_LIST = re.compile(r"\b(cong nhan|ket qua|danh sach|ds|tong hop|dat)\b")
-_GENERIC = re.compile(r"^(sheet|trang|trang tinh|bang|table|danh sach|ds|dot|nam|thang|tong|phu luc|pl)\b|\d")
+_GENERIC = re.compile(
+    r"^(sheet|trang tinh|table|danh sach|ds|tong|phu luc|pl)\b"
+    r"|^(trang|bang|dot|nam|thang)$"  # "Năm Căn", "Trảng Bàng" and "Thăng Bình" are places
+    r"|\d"
+)
 _FIGURES = re.compile(r"\b(?:[ivx]+|\d+)\b")
 # Names that a program gives to any sheet say nothing about it.
 _NO_SERIES = frozenset({"sheet#", "trang tinh#", "table #", "sheet #", "trang#"})

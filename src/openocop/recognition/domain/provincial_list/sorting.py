@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 from statistics import median_low
 
 from openocop.recognition.domain.provincial_list.asides import (
+    adds_up,
     is_banner,
     is_closing,
     is_column_numbers,
@@ -19,6 +21,7 @@ from openocop.recognition.domain.provincial_list.asides import (
 )
 from openocop.recognition.domain.provincial_list.headers import Header
 from openocop.recognition.domain.provincial_list.headings import (
+    BESIDE,
     Heading,
     heading,
     is_other,
@@ -26,6 +29,7 @@ from openocop.recognition.domain.provincial_list.headings import (
     proper_name,
 )
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
+from openocop.recognition.domain.provincial_list.levels import Levels
 from openocop.recognition.domain.provincial_list.numbering import number_before, style_of
 from openocop.recognition.domain.provincial_list.sheet import blank
 from openocop.recognition.domain.provincial_list.spans import Spread
@@ -83,6 +87,7 @@ class RowSorter:
         self._header_texts = self._texts_of(header)
         self._start = start
         self._closed = False
+        self._levels = Levels(self._rows, columns, start)
         self._measure()
 
     def _texts_of(self, header: Header | None) -> frozenset[str]:
@@ -96,32 +101,50 @@ class RowSorter:
         sample = self._rows[self._start : self._start + 2000]
         named = [row for row in sample if row[self._product]]
         filled = [sum(1 for column in self._fields if not blank(row[column])) for row in named]
+        pairs = list(zip(named, filled, strict=True))
         self._usual = median_low(filled) if filled else 0
         self._results = [column for field, column in self._columns.items() if field.startswith(("star", "score"))]
         rated = sum(any(not blank(row[column]) for column in self._results) for row in named)
         self._results_usual = rated > len(named) * 0.3
         self._often_lone = sum(count == 0 for count in filled) > len(filled) * 0.15
+        lone = [count == 0 and heading(row[self._product]).kind == "other" for row, count in pairs]
+        self._lone_in_runs = any(first and second for first, second in pairwise(lone))  # heads do not come in runs
+        names = [row[self._product] for row, alone in zip(named, lone, strict=True) if alone]
+        self._lone_places = len(names) > 1 and all(map(proper_name, names)) and not self._lone_in_runs
+        self._numbered_within = {
+            column
+            for column in (self._product, self._producer)
+            if column is not None and sum(bool(number_before(row[column])) for row in named) > len(named) * 0.5
+        }
         self._usual_style: str | None = None
         self._numbered = 0.0
         if self._index is not None and named:
             styles = Counter(style_of(row[self._index]) for row in named)
             styles.pop(None, 0)
             self._usual_style = styles.most_common(1)[0][0] if styles else None
-            full = [row for row, count in zip(named, filled, strict=True) if count] or named
+            full = [row for row, count in pairs if count and not adds_up(row[self._product])]
+            full = full or named
             self._numbered = sum(style_of(row[self._index]) is not None for row in full) / len(full)
 
     def sort(self, number: int) -> Sorted:
         """Return what row `number` (0-based) is; call it once for each row, in order."""
         row = self._rows[number]
         product = row[self._product]
+        if not self._closed and (producer := self._levels.producer(number)):
+            return self._opened_by(producer, row)
         if product and not self._closed and self._plainly_product(row, product, number):
             return _DATA
         found = self._look_closer(number, row)
-        return found if found.heading is None else self._numbered_as(found.heading, row)
+        return found if found.heading is None else self._opened_by(found.heading, row)
 
-    def _numbered_as(self, known: Heading, row: list[str]) -> Sorted:
+    def _opened_by(self, known: Heading, row: list[str]) -> Sorted:
+        """Return a heading row with its number and, when it heads a producer, with what stands beside the name."""
         first = next((text for text in row if text), "")
-        return Sorted(Kind.HEADING, replace(known, number=first if style_of(first) else number_before(first)))
+        number = first if style_of(first) else number_before(first)
+        beside = {field: row[self._columns[field]] for field in BESIDE if field in self._columns}
+        if known.kind != "producer":
+            beside = {}
+        return Sorted(Kind.HEADING, replace(known, number=number, beside=beside))
 
     def _plainly_product(self, row: list[str], product: str, number: int) -> bool:
         if self._producer is None and producer_kind(product):
@@ -146,11 +169,12 @@ class RowSorter:
             return Sorted(Kind.HEADER)
         if is_column_numbers(texts) and (number - self._start < 3 or len(texts) > 3):
             return _ASIDE
-        style = style_of(row[self._index]) if self._index is not None else None
-        body = [(column, text) for column, text in own if not (column == self._index and style) and not blank(text)]
+        numbering = self._index if self._index is not None else self._heading_number(own)
+        style = style_of(row[numbering]) if numbering is not None else None
+        body = [(column, text) for column, text in own if not (column == numbering and style) and not blank(text)]
         if not body:
             return _BLANK
-        if is_total(body[0][1]) or self._aside(number, row, body, style):
+        if is_total(body[0][1]) or self._sums_up(body, style) or self._aside(number, row, body, style):
             return _ASIDE
         if self._heads_columns(texts):
             return Sorted(Kind.NEW_HEADER)
@@ -159,13 +183,24 @@ class RowSorter:
             return self._lone(number, words[0], style)
         return self._several(number, row, body, style)
 
+    def _heading_number(self, own: list[tuple[int, str]]) -> int | None:
+        """Return the first column when a lone "A" or "I" stands there before one text, in a list without numbering."""
+        return own[0][0] if len(own) == 2 and style_of(own[0][1]) in _HEADING_STYLES else None
+
+    def _sums_up(self, body: list[tuple[int, str]], style: str | None) -> bool:
+        """Tell whether a row without a number, where products have one, only counts: "Cộng Ngọc Hiển | 12 SP"."""
+        numbered = self._numbered > 0.8 and style is None
+        return numbered and len(body) > 1 and adds_up(body[0][1]) and all(is_count(text) for _, text in body[1:])
+
     def _repeats_header(self, texts: list[str]) -> bool:
         return bool(self._header_texts) and all(text in self._header_texts for text in texts)
 
     def _heads_columns(self, texts: list[str]) -> bool:
         found = [claims(text)[0] for text in texts if len(text) <= 60 and claims(text)]
         fields = {field for field, strength in found if strength >= 2}
-        return "product" in fields and len(fields) >= 3 and len(found) >= len(texts) * 0.7
+        certain = INDEX in fields or ("product", 3) in found
+        several = certain and "product" in fields and len(fields) >= 3 and len(found) >= len(texts) * 0.7
+        return several and not any(text.replace(".", "").isdigit() for text in texts)
 
     def _aside(self, number: int, row: list[str], body: list[tuple[int, str]], style: str | None) -> bool:
         if style is not None and style == self._usual_style and row[self._product] and len(body) > 1:
@@ -203,7 +238,7 @@ class RowSorter:
             return _DATA  # a merged producer or star reaches over this row
         known = heading(text)
         as_usual = style is not None and style == self._usual_style
-        if known.kind in ("district", "commune", "star"):
+        if known.kind in ("district", "commune", "star", "producer_kind"):
             return Sorted(Kind.HEADING, known)
         if known.kind == "group" and not self._may_be_product(column, text, style):
             return Sorted(Kind.HEADING, known)
@@ -233,22 +268,41 @@ class RowSorter:
     def _lone_product(self, number: int, text: str, as_usual: bool) -> Sorted:
         if as_usual:
             return _DATA
-        wide = self._across.get((number, self._product), 0) >= 2
-        if is_other(text) or wide:
+        if is_other(text) or self._wide(number, self._product) or self._numbered_head(text, self._product):
             return Sorted(Kind.HEADING, numbered_heading(text))
-        if self._numbered > 0.8 and self._usual >= 1 and (text.isupper() or proper_name(text)):
+        numbered = self._numbered > 0.8 and not self._lone_in_runs
+        alone = self._usual >= 1 and (numbered or (self._index is None and self._lone_places))
+        if alone and (text.isupper() or proper_name(text)):
             return Sorted(Kind.HEADING, numbered_heading(text))
         return _DATA
 
     def _lone_elsewhere(self, number: int, column: int, text: str) -> Sorted:
         fields = [field for field, at in self._columns.items() if at == column]
         if column == self._producer:
-            return Sorted(Kind.HEADING, Heading("producer", text)) if self._leads_block(number) else _DATA
+            return self._lone_in_producers(number, text)
         if fields and fields[0] in ("district", "commune"):
             return Sorted(Kind.HEADING, Heading("district" if fields[0] == "district" else "commune", text))
         if fields and fields[0] not in (INDEX, "group"):
             return _ASIDE
         return Sorted(Kind.HEADING, numbered_heading(text))
+
+    def _lone_in_producers(self, number: int, text: str) -> Sorted:
+        """Judge a text in the column of producers, alone: "II. Năm Căn", a name over its block, or a row unfinished."""
+        numbered = self._numbered_head(text, self._producer)
+        if not numbered and self._leads_block(number):
+            return Sorted(Kind.HEADING, Heading("producer", text))
+        return Sorted(Kind.HEADING, numbered_heading(text)) if numbered or self._wide(number, self._producer) else _DATA
+
+    def _numbered_head(self, text: str, column: int | None) -> bool:
+        """Tell whether a text alone heads a block by a number that names in its column do not have: "II. Năm Căn"."""
+        if self._usual == 0 or column in self._numbered_within:
+            return False
+        style = style_of(number_before(text))
+        return style in _HEADING_STYLES or (style == "number" and numbered_heading(text).kind != "other")
+
+    def _wide(self, number: int, column: int | None) -> bool:
+        """Tell whether a cell is merged with those to its right."""
+        return column is not None and self._across.get((number, column), 0) >= 2
 
     def _leads_block(self, number: int) -> bool:
         """Tell whether the next row with words names a product and leaves the producer blank."""

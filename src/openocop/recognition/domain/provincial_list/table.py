@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openocop.recognition.domain.provincial_list.carrying import fill_columns
 from openocop.recognition.domain.provincial_list.headings import Heading, heading
@@ -16,6 +16,7 @@ from openocop.recognition.domain.provincial_list.reading import CellReader, Prin
 from openocop.recognition.domain.provincial_list.sheet import Sheet, blank, key
 from openocop.recognition.domain.provincial_list.sorting import Kind, RowSorter
 from openocop.recognition.domain.provincial_list.spans import Spread, spread_merges
+from openocop.recognition.domain.provincial_list.ticks import kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
     context = _Context([heading(text) for text in headings_above(sheet, layout)])
     current: Layout | None = layout
     while current is not None:
-        spread, lines = one_row_each(named_once(spread_merges(sheet, current.start), current), current)
+        spread = named_once(spread_merges(sheet, current.start), current)
+        spread, lines = one_row_each(kind_named(spread, current.kinds, current.start), current)
         found, after = _sorted_rows(spread, current, context, sheet)
         filled = fill_columns(spread, current, [row.number for row in found], [row.first_of_block for row in found])
         reader = CellReader(sheet, current, filled.columns, sheets_read > 1)
@@ -78,6 +80,8 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
 def _has_current_star(layout: Layout) -> bool:
     """Tell whether the column of stars is no round's own: "Hạng sao hiện tại" beside "Lần 1: Hạng sao"."""
     column = layout.columns.get("star")
+    if any(column == columns.get("star") for columns in layout.rounds):
+        return False
     return column is not None and layout.header is not None and "lan 1" not in key(layout.header.texts[column])
 
 
@@ -109,7 +113,8 @@ class _Context:
                 self.open(known)
 
     def open(self, known: Heading) -> None:
-        after = [place for place, other in enumerate(self._stack) if follows(other.number, known.number)]
+        known = self._tenth(known)
+        after = [place for place, other in enumerate(self._stack) if _comes_after(known, other)]
         del self._stack[after[-1] if after else len(self._stack) :]
         kinds = [other.kind for other in self._stack]
         if known.kind == "other":
@@ -123,8 +128,21 @@ class _Context:
         if known.kind != "other":
             self._stack.append(known)
 
+    def _tenth(self, known: Heading) -> Heading:
+        """Return "X. Ngọc Hiển" after "IX. Năm Căn" as the tenth of its level, no commune."""
+        ninth = next((other for other in self._stack if other.number.strip("().") == "IX"), None)
+        if ninth is None or known.kind != "commune" or not known.text.startswith("X."):
+            return known
+        return replace(known, kind=ninth.kind, text=known.text[2:].strip())
+
     def now(self) -> dict[str, Heading]:
         return {known.kind: known for known in self._stack}
+
+
+def _comes_after(known: Heading, other: Heading) -> bool:
+    """Tell whether a heading is the next of its level; an I below H heads something else inside it."""
+    same = known.kind == other.kind or known.number.strip("().").upper() != "I"
+    return same and follows(other.number, known.number)
 
 
 def _sorted_rows(spread: Spread, layout: Layout, context: _Context, sheet: Sheet) -> tuple[list[_Found], int | None]:

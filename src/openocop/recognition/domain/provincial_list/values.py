@@ -33,6 +33,14 @@ _RANK_WORDS = re.compile(
 _RANK_ROMAN = re.compile(r"^(?:(?:dat|xep|hang|sao|ocop)\s*)*(i{1,3}|iv|v)(?:\s*sao)?$")
 _RANGE = re.compile(r"\d\s*(?:-|–|—|,|/|va|den|hoac|→|->|len)\s*\d\s*sao")
 _NOT_YET = re.compile(r"\b(tiem nang|de nghi|de xuat|du kien|tro len|khong dat|chua dat|phan dau|dang ky)\b")
+_RAISED = re.compile(
+    r"^(?:nang (?:hang|sao|cap) )?tu (?:hang )?0?[1-5](?: sao)? (?:len|thanh) (?:hang )?0?([1-5])(?: sao)?$"
+)
+# A higher star hoped for, behind the star that was given: "4 sao (tiềm năng 5 sao)".
+_HOPED_FOR = re.compile(
+    r"(?<=\S)[\s(,;:+–-]+(?:co |dang )?(?:tiem nang|de nghi|de xuat|phan dau|huong (?:toi|den))\b"
+    r"(?: [a-z]+){0,4} 0?[1-5] ?sao\)?$"
+)
 _STARS_ONLY = re.compile(r"^[\s*★⭐☆✩✭✪\ufe0f]+$")
 
 
@@ -40,8 +48,9 @@ _STARS_ONLY = re.compile(r"^[\s*★⭐☆✩✭✪\ufe0f]+$")
 def star(text: str) -> int | Unreadable | None:
     """Return the star (1 to 5) that a cell prints, None when it is blank.
 
-    "3", "03 sao", "★★★", "***", "3*", "Hạng 4", "Ba sao", "OCOP 3 sao", "III" are read. Two different stars in one
-    cell, or a star only hoped for ("tiềm năng 5 sao": no certificate, Decision 26/2026, Art. 7.3e), are not.
+    "3", "03 sao", "★★★", "***", "3*", "Hạng 4", "Ba sao", "OCOP 3 sao", "III" are read, and "Nâng hạng từ 3 sao lên 4
+    sao" as what it was raised to. Two different stars in one cell, or a star only hoped for ("tiềm năng 5 sao": no
+    certificate, Decision 26/2026, Art. 7.3e), are not.
     """
     if blank(text):
         return None
@@ -49,6 +58,9 @@ def star(text: str) -> int | Unreadable | None:
         filled = sum(char in _FILLED_STARS + "*" for char in text)
         return _within(filled or sum(char in "☆✩" for char in text))
     folded = " ".join(fold(text).split()).strip(" .;:")
+    if raised := _RAISED.match(folded):
+        return int(raised[1])
+    folded = _HOPED_FOR.sub("", folded)
     if _NOT_YET.search(folded) or _RANGE.search(folded):
         return Unreadable("star_unreadable", "không phải một hạng sao đã công nhận")
     bare = " ".join(folded.replace("(", " ").replace(")", " ").split())

@@ -13,6 +13,7 @@ from openocop.recognition.domain.provincial_list.sheet import key
 
 Claim = tuple[str, float]
 
+_CLEAR = 2.0
 IGNORED = "ignored"
 INDEX = "index"
 
@@ -34,16 +35,29 @@ _ABBREVIATIONS = {
     "kd": "kinh doanh",
     "dvsx": "don vi san xuat",
     "nsx": "nha san xuat",
+    "h": "huyen",
+    "q": "quan",
+    "p": "phuong",
     "tp": "thanh pho",
     "tx": "thi xa",
     "dc": "dia chi",
     "tb": "trung binh",
     "bq": "binh quan",
     "kq": "ket qua",
+    "xh": "xep hang",
     "cn": "cong nhan",
     "hd": "hoi dong",
     "ubnd": "uy ban nhan dan",
     "gcn": "giay chung nhan",
+    "tensanpham": "ten san pham",
+    "tensp": "ten san pham",
+    "tenchuthe": "ten chu the",
+    "chuthe": "chu the",
+    "hangsao": "hang sao",
+    "xephang": "xep hang",
+    "sosao": "so sao",
+    "quanhuyen": "quan huyen",
+    "diachi": "dia chi",
 }
 
 _NUMERALS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5}
@@ -63,8 +77,8 @@ def _made_of(words: str, core: str) -> str:
 
 
 _UNIT = (
-    "ten|cac|don vi|uy ban nhan dan|cap|thuoc|va|noi|truc thuoc|tinh|moi|cu|truoc|sau|sap nhap|san xuat|cua chu the|"
-    "so huu|o|tai|cua"
+    "ten|thi|cac|don vi|uy ban nhan dan|cap|thuoc|va|noi|truc thuoc|tinh|moi|cu|truoc|sau|sap nhap|san xuat|"
+    "cua chu the|so huu|o|tai|cua"
 )
 _KIND = "hop tac xa|to hop tac|doanh nghiep|cong ty|co so|ho|trang trai|to chuc"
 _KIND_WORDS = "ten|cac|san xuat|kinh doanh|gia dinh|ca the|va|chu|hoac|ca nhan|to|nhom ho|hoi"
@@ -88,6 +102,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
             r"^(cac )?san pham( ocop)?( da)?( duoc)? (tham gia|du thi|cong nhan|de nghi|dang ky|du)\b(?!.*\bsao\b)",
         ),
     ),
+    ((("product", 2), ("star", 1.6)), (r"^(cac )?san pham dat (chuan|tieu chuan|ocop)\b(?!.*\bsao\b)",)),
     ((("product", 3), ("producer", 1)), (r"^(cac )?san pham\b.*\bchu the\b",)),
     (
         (("producer_kind", 3),),
@@ -105,7 +120,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
         (
             r"^(so|so luong|tong so|tong) (luong )?(san pham|chu the|ho|co so|huyen|xa)\b",
             r"^(tong so|tong|cong|tong cong|so luong|sl)$",
-            r"^(nguoi |ho va ten |ho ten |ten )*(dai dien|lien he|phu trach)\b|^giam doc\b|^chuc vu\b",
+            r"^(nguoi |ho va ten |ho ten |ten )*(dai dien|lien he|phu trach|giam doc)\b|^chuc vu\b",
             r"^ma( |$)|^gia( |$)|\b(don gia|gia ban|gia thanh|gia niem yet)\b|^von( |$)|^anh( |$)|\bhinh anh\b",
             r"\b(don vi tinh|dvt|dien thoai|sdt|di dong|lien he|email|website|zalo|facebook|link|duong dan|fax)\b",
             r"\b(doanh thu|san luong|cong suat|quy mo|quy cach|bao bi|mo ta|cau chuyen|thanh phan|nguyen lieu|hsd)\b",
@@ -159,7 +174,10 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
     ),
     (
         (("star", 1.6), ("score", 1.2)),
-        (r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$|^danh hieu$",),
+        (
+            r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$",
+            r"^danh hieu$|^ocop$",
+        ),
     ),
     ((("producer", 3),), (_made_of(_MAKER_WORDS, _MAKER), _made_of(_KIND_WORDS, _KIND))),
     (
@@ -190,12 +208,15 @@ _FINAL = re.compile(r"\b(?:cap tinh|hoi dong tinh|tinh|trung uong|cong nhan|chin
 _NOT_FINAL = re.compile(
     r"\b(?:dang ky|de nghi|de xuat|du kien|tu cham|cap huyen|huyen cham|muc tieu|phan dau|truoc|cu)\b"
 )
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of "TenSanPham", as exports name columns
 _PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _STARS = re.compile(r"^(?:[★⭐✩✭☆*✪]\ufe0f?\s*){1,5}$")
+_STAR_SIGN = re.compile(r"^0?([1-5])\s?[★⭐*]$")
 
 
 def header_key(text: str) -> str:
     """Return the folded words of a heading with abbreviations written out and remarks in parentheses left out."""
+    text = _HUMPS.sub(" ", text)
     bare = key(_PARENTHESES.sub(" ", text)) or key(text)
     if _INDEX.match(bare):
         return bare
@@ -212,6 +233,8 @@ def claims(text: str) -> tuple[Claim, ...]:
         return ()
     if _STARS.match(text):
         return ((f"star_{sum(char in '★⭐✩✭☆*✪' for char in text)}", 3),)
+    if sign := _STAR_SIGN.match(text):
+        return ((f"star_{sign[1]}", 3),)
     words = header_key(text)
     star = _STAR_COLUMN.match(words)
     if star:
@@ -222,7 +245,15 @@ def claims(text: str) -> tuple[Claim, ...]:
     if not words or words.isdigit():
         return ()
     found = next((found for rule, found in _COMPILED if rule.search(words)), ())
-    if found and found[0][0] in ("star", "score", "decision_no", "recognised_on"):
-        shift = 0.1 * bool(_FINAL.search(words)) - 0.4 * bool(_NOT_FINAL.search(words))
-        return tuple((field, strength + shift) for field, strength in found)
-    return found
+    if found and found[0][1] < _CLEAR and (remark := _PARENTHESES.search(text)):
+        found = claims(remark[0][1:-1]) or found  # "Đơn vị (huyện, TP)"
+    return weighed(found, text)
+
+
+def weighed(found: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
+    """Return the claims of a result weighed by whose result the whole heading says it is."""
+    if not found or found[0][0] not in ("star", "score", "decision_no", "recognised_on"):
+        return found
+    words = header_key(text)
+    shift = 0.1 * bool(_FINAL.search(words)) - 0.4 * bool(_NOT_FINAL.search(words))
+    return tuple((field, strength + shift) for field, strength in found)

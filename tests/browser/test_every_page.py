@@ -12,7 +12,14 @@ NOBODY = ""
 # Where the work is done; a page of these that nothing links to any more is lost.
 SHOWN = {
     *("catalogue:home", "catalogue:products", "catalogue:product", "catalogue:certificate", "catalogue:verify"),
-    *("dossiers:home", "dossiers:sheet", "dossiers:group", "dossiers:submit", "dossiers:commune-inbox"),
+    *(
+        "dossiers:home",
+        "dossiers:sheet",
+        "dossiers:group",
+        "dossiers:next-star",
+        "dossiers:submit",
+        "dossiers:commune-inbox",
+    ),
     *("dossiers:form-03", "dossiers:list", "dossiers:open-round", "evaluation:advise", "evaluation:score"),
     *("evaluation:session", "evaluation:results", "evaluation:product", "evaluation:projector"),
     *("recognition:decision", "recognition:recognition", "recognition:import", "monitoring:summary"),

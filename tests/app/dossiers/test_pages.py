@@ -305,3 +305,20 @@ def test_three_rows_cost_what_one_row_costs(cast: Cast, person: str, url: str, s
     for _ in range(2):
         a_dossier(stage, producer_post=cast.producer.post)
     assert queries(client, url) == one
+
+
+def test_the_way_up_names_minimum_conditions_first_and_goes_round_what_cannot_be_done(cast: Cast) -> None:
+    dossier = a_draft(cast.producer.post)
+    save_self_score(by=cast.producer.post, dossier=dossier, levels=lowest_levels())
+    client, address = client_of(cast.producer), f"/ho-so/{dossier.public_id}/len-sao/"
+    page = text(client, address)
+    # Set 8 of 26/2026/QĐ-TTg from its lowest sheet of 16 points: 34 are missing for three stars, and three floors.
+    assert "còn thiếu 34 điểm · còn thiếu 3 yêu cầu tối thiểu" in page
+    assert "Nâng 9 tiêu chí, tổng sẽ là 50 điểm." in page
+    assert page.index("Yêu cầu tối thiểu: từ 2 điểm") < page.index("thêm 5 điểm")
+    closed = text(client, address + "?n-4.1=chua")
+    assert closed.count("Bỏ những việc chưa làm được thì không còn cách nào đạt hạng này.") == 3
+    assert '<option value="chua" selected>' in closed
+    assert text(client, address + "?n-99=chua&n-4.1=la") == page
+    dossier.refresh_from_db()
+    assert dossier.self_levels == lowest_levels()

@@ -18,7 +18,7 @@ from openocop.criteria.domain.scoring import floors
 from openocop.criteria.domain.sheet import Mark, score_sheet
 
 Effort = Mapping[str, int | None]
-_Cost = tuple[int, int]  # effort, criteria changed
+_Cost = tuple[int, int, int]  # effort, criteria brought to their best level, criteria changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """What takes a sheet to `star` with the least effort, among those by the fewest criteria; blockers first.
+    """What takes a sheet to `star` with the least effort; blockers first.
+
+    Of paths that cost the same, the one with the fewest criteria at their best level is taken (those are the hardest
+    to prove), then the one with the fewest criteria.
 
     `total` is the sheet's total afterwards; `lacking` the points that are missing now. `steps` is empty where the
     sheet reaches the star already, `None` where no sheet of these cases can.
@@ -154,7 +157,7 @@ def _path(
 ) -> Path:
     total = sum(points)
     lacking = max(0, lower - total)
-    reached = {0: _Reached((0, 0), ())}
+    reached = {0: _Reached((0, 0, 0), ())}
     for cluster in _clusters(criteria_set):
         reached = _extended(reached, list(_options(cluster, ladders, least)), lacking)
     best = reached.get(lacking)
@@ -184,7 +187,11 @@ def _options(
             continue
         changed = tuple((at, rung) for at, rung in zip(cluster, rungs, strict=True) if rung is not ladders[at][0])
         gain = sum(rung.points - ladders[at][0].points for at, rung in changed)
-        yield gain, _Reached((sum(rung.effort for _at, rung in changed), len(changed)), changed)
+        effort, at_best = (
+            sum(rung.effort for _at, rung in changed),
+            sum(rung is ladders[at][-1] for at, rung in changed),
+        )
+        yield gain, _Reached((effort, at_best, len(changed)), changed)
 
 
 def _extended(
@@ -195,10 +202,14 @@ def _extended(
     for gained, before in reached.items():
         for gain, option in options:
             at = min(lacking, gained + gain)
-            cost = (before.cost[0] + option.cost[0], before.cost[1] + option.cost[1])
+            cost = _sum(before.cost, option.cost)
             if at not in found or cost < found[at].cost:
                 found[at] = _Reached(cost, before.chosen + option.chosen)
     return found
+
+
+def _sum(one: _Cost, other: _Cost) -> _Cost:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def _step(criterion: Criterion, rung: _Rung, before: int, least: int) -> Step:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -102,7 +103,7 @@ def motif_tint(motif: str) -> str:
 @register.filter
 def motif_file(motif: str) -> str:
     """Return the address of a family's drawing, or of the neutral one for an unknown family."""
-    return static(f"ui/motifs/{motif if motif in words.MOTIF_TINTS else 'mac-dinh'}.svg")
+    return asset(f"ui/motifs/{motif if motif in words.MOTIF_TINTS else 'mac-dinh'}.svg")
 
 
 @register.filter
@@ -206,12 +207,6 @@ def strip_cells(states: Sequence[str]) -> figures.Strip:
     return figures.strip(states)
 
 
-@register.simple_tag
-def stars_drawn(value: Any) -> list[tuple[str, str]]:
-    """Return (x, symbol) of five stars of which `value` are filled."""
-    return [(str(24 * i), "star-on" if i < int(value) else "star-off") for i in range(5)]
-
-
 @register.simple_tag(takes_context=True)
 def why_id(context: template.Context, reason: str) -> str:
     """Return an id for the reason beside a disabled button, unlike any other of this answer."""
@@ -236,10 +231,17 @@ def crumbs(*names_and_urls: str) -> list[tuple[str, str]]:
     return list(zip(names_and_urls[::2], names_and_urls[1::2], strict=True))
 
 
+@cache
+def asset(path: str) -> str:
+    """Return the address of one of our static files, which stands as long as the process."""
+    return static(path)
+
+
+@lru_cache(maxsize=1000, typed=True)  # by type too: a label that is safe is not one that is to be escaped
 def _use(sprite: str, name: str, css: str, label: str) -> SafeString:
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="{}" width="20" height="20" {}><use href="{}#{}"/></svg>', css, said, static(sprite), name
+        '<svg class="{}" width="20" height="20" {}><use href="{}#{}"/></svg>', css, said, asset(sprite), name
     )
 
 

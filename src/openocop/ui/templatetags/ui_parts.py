@@ -5,14 +5,14 @@ The components of the same names call them, so that each part is drawn in one pl
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import template
-from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from openocop.ui.templatetags.ui import mark, motif_file, motif_tint, sao, sign, so, stars_drawn
+from openocop.ui.templatetags.ui import asset, mark, motif_file, motif_tint, sao, sign, so
 
 register = template.Library()
 _NOTHING = SafeString("")
@@ -23,19 +23,15 @@ def draw_stars(value: Any, size: str = "") -> SafeString:
     """Draw `<c-stars>`."""
     if not value:
         return format_html('<span class="oc-stars none">{}</span>', sao(None))
-    sprite = static("ui/marks.svg")
-    uses = format_html_join(
-        "",
-        '<use href="{}#{}" x="{}" width="24" height="24"/>',
-        ((sprite, name, x) for x, name in stars_drawn(value)),
-    )
-    return format_html(
-        '<span class="oc-stars {}"><svg width="90" height="18" viewBox="0 0 120 24" aria-hidden="true">{}</svg>{}'
-        "</span>",
-        size,
-        uses,
-        sao(value),
-    )
+    return format_html('<span class="oc-stars {}">{}{}</span>', size, _five_stars(int(value)), sao(value))
+
+
+@cache
+def _five_stars(filled: int) -> SafeString:
+    sprite = asset("ui/marks.svg")
+    stars = ((sprite, "on" if place < filled else "off", 24 * place) for place in range(5))
+    uses = format_html_join("", '<use href="{}#star-{}" x="{}" width="24" height="24"/>', stars)
+    return format_html('<svg width="90" height="18" viewBox="0 0 120 24" aria-hidden="true">{}</svg>', uses)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from openocop.catalogue.models import CatalogueState, Listing
+from openocop.catalogue.selectors.index import forget_index
 from openocop.catalogue.services.listings import rebuild_listings
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.services.records import withdraw_recognition
@@ -109,6 +110,7 @@ def test_pages_ask_the_same_of_three_products_and_of_six(cast: Cast) -> None:
 
 def _queries(path: str) -> int:
     cache.clear()
+    forget_index()
     with CaptureQueriesContext(connection) as seen:
         assert Client().get(path).status_code == 200
     return len(seen)

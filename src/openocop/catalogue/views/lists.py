@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from openocop.catalogue.selectors.facets import UNKNOWN
 from openocop.catalogue.selectors.home import home as home_figures
 from openocop.catalogue.selectors.home import province_names
-from openocop.catalogue.selectors.search import FACETS, ORDERS, Choice, FacetCounts, Found, PlaceCount, find
+from openocop.catalogue.selectors.index import FACETS, ORDERS, UNKNOWN
+from openocop.catalogue.selectors.search import DEFAULT_ORDER, Choice, FacetCounts, Found, PlaceCount, find, listings
 from openocop.catalogue.views.frame import Visit, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept
 from openocop.catalogue.views.showing import show
@@ -96,9 +96,8 @@ def products(request: HttpRequest) -> HttpResponse:
 
 def _draw_products(request: HttpRequest, choice: Choice, number: str, seen: Visit) -> Drawn:
     found = find(choice, seen.version, seen.on)
-    paginator = Paginator(found.rows, PAGE_SIZE)
-    paginator.count = found.counts.total  # counted with the facets
-    shown = paginator.get_page(number)
+    shown = Paginator(range(found.counts.total), PAGE_SIZE).get_page(number)
+    keys = found.keys((shown.number - 1) * PAGE_SIZE, shown.number * PAGE_SIZE)
     pairs = _pairs(choice)
     context = {
         "request": request,
@@ -107,7 +106,7 @@ def _draw_products(request: HttpRequest, choice: Choice, number: str, seen: Visi
         "found": found,
         "searched": found.searched.text,
         "page_obj": shown,
-        "cells": cells_html(shown.object_list, seen, words=found.searched.words),
+        "cells": cells_html(listings(keys), seen, words=found.searched.words),
         "conditions": _conditions(choice, found.counts),
         "clear_url": _url(Choice(query=choice.query, order=choice.order)),
         "without_query_url": _url(replace(choice, query="")),
@@ -141,7 +140,7 @@ def _choice(request: HttpRequest) -> Choice:
     order = request.GET.get("xep", "")
     return Choice(
         query=request.GET.get("q", "").replace("\x00", "")[:200].strip(),
-        order=order if order in ORDERS else "con-han",
+        order=order if order in ORDERS else DEFAULT_ORDER,
         **values,
     )
 
@@ -149,7 +148,7 @@ def _choice(request: HttpRequest) -> Choice:
 def _pairs(choice: Choice) -> list[tuple[str, str]]:
     pairs = [("q", choice.query)] if choice.query else []
     pairs += [(PARAMETERS[facet], value) for facet in FACETS for value in getattr(choice, facet)]
-    return pairs + ([("xep", choice.order)] if choice.order != "con-han" else [])
+    return pairs + ([("xep", choice.order)] if choice.order != DEFAULT_ORDER else [])
 
 
 def _url(choice: Choice) -> str:

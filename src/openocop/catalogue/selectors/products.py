@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
+from django.db.models import BigIntegerField, CharField, QuerySet
 
-from openocop.catalogue.models import Listing
+from openocop.catalogue.models import KEYS, Listing
 from openocop.catalogue.selectors.places import Place, UnitDay, places_of
+from openocop.core.prepared import Given, Prepared
 from openocop.recognition.domain.status import Status, current_of
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import status_of, term_of
 from openocop.registry.models import Producer, Product, ProductPhoto
 
-_OTHERS = 6
+_SHOWN = 6  # neighbours of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class ProductPage:
 
 def product_page(public_id: str, on: date) -> ProductPage | None:
     """Return the page of a listed product, None when nothing public has that id. Always the same few queries."""
-    listing = Listing.objects.filter(public_id=public_id).select_related("product__producer").first()
+    listing = _LISTED.first(public_id=public_id)
     if listing is None:
         return None
     product, producer = listing.product, listing.product.producer
@@ -65,8 +68,6 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
     current = next((one for one in recognitions if one.is_current), recognitions[-1] if recognitions else None)
     if current is None:
         return None
-    by_producer = Listing.objects.filter(producer_public_id=listing.producer_public_id).exclude(pk=listing.pk)
-    by_name = Listing.objects.filter(sort_key=listing.sort_key).exclude(pk=listing.pk)
     return ProductPage(
         listing=listing,
         product=product,
@@ -74,9 +75,9 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
         place=place_of(producer, on),
         current=current,
         recognitions=recognitions,
-        photos=tuple(product.photos.select_related("file")),
-        others=tuple(by_producer.order_by("sort_key", "id")[:_OTHERS]) if producer else (),
-        same_name=tuple(by_name.order_by("producer_name", "id")[:_OTHERS]),
+        photos=tuple(_PHOTOS.rows(product=product.pk)),
+        others=tuple(_OTHERS.rows(producer=producer.public_id, but=listing.pk)) if producer else (),
+        same_name=tuple(_SAME_NAME.rows(name=listing.sort_key, but=listing.pk)),
         sources=sources_of(
             [*product.source_urls, *(url for one in recognitions for url in one.recognition.source_urls)]
         ),
@@ -85,7 +86,7 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
 
 def recognitions_of_product(product: Product, on: date) -> tuple[Recognised, ...]:
     """Return a product's recognitions, the oldest first, in one query."""
-    rows = list(product.recognitions.select_related("round", "decision", "certificate").order_by("id"))
+    rows = _RECOGNITIONS.rows(product=product.pk)
     terms = [term_of(row) for row in rows]
     speaking = current_of(terms, on)
     ordered = sorted(range(len(rows)), key=lambda place: (terms[place].begun_on or date.min, place))
@@ -119,3 +120,32 @@ def _site(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def _listed() -> QuerySet[Listing]:
+    return Listing.objects.filter(public_id=Given("public_id", CharField())).select_related("product__producer")
+
+
+def _recognitions() -> QuerySet[Recognition]:
+    of_product = Recognition.objects.filter(product=Given("product", BigIntegerField()))
+    return of_product.select_related("round", "decision", "certificate").order_by("id")
+
+
+def _photos() -> QuerySet[ProductPhoto]:
+    return ProductPhoto.objects.filter(product=Given("product", BigIntegerField()))
+
+
+def _others() -> QuerySet[Listing]:
+    return _neighbours(producer_public_id=Given("producer", CharField())).order_by("sort_key", "id")[:_SHOWN]
+
+
+def _same_name() -> QuerySet[Listing]:
+    return _neighbours(sort_key=Given("name", CharField())).order_by("producer_name", "id")[:_SHOWN]
+
+
+def _neighbours(**alike: Any) -> QuerySet[Listing]:
+    return Listing.objects.filter(**alike).exclude(pk=Given("but", BigIntegerField())).defer(*KEYS)
+
+
+_LISTED, _RECOGNITIONS, _PHOTOS = Prepared(_listed), Prepared(_recognitions), Prepared(_photos)
+_OTHERS, _SAME_NAME = Prepared(_others), Prepared(_same_name)

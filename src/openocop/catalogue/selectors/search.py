@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, QuerySet
 
 from openocop.catalogue.domain import spelling
 from openocop.catalogue.domain.search import Plan, fts5_expression, plan, tsquery_expression
-from openocop.catalogue.models import Listing
+from openocop.catalogue.models import KEYS, Listing
 from openocop.catalogue.selectors.index import FACETS, ILLUSTRATIVE, CatalogueIndex, catalogue_index
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.core.prepared import Given, Prepared
@@ -134,7 +134,7 @@ def listings(keys: Sequence[int]) -> list[Listing]:
 
 def _with_keys(count: int) -> QuerySet[Listing]:
     keys: list[Any] = [Given(str(place), BigIntegerField()) for place in range(count)]
-    return Listing.objects.filter(pk__in=keys).defer("search_key", "exact_key", "sort_key")
+    return Listing.objects.filter(pk__in=keys).defer(*KEYS)
 
 
 _WITH_KEYS = Prepared(_with_keys)

@@ -40,6 +40,12 @@ def producer_page(public_id: str, on: date) -> ProducerPage | None:
     )
 
 
+def keys_of_producer_page(public_id: str) -> tuple[int, ...]:
+    """Return the keys of a producer's listings. A change of the producer writes all of them anew under other keys."""
+    listings = Listing.objects.filter(producer_public_id=public_id).order_by("sort_key", "id")
+    return tuple(listings.values_list("pk", flat=True))
+
+
 def listing_status_in_force(listing: Listing, on: date) -> bool:
     return status_on(listing_term(listing), on).state in IN_FORCE
 

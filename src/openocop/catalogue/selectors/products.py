@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import BigIntegerField, CharField, QuerySet
 
 from openocop.catalogue.models import KEYS, Listing
@@ -20,6 +21,21 @@ from openocop.recognition.selectors.recognitions import status_of, term_of
 from openocop.registry.models import Producer, Product, ProductPhoto
 
 _SHOWN = 6  # neighbours of each kind
+# The same neighbours as those of the page, in the same order.
+_KEYS_OF_PAGE = f"""
+    WITH own AS (SELECT id, producer_public_id, sort_key FROM catalogue_listing WHERE public_id = %s)
+    SELECT id FROM own
+    UNION ALL SELECT * FROM (
+        SELECT other.id FROM own JOIN catalogue_listing other ON other.producer_public_id = own.producer_public_id
+        WHERE own.producer_public_id <> '' AND other.id <> own.id
+        ORDER BY other.sort_key, other.id LIMIT {_SHOWN}
+    ) AS of_the_producer
+    UNION ALL SELECT * FROM (
+        SELECT other.id FROM own JOIN catalogue_listing other ON other.sort_key = own.sort_key
+        WHERE other.id <> own.id
+        ORDER BY other.producer_name, other.id LIMIT {_SHOWN}
+    ) AS of_the_name
+"""  # noqa: S608  # fixed words and a fixed number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,17 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
             [*product.source_urls, *(url for one in recognitions for url in one.recognition.source_urls)]
         ),
     )
+
+
+def keys_of_product_page(public_id: str) -> tuple[int, ...]:
+    """Return the keys of the listings that the page of a product shows, its own first; none when nothing has that id.
+
+    Whatever changes on a page of a product is announced with its id, and its listing is written anew under another
+    key, as are its neighbours' when they change: while the keys stay, the page stays.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS_OF_PAGE, [public_id])
+        return tuple(key for (key,) in cursor.fetchall())
 
 
 def recognitions_of_product(product: Product, on: date) -> tuple[Recognised, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from itertools import islice
@@ -83,29 +83,36 @@ class FacetCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows a search narrowed to, to be read off in order; with words the most relevant `hits` come first."""
+
+    index: CatalogueIndex
+    narrowed: int
+    hits: dict[int, Relevance]
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A search's counts, the words actually searched with, and its rows, of which `keys` names any run in order.
 
     `corrected` is set when the typed words found nothing and others were used instead; `suggestion` when they found
-    little and others are offered.
+    little and others are offered. Its `repr` tells all of it but the rows.
     """
 
     counts: FacetCounts
     searched: Plan
     corrected: bool
     suggestion: str
-    narrowed: int
-    hits: dict[int, Relevance]
-    index: CatalogueIndex
-    order: str
+    rows: Rows = field(repr=False)
 
     def keys(self, start: int, stop: int) -> tuple[int, ...]:
         """Return the keys of the listings that stand from `start` to before `stop`."""
-        keys, places = self.index.facets.keys, self.index.orders[self.order].among(self.narrowed)
-        if self.hits and self.order == DEFAULT_ORDER:
-            ranked = sorted((keys[place] for place in places), key=self.hits.__getitem__)
-            return tuple(ranked[start:stop])
-        return tuple(keys[place] for place in islice(places, start, stop))
+        index, hits = self.rows.index, self.rows.hits
+        found = map(index.facets.keys.__getitem__, index.orders[self.rows.order].among(self.rows.narrowed))
+        if hits and self.rows.order == DEFAULT_ORDER:
+            return tuple(sorted(found, key=hits.__getitem__)[start:stop])
+        return tuple(islice(found, start, stop))
 
 
 def find(choice: Choice, version: CatalogueVersion, on: date) -> Found:
@@ -122,7 +129,7 @@ def find(choice: Choice, version: CatalogueVersion, on: date) -> Found:
                 searched, corrected, hits = better, True, better_hits
     index = catalogue_index(version, on)
     counts, narrowed = _counts(choice, index, index.facets.of_keys(hits) if searched else index.facets.every)
-    return Found(counts, searched, corrected, suggestion, narrowed, hits, index, choice.order)
+    return Found(counts, searched, corrected, suggestion, Rows(index, narrowed, hits, choice.order))
 
 
 def listings(keys: Sequence[int]) -> list[Listing]:

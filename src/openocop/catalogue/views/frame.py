@@ -56,11 +56,11 @@ def page(request: HttpRequest, template: str, seen: Visit, context: dict[str, An
 
 def surroundings(seen: Visit) -> dict[str, Any]:
     """Return what every template of the catalogue may name."""
-    province = province_names(seen.version, seen.on)
+    province, changed_at = province_names(seen.version, seen.on), seen.version.changed_at
     return {
         "province_name": province[:1].upper() + province[1:],
         "province_lower": province,
-        "data_until": seen.version.changed_at,
+        "data_until": legal_day(changed_at) if changed_at else None,
         "today": seen.on,
     }
 

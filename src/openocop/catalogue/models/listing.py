@@ -8,8 +8,6 @@ from django.db import models
 
 from openocop.registry.models import Product
 
-KEYS = ("search_key", "exact_key", "sort_key")  # long columns that nobody is shown
-
 
 class Listing(models.Model):
     """What lists and searches need of one recognised product: its current recognition and its place, flattened.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, QuerySet
 
-from openocop.catalogue.models import KEYS, Listing
+from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.places import Place, UnitDay, places_of
 from openocop.core.prepared import Given, Prepared
 from openocop.recognition.domain.status import Status, current_of
@@ -20,22 +20,35 @@ from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import status_of, term_of
 from openocop.registry.models import Producer, Product, ProductPhoto
 
-_SHOWN = 6  # neighbours of each kind
-# The same neighbours as those of the page, in the same order.
+_NEIGHBOURS = 6  # of each kind
 _KEYS_OF_PAGE = f"""
     WITH own AS (SELECT id, producer_public_id, sort_key FROM catalogue_listing WHERE public_id = %s)
-    SELECT id FROM own
+    SELECT 'own', id FROM own
     UNION ALL SELECT * FROM (
-        SELECT other.id FROM own JOIN catalogue_listing other ON other.producer_public_id = own.producer_public_id
+        SELECT 'other', other.id FROM own
+        JOIN catalogue_listing other ON other.producer_public_id = own.producer_public_id
         WHERE own.producer_public_id <> '' AND other.id <> own.id
-        ORDER BY other.sort_key, other.id LIMIT {_SHOWN}
+        ORDER BY other.sort_key, other.id LIMIT {_NEIGHBOURS}
     ) AS of_the_producer
     UNION ALL SELECT * FROM (
-        SELECT other.id FROM own JOIN catalogue_listing other ON other.sort_key = own.sort_key
+        SELECT 'namesake', other.id FROM own JOIN catalogue_listing other ON other.sort_key = own.sort_key
         WHERE other.id <> own.id
-        ORDER BY other.producer_name, other.id LIMIT {_SHOWN}
+        ORDER BY other.producer_name, other.id LIMIT {_NEIGHBOURS}
     ) AS of_the_name
 """  # noqa: S608  # fixed words and a fixed number
+
+
+@dataclass(frozen=True, slots=True)
+class PageKeys:
+    """The keys of the listings that the page of a product shows: its own, the producer's others, those so named.
+
+    Whatever changes on the page is announced with the product's id, and its listing is written anew under another key,
+    as are its neighbours' when they change: while the keys stay, the page stays.
+    """
+
+    own: tuple[int, ...]
+    others: tuple[int, ...]
+    same_name: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,15 @@ class ProductPage:
         return self.current.recognition.score
 
 
-def product_page(public_id: str, on: date) -> ProductPage | None:
+def keys_of_product_page(public_id: str) -> PageKeys:
+    """Return what a product's page shows, nothing when nothing public has that id."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS_OF_PAGE, [public_id])
+        rows = cursor.fetchall()
+    return PageKeys(*(tuple(key for kind, key in rows if kind == one) for one in ("own", "other", "namesake")))
+
+
+def product_page(public_id: str, keys: PageKeys, on: date) -> ProductPage | None:
     """Return the page of a listed product, None when nothing public has that id. Always the same few queries."""
     listing = _LISTED.first(public_id=public_id)
     if listing is None:
@@ -84,6 +105,7 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
     current = next((one for one in recognitions if one.is_current), recognitions[-1] if recognitions else None)
     if current is None:
         return None
+    neighbours = {one.pk: one for one in listings([*keys.others, *keys.same_name])}
     return ProductPage(
         listing=listing,
         product=product,
@@ -92,23 +114,12 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
         current=current,
         recognitions=recognitions,
         photos=tuple(_PHOTOS.rows(product=product.pk)),
-        others=tuple(_OTHERS.rows(producer=producer.public_id, but=listing.pk)) if producer else (),
-        same_name=tuple(_SAME_NAME.rows(name=listing.sort_key, but=listing.pk)),
+        others=tuple(neighbours[key] for key in keys.others if key in neighbours),
+        same_name=tuple(neighbours[key] for key in keys.same_name if key in neighbours),
         sources=sources_of(
             [*product.source_urls, *(url for one in recognitions for url in one.recognition.source_urls)]
         ),
     )
-
-
-def keys_of_product_page(public_id: str) -> tuple[int, ...]:
-    """Return the keys of the listings that the page of a product shows, its own first; none when nothing has that id.
-
-    Whatever changes on a page of a product is announced with its id, and its listing is written anew under another
-    key, as are its neighbours' when they change: while the keys stay, the page stays.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_KEYS_OF_PAGE, [public_id])
-        return tuple(key for (key,) in cursor.fetchall())
 
 
 def recognitions_of_product(product: Product, on: date) -> tuple[Recognised, ...]:
@@ -162,17 +173,4 @@ def _photos() -> QuerySet[ProductPhoto]:
     return ProductPhoto.objects.filter(product=Given("product", BigIntegerField()))
 
 
-def _others() -> QuerySet[Listing]:
-    return _neighbours(producer_public_id=Given("producer", CharField())).order_by("sort_key", "id")[:_SHOWN]
-
-
-def _same_name() -> QuerySet[Listing]:
-    return _neighbours(sort_key=Given("name", CharField())).order_by("producer_name", "id")[:_SHOWN]
-
-
-def _neighbours(**alike: Any) -> QuerySet[Listing]:
-    return Listing.objects.filter(**alike).exclude(pk=Given("but", BigIntegerField())).defer(*KEYS)
-
-
 _LISTED, _RECOGNITIONS, _PHOTOS = Prepared(_listed), Prepared(_recognitions), Prepared(_photos)
-_OTHERS, _SAME_NAME = Prepared(_others), Prepared(_same_name)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from itertools import islice
 from operator import and_
-from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet
 
 from openocop.catalogue.domain import spelling
 from openocop.catalogue.domain.search import Plan, fts5_expression, plan, tsquery_expression
-from openocop.catalogue.models import KEYS, Listing
+from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.index import FACETS, ILLUSTRATIVE, CatalogueIndex, catalogue_index
 from openocop.catalogue.selectors.states import CatalogueVersion
-from openocop.core.prepared import Given, Prepared
 
 FEW_HITS = 3
 DEFAULT_ORDER = "con-han"
@@ -130,21 +126,6 @@ def find(choice: Choice, version: CatalogueVersion, on: date) -> Found:
     index = catalogue_index(version, on)
     counts, narrowed = _counts(choice, index, index.facets.of_keys(hits) if searched else index.facets.every)
     return Found(counts, searched, corrected, suggestion, Rows(index, narrowed, hits, choice.order))
-
-
-def listings(keys: Sequence[int]) -> list[Listing]:
-    """Return the listings with these keys in their order; one that a write has just replaced is left out."""
-    given = {str(place): key for place, key in enumerate(keys)}
-    known = {listing.pk: listing for listing in _WITH_KEYS.rows(len(keys), **given)}
-    return [known[key] for key in keys if key in known]
-
-
-def _with_keys(count: int) -> QuerySet[Listing]:
-    keys: list[Any] = [Given(str(place), BigIntegerField()) for place in range(count)]
-    return Listing.objects.filter(pk__in=keys).defer(*KEYS)
-
-
-_WITH_KEYS = Prepared(_with_keys)
 
 
 def vocabulary(version: CatalogueVersion) -> spelling.Vocabulary:

@@ -11,7 +11,8 @@ from django.db.models import Q
 from openocop.catalogue.domain.search import plan
 from openocop.catalogue.domain.typed_code import tidied
 from openocop.catalogue.models import Listing
-from openocop.catalogue.selectors.search import Choice, find, listings
+from openocop.catalogue.selectors.listings import listings
+from openocop.catalogue.selectors.search import Choice, find
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.core.domain.text import nfc
 from openocop.recognition.domain.product_code import parse_product_code

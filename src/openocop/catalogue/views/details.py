@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from openocop.catalogue.selectors.events import events_of
 from openocop.catalogue.selectors.producers import keys_of_producer_page, producer_page
-from openocop.catalogue.selectors.products import keys_of_product_page, product_page
+from openocop.catalogue.selectors.products import PageKeys, keys_of_product_page, product_page
 from openocop.catalogue.views.frame import Visit, cell, product_url, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept_as_read
 from openocop.catalogue.views.showing import show
@@ -35,7 +35,7 @@ BAND_FLOORS = ((3, 50), (4, 70), (5, 90))
 def product(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     seen = visit()
     piece, read = f"product:{public_id[:20]}", partial(keys_of_product_page, public_id)
-    shown = kept_as_read(seen, piece, read, lambda _keys: _draw_product(public_id, seen))
+    shown = kept_as_read(seen, piece, read, lambda keys: _draw_product(public_id, keys, seen))
     return _at_its_address(request, seen, shown, _("This product is not in the public catalogue."))
 
 
@@ -43,7 +43,7 @@ def product(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def producer(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     seen = visit()
     piece, read = f"producer:{public_id[:20]}", partial(keys_of_producer_page, public_id)
-    shown = kept_as_read(seen, piece, read, lambda _keys: _draw_producer(public_id, seen))
+    shown = kept_as_read(seen, piece, read, lambda keys: _draw_producer(public_id, keys, seen))
     return _at_its_address(request, seen, shown, _("This producer has no public product."))
 
 
@@ -55,8 +55,8 @@ def _at_its_address(request: HttpRequest, seen: Visit, shown: Drawn | None, miss
     return show(request, seen, shown) if address == request.path else HttpResponsePermanentRedirect(address)
 
 
-def _draw_product(public_id: str, seen: Visit) -> Drawn | None:
-    shown = product_page(public_id, seen.on)
+def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
+    shown = product_page(public_id, keys, seen.on)
     if shown is None:
         return None
     listing, recognition = shown.listing, shown.current.recognition
@@ -96,8 +96,8 @@ def _draw_product(public_id: str, seen: Visit) -> Drawn | None:
     )
 
 
-def _draw_producer(public_id: str, seen: Visit) -> Drawn | None:
-    shown = producer_page(public_id, seen.on)
+def _draw_producer(public_id: str, keys: tuple[int, ...], seen: Visit) -> Drawn | None:
+    shown = producer_page(public_id, keys, seen.on)
     if shown is None:
         return None
     address = f"{settings.OPENOCOP_URL}{producer_url(shown.producer.public_id, shown.producer.name)}"

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from openocop.catalogue.selectors.home import home as home_figures
 from openocop.catalogue.selectors.home import province_names
 from openocop.catalogue.selectors.index import FACETS, ORDERS, UNKNOWN
-from openocop.catalogue.selectors.search import DEFAULT_ORDER, Choice, FacetCounts, Found, PlaceCount, find, listings
+from openocop.catalogue.selectors.listings import listings
+from openocop.catalogue.selectors.search import DEFAULT_ORDER, Choice, FacetCounts, Found, PlaceCount, find
 from openocop.catalogue.views.frame import Visit, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept_as_read, kept_until_written
 from openocop.catalogue.views.showing import show

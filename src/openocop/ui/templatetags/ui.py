@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -30,21 +30,21 @@ register = template.Library()
 @register.filter
 def so(value: Any, places: int | None = None) -> str:
     """Write a number: `1.234,5`; with `places`, exactly that many decimals: `{{ x|so:2 }}` gives `1.234,56`."""
-    number = _number(value)
+    number = number_of(value)
     return "" if number is None else decimal_text(number, places)
 
 
 @register.filter
 def diem(value: Any) -> str:
     """Write an average score with two decimals, never lifted to the next whole point: `75,33`."""
-    number = _number(value)
+    number = number_of(value)
     return "" if number is None else average_text(Fraction(number))
 
 
 @register.filter
 def tien(value: Any) -> str:
     """Write an amount of whole VND: `65.000 đ`."""
-    number = _number(value)
+    number = number_of(value)
     return "" if number is None else f"{decimal_text(number, 0)}\u00a0đ"
 
 
@@ -180,14 +180,9 @@ def alert_icon(kind: str) -> str:
 
 
 @register.simple_tag
-def ruler(score: Any, missing: Mapping[int, int] | None, size: str) -> figures.Ruler:
-    return figures.ruler(_number(score), missing or {}, size)
-
-
-@register.simple_tag
 def spark(scores: Sequence[Any], average: Any) -> figures.Spark:
-    numbers = [number for score in scores if (number := _number(score)) is not None]
-    return figures.spark(numbers, _number(average))
+    numbers = [number for score in scores if (number := number_of(score)) is not None]
+    return figures.spark(numbers, number_of(average))
 
 
 @register.simple_tag
@@ -198,7 +193,7 @@ def spark_x(score: int) -> str:
 @register.simple_tag
 def score_range(scores: Sequence[Any]) -> tuple[Fraction, Fraction]:
     """Return the lowest and the highest of the scores that are numbers."""
-    numbers = [Fraction(number) for score in scores if (number := _number(score)) is not None]
+    numbers = [Fraction(number) for score in scores if (number := number_of(score)) is not None]
     return min(numbers), max(numbers)
 
 
@@ -245,7 +240,8 @@ def _use(sprite: str, name: str, css: str, label: str) -> SafeString:
     )
 
 
-def _number(value: Any) -> Number | None:
+def number_of(value: Any) -> Number | None:
+    """Return what a template gives as a number, None when it is none."""
     if value is None or value == "" or isinstance(value, bool):
         return None
     if isinstance(value, int | Decimal | Fraction):

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -23,6 +22,7 @@ from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.home import province_names
 from openocop.catalogue.views.frame import Cell, Visit, cell, surroundings
 from openocop.core.domain.canonical import sha256_hex
+from openocop.ui.markup import markup
 from openocop.ui.templatetags.ui_parts import draw_cell
 
 Kept = TypeVar("Kept")
@@ -109,5 +109,4 @@ def _cell_html(one: Cell, level: int, words: Sequence[str], label: str) -> SafeS
 
 
 def _marked(name: str, words: Sequence[str]) -> SafeString:
-    runs = hits(name, words)
-    return format_html_join(" ", "{}", ((format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs))
+    return SafeString(" ".join(markup("<mark>{}</mark>" if hit else "{}", run) for run, hit in hits(name, words)))

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openocop.ui.domain.figures import Band, Ruler, ruler
+from openocop.ui.markup import markup, markups
 from openocop.ui.templatetags.ui import number_of, sao, so
 
 register = template.Library()
@@ -23,16 +23,15 @@ _HIGHEST = 5
 def draw_ruler(score: Any, missing: Mapping[int, int] | None, label: str, size: str = "", css: str = "") -> SafeString:
     """Draw `<c-ruler>` at one size."""
     drawn = ruler(number_of(score), missing or {}, size)
-    return format_html(
+    return markup(
         '<svg class="ruler {} {}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
         *(size, css, drawn.width, drawn.height, _said(drawn, score, label)),
-        format_html_join("", "{}{}{}", (_band(band, drawn, size) for band in drawn.bands)),
-        format_html_join(
-            "",
+        markups("{}{}{}", (_band(band, drawn, size) for band in drawn.bands)),
+        markups(
             '<text x="{}" y="{}" text-anchor="middle">{}</text>',
             ((x, drawn.tick_y, points) for x, points in drawn.ticks),
         ),
-        format_html('<polygon class="pt" points="{}"/>', drawn.pointer) if drawn.pointer else _NOTHING,
+        markup('<polygon class="pt" points="{}"/>', drawn.pointer) if drawn.pointer else _NOTHING,
     )
 
 
@@ -59,9 +58,7 @@ def _band(band: Band, drawn: Ruler, size: str) -> tuple[SafeString, SafeString, 
         name = f"{name} · {_('%(n)s missing') % {'n': so(band.missing)}}"
     kind = "miss" if band.missing else "cur" if band.current else "lbl"
     return (
-        format_html(bar, "seg", band.x, drawn.bar_y, band.width, drawn.bar_height),
-        format_html(bar, "fill", band.x, drawn.bar_y, band.fill, drawn.bar_height) if band.fill else _NOTHING,
-        format_html(
-            '<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>', kind, band.middle, drawn.label_y, name
-        ),
+        markup(bar, "seg", band.x, drawn.bar_y, band.width, drawn.bar_height),
+        markup(bar, "fill", band.x, drawn.bar_y, band.fill, drawn.bar_height) if band.fill else _NOTHING,
+        markup('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>', kind, band.middle, drawn.label_y, name),
     )

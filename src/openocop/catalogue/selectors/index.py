@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from openocop.catalogue.domain.facets import FacetIndex, facet_index
-from openocop.catalogue.domain.order import Order, Rank, order_of
+from openocop.catalogue.domain.order import Order
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.core.services.bulk import many_objects
@@ -32,8 +32,9 @@ _reading = Lock()
 
 @dataclass(frozen=True, slots=True)
 class CatalogueIndex:
-    """`places` gives the name of each place of the facet, and whether it is past."""
+    """All rows by their places; `places` gives the name of each place of the facet, and whether it is past."""
 
+    rows: list[Row]
     facets: FacetIndex
     orders: dict[str, Order]
     places: dict[str, tuple[str, bool]]
@@ -65,16 +66,19 @@ def _brought_up(known: CatalogueIndex | None, on: date) -> CatalogueIndex:
     gone, come = known.facets.places.keys() - keys, keys - known.facets.places.keys()
     if len(gone) + len(come) > len(keys) // _MANY:
         return _index(_read(on))
-    rows = _read(on, pk__in=come) if come else []
-    facets = known.facets.without(gone).with_rows([row[0] for row in rows], _columns(rows))
-    orders = {name: order.with_rows(list(map(_RANKS[name], rows))) for name, order in known.orders.items()}
-    return CatalogueIndex(facets, orders, known.places | _place_names(rows))
+    come_rows = _read(on, pk__in=come) if come else []
+    facets = known.facets.without(gone).with_rows([row[0] for row in come_rows], _columns(come_rows))
+    rows, places = known.rows + come_rows, range(len(known.rows), len(known.rows) + len(come_rows))
+    orders = {name: order.with_places(places, _rank(name, rows)) for name, order in known.orders.items()}
+    return CatalogueIndex(rows, facets, orders, known.places | _place_names(come_rows))
 
 
-def _index(rows: Sequence[Row]) -> CatalogueIndex:
-    with many_objects():
-        orders = {name: order_of(list(map(rank, rows))) for name, rank in _RANKS.items()}
-        return CatalogueIndex(facet_index([row[0] for row in rows], _columns(rows)), orders, _place_names(rows))
+def _index(rows: list[Row]) -> CatalogueIndex:
+    by_name = sorted(range(len(rows)), key=[_by_name(row) for row in rows].__getitem__)
+    orders = {
+        name: Order(sorted(by_name, key=[first(row) for row in rows].__getitem__)) for name, first in _FIRST.items()
+    }
+    return CatalogueIndex(rows, facet_index([row[0] for row in rows], _columns(rows)), orders, _place_names(rows))
 
 
 def _read(on: date, **narrowed: Any) -> list[Row]:
@@ -103,26 +107,33 @@ def _written(value: int | None) -> str:
     return UNKNOWN if value is None else str(value)
 
 
-def _by_name(row: Row) -> Rank:
-    return (row[10], row[0])
+def _rank(order: str, rows: Sequence[Row]) -> Callable[[int], tuple[Any, ...]]:
+    first = _FIRST[order]
+    return lambda place: (first(rows[place]), *_by_name(rows[place]))
 
 
-def _running_first(row: Row) -> Rank:
-    return (row[7], -row[8].toordinal(), *_by_name(row))
+def _by_name(row: Row) -> tuple[str, int]:
+    return row[10], row[0]
 
 
-def _most_stars_first(row: Row) -> Rank:
-    return (-(row[2] or 0), -row[8].toordinal(), *_by_name(row))
+def _running_first(row: Row) -> int:
+    return (_ALL_DAYS if row[7] else 0) - int(row[8].toordinal())
 
 
-def _newest_first(row: Row) -> Rank:
-    return (-row[9].toordinal() if row[9] else 0, *_by_name(row))
+def _most_stars_first(row: Row) -> int:
+    return -int(row[2] or 0) * _ALL_DAYS - int(row[8].toordinal())
 
 
-_RANKS: dict[str, Callable[[Row], Rank]] = {
+def _newest_first(row: Row) -> int:
+    return -int(row[9].toordinal()) if row[9] else 0
+
+
+# What comes first in each order, as one number, because numbers are quickly compared; then names decide.
+_ALL_DAYS = date.max.toordinal()
+_FIRST: dict[str, Callable[[Row], int]] = {
     "con-han": _running_first,
     "sao": _most_stars_first,
     "moi": _newest_first,
-    "ten": _by_name,
+    "ten": lambda row: 0,
 }
-ORDERS = tuple(_RANKS)
+ORDERS = tuple(_FIRST)

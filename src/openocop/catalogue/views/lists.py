@@ -20,7 +20,7 @@ from openocop.catalogue.selectors.index import FACETS, ORDERS, UNKNOWN
 from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.search import DEFAULT_ORDER, Choice, FacetCounts, Found, PlaceCount, find
 from openocop.catalogue.views.frame import Visit, visit
-from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept_as_read, kept_until_written
+from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, kept_as_read, kept_until_written
 from openocop.catalogue.views.showing import show
 from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, UNKNOWN_NAMES, family_name, group_names
 from openocop.core.domain.text import sort_key
@@ -118,8 +118,10 @@ def _paginator(found: Found) -> Paginator[int]:
 
 
 def _draw_products(request: HttpRequest, choice: Choice, listed: Listed, seen: Visit) -> Drawn:
-    found = listed.found
+    found, words = listed.found, listed.found.searched.words
     pairs = _pairs(choice)
+    # A write that moves a count draws this list anew, seldom its rows.
+    cells = kept(("cells", listed.keys, words, seen.on), lambda: cells_html(listings(listed.keys), seen, words=words))
     context = {
         "request": request,
         "query": choice.query,
@@ -127,7 +129,7 @@ def _draw_products(request: HttpRequest, choice: Choice, listed: Listed, seen: V
         "found": found,
         "searched": found.searched.text,
         "page_obj": _paginator(found).page(listed.page),
-        "cells": cells_html(listings(listed.keys), seen, words=found.searched.words),
+        "cells": cells,
         "conditions": _conditions(choice, found.counts),
         "clear_url": _url(Choice(query=choice.query, order=choice.order)),
         "without_query_url": _url(replace(choice, query="")),

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from openocop.catalogue.domain.facets import FacetIndex, facet_index
-from openocop.catalogue.domain.order import Order
+from openocop.catalogue.domain.order import Order, order_of
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.core.services.bulk import many_objects
@@ -76,7 +76,7 @@ def _brought_up(known: CatalogueIndex | None, on: date) -> CatalogueIndex:
 def _index(rows: list[Row]) -> CatalogueIndex:
     by_name = sorted(range(len(rows)), key=[_by_name(row) for row in rows].__getitem__)
     orders = {
-        name: Order(sorted(by_name, key=[first(row) for row in rows].__getitem__)) for name, first in _FIRST.items()
+        name: order_of(sorted(by_name, key=[first(row) for row in rows].__getitem__)) for name, first in _FIRST.items()
     }
     return CatalogueIndex(rows, facet_index([row[0] for row in rows], _columns(rows)), orders, _place_names(rows))
 

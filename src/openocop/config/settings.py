@@ -82,6 +82,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "openocop.ui.templatetags.ui",
                 "openocop.ui.templatetags.ui_parts",
+                "openocop.ui.templatetags.ui_ruler",
             ],
             "loaders": [
                 (

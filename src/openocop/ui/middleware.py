@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 # django.contrib.sessions makes keys of 32 of these. Others may hold a NUL, on which PostgreSQL raises an error.
 _SESSION_KEY = re.compile(r"[a-z0-9]{32}")
@@ -43,4 +44,5 @@ class ChosenLanguageMiddleware:
         translation.activate(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language())
+        patch_vary_headers(response, ("Cookie",))
         return response

@@ -305,6 +305,13 @@ def test_pages_go_out_compressed_to_whoever_takes_them_so(cast: Cast) -> None:
     assert len(packed.content) * 2 < len(plain.content)
 
 
+def test_who_only_reads_is_given_no_cookie(cast: Cast) -> None:
+    product = a_recognition(cast, "Tôm khô", a_producer(cast)).product
+    for path in (*PUBLIC, f"/san-pham/tom-kho-{product.public_id}/"):
+        answer = Client().get(path)
+        assert (dict(answer.cookies), "Cookie" in answer["Vary"]) == ({}, True), path
+
+
 def test_english_is_complete(cast: Cast) -> None:
     recognition = a_recognition(cast, "Tôm khô", a_producer(cast), decided_on=date(2025, 6, 1))
     client = Client(headers={"accept-language": "en"})

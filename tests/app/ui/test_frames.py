@@ -72,7 +72,8 @@ def test_a_browser_set_to_english_still_meets_vietnamese(client: Client) -> None
 
 
 @pytest.mark.django_db
-def test_the_language_is_switched_by_post_and_stays(client: Client) -> None:
+def test_the_language_is_switched_by_post_and_stays() -> None:
+    client = Client(enforce_csrf_checks=True)
     response = client.post("/giao-dien/ngon-ngu/", {"language": "en", "next": "/giao-dien/"}, follow=True)
     assert "Parts of the public site" in response.content.decode()
     assert "Parts of the office" in client.get("/giao-dien/van-phong/").content.decode()

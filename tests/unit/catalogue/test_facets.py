@@ -29,3 +29,15 @@ def test_a_value_that_no_row_has_leaves_nothing() -> None:
 def test_an_empty_catalogue_counts_nothing() -> None:
     empty = facet_index([], {"stars": []})
     assert (empty.every, empty.counts("stars", empty.every), empty.of_keys([1])) == (0, {}, 0)
+
+
+def test_rows_that_went_leave_the_others_where_they_are() -> None:
+    left = INDEX.without([5, 99])
+    assert left.counts("families", left.every) == {"mam": 1, "tra": 2}
+    assert (left.of_keys([5]), left.of_keys([8])) == (0, INDEX.of_keys([8]))
+
+
+def test_rows_that_came_take_the_next_places() -> None:
+    grown = INDEX.without([5]).with_rows([21, 7], {"stars": ["4", "1"], "families": ["mam", "mam"]})
+    assert grown.counts("stars", grown.every) == {"3": 2, "5": 1, "4": 1, "1": 1}
+    assert [grown.keys[place] for place in range(6) if grown.having("families", ["mam"]) >> place & 1] == [3, 21, 7]

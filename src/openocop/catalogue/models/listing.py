@@ -12,6 +12,9 @@ from openocop.registry.models import Product
 class Listing(models.Model):
     """What lists and searches need of one recognised product: its current recognition and its place, flattened.
 
+    A row is never edited: whenever it or the page of its product tells something else, it is written anew under a new
+    key. What is kept in memory is found by these keys.
+
     `place_slug`, `place_text` name the narrowest place that can be told today (one commune, else the district of
     before 01/07/2025, then `place_is_past`); empty when unknown. `begun_on` is the day of the act, else of the
     council. `first_until` puts running certificates before ended ones: the end of the term, or the first of all days

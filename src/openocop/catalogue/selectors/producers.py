@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.places import Place
 from openocop.catalogue.selectors.products import Source, place_of, sources_of
 from openocop.recognition.domain.status import IN_FORCE, Term, status_on
@@ -23,19 +25,25 @@ class ProducerPage:
     sources: tuple[Source, ...]
 
 
-def producer_page(public_id: str, on: date) -> ProducerPage | None:
+def keys_of_producer_page(public_id: str) -> tuple[int, ...]:
+    """Return the keys of a producer's listings. A change of the producer writes all of them anew under other keys."""
+    rows = Listing.objects.filter(producer_public_id=public_id).order_by("sort_key", "id")
+    return tuple(rows.values_list("pk", flat=True))
+
+
+def producer_page(public_id: str, keys: Sequence[int], on: date) -> ProducerPage | None:
     """Return the page of a producer with a public product, None for any other."""
-    listings = tuple(Listing.objects.filter(producer_public_id=public_id).order_by("sort_key", "id"))
+    listed = tuple(listings(keys))
     producer = Producer.objects.filter(public_id=public_id).first()
-    if producer is None or not listings:
+    if producer is None or not listed:
         return None
     return ProducerPage(
         producer=producer,
         place=place_of(producer, on),
-        listings=listings,
-        running=sum(listing_status_in_force(listing, on) for listing in listings),
-        first_year=min((one.year for one in listings if one.year), default=None),
-        best_star=max((one.star for one in listings if one.star), default=None),
+        listings=listed,
+        running=sum(listing_status_in_force(listing, on) for listing in listed),
+        first_year=min((one.year for one in listed if one.year), default=None),
+        best_star=max((one.star for one in listed if one.star), default=None),
         sources=sources_of(producer.source_urls),
     )
 

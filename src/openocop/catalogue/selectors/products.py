@@ -8,15 +8,47 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
+from django.db import connection
+from django.db.models import BigIntegerField, CharField, QuerySet
 
 from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.places import Place, UnitDay, places_of
+from openocop.core.prepared import Given, Prepared
 from openocop.recognition.domain.status import Status, current_of
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import status_of, term_of
 from openocop.registry.models import Producer, Product, ProductPhoto
 
-_OTHERS = 6
+_NEIGHBOURS = 6  # of each kind
+_KEYS_OF_PAGE = f"""
+    WITH own AS (SELECT id, producer_public_id, sort_key FROM catalogue_listing WHERE public_id = %s)
+    SELECT 'own', id FROM own
+    UNION ALL SELECT * FROM (
+        SELECT 'other', other.id FROM own
+        JOIN catalogue_listing other ON other.producer_public_id = own.producer_public_id
+        WHERE own.producer_public_id <> '' AND other.id <> own.id
+        ORDER BY other.sort_key, other.id LIMIT {_NEIGHBOURS}
+    ) AS of_the_producer
+    UNION ALL SELECT * FROM (
+        SELECT 'namesake', other.id FROM own JOIN catalogue_listing other ON other.sort_key = own.sort_key
+        WHERE other.id <> own.id
+        ORDER BY other.producer_name, other.id LIMIT {_NEIGHBOURS}
+    ) AS of_the_name
+"""  # noqa: S608  # fixed words and a fixed number
+
+
+@dataclass(frozen=True, slots=True)
+class PageKeys:
+    """The keys of the listings that the page of a product shows: its own, the producer's others, those so named.
+
+    Whatever changes on the page is announced with the product's id, and its listing is written anew under another key,
+    as are its neighbours' when they change: while the keys stay, the page stays.
+    """
+
+    own: tuple[int, ...]
+    others: tuple[int, ...]
+    same_name: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +87,17 @@ class ProductPage:
         return self.current.recognition.score
 
 
-def product_page(public_id: str, on: date) -> ProductPage | None:
+def keys_of_product_page(public_id: str) -> PageKeys:
+    """Return what a product's page shows, nothing when nothing public has that id."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS_OF_PAGE, [public_id])
+        rows = cursor.fetchall()
+    return PageKeys(*(tuple(key for kind, key in rows if kind == one) for one in ("own", "other", "namesake")))
+
+
+def product_page(public_id: str, keys: PageKeys, on: date) -> ProductPage | None:
     """Return the page of a listed product, None when nothing public has that id. Always the same few queries."""
-    listing = Listing.objects.filter(public_id=public_id).select_related("product__producer").first()
+    listing = _LISTED.first(public_id=public_id)
     if listing is None:
         return None
     product, producer = listing.product, listing.product.producer
@@ -65,8 +105,7 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
     current = next((one for one in recognitions if one.is_current), recognitions[-1] if recognitions else None)
     if current is None:
         return None
-    by_producer = Listing.objects.filter(producer_public_id=listing.producer_public_id).exclude(pk=listing.pk)
-    by_name = Listing.objects.filter(sort_key=listing.sort_key).exclude(pk=listing.pk)
+    neighbours = {one.pk: one for one in listings([*keys.others, *keys.same_name])}
     return ProductPage(
         listing=listing,
         product=product,
@@ -74,9 +113,9 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
         place=place_of(producer, on),
         current=current,
         recognitions=recognitions,
-        photos=tuple(product.photos.select_related("file")),
-        others=tuple(by_producer.order_by("sort_key", "id")[:_OTHERS]) if producer else (),
-        same_name=tuple(by_name.order_by("producer_name", "id")[:_OTHERS]),
+        photos=tuple(_PHOTOS.rows(product=product.pk)),
+        others=tuple(neighbours[key] for key in keys.others if key in neighbours),
+        same_name=tuple(neighbours[key] for key in keys.same_name if key in neighbours),
         sources=sources_of(
             [*product.source_urls, *(url for one in recognitions for url in one.recognition.source_urls)]
         ),
@@ -85,7 +124,7 @@ def product_page(public_id: str, on: date) -> ProductPage | None:
 
 def recognitions_of_product(product: Product, on: date) -> tuple[Recognised, ...]:
     """Return a product's recognitions, the oldest first, in one query."""
-    rows = list(product.recognitions.select_related("round", "decision", "certificate").order_by("id"))
+    rows = _RECOGNITIONS.rows(product=product.pk)
     terms = [term_of(row) for row in rows]
     speaking = current_of(terms, on)
     ordered = sorted(range(len(rows)), key=lambda place: (terms[place].begun_on or date.min, place))
@@ -119,3 +158,19 @@ def _site(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def _listed() -> QuerySet[Listing]:
+    return Listing.objects.filter(public_id=Given("public_id", CharField())).select_related("product__producer")
+
+
+def _recognitions() -> QuerySet[Recognition]:
+    of_product = Recognition.objects.filter(product=Given("product", BigIntegerField()))
+    return of_product.select_related("round", "decision", "certificate").order_by("id")
+
+
+def _photos() -> QuerySet[ProductPhoto]:
+    return ProductPhoto.objects.filter(product=Given("product", BigIntegerField()))
+
+
+_LISTED, _RECOGNITIONS, _PHOTOS = Prepared(_listed), Prepared(_recognitions), Prepared(_photos)

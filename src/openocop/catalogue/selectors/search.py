@@ -1,41 +1,35 @@
-"""Finding listings: words, facets and order. One query for the page and one for the words, however many rows."""
+"""Finding listings: words, facets and order. One query for the words, none for facets, order and pages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
+from itertools import islice
 from operator import and_
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import OrderBy, RawSQL
 
 from openocop.catalogue.domain import spelling
 from openocop.catalogue.domain.search import Plan, fts5_expression, plan, tsquery_expression
 from openocop.catalogue.models import Listing
-from openocop.catalogue.selectors.facets import ILLUSTRATIVE, UNKNOWN, CatalogueFacets, catalogue_facets
+from openocop.catalogue.selectors.index import FACETS, ILLUSTRATIVE, CatalogueIndex, catalogue_index
 from openocop.catalogue.selectors.states import CatalogueVersion
-from openocop.recognition.selectors.recognitions import in_state
 
 FEW_HITS = 3
+DEFAULT_ORDER = "con-han"
 _MATCHING = {
     "sqlite": (
-        "catalogue_listing.id IN (SELECT rowid FROM catalogue_listing_words WHERE catalogue_listing_words MATCH %s)",
+        "id IN (SELECT rowid FROM catalogue_listing_words WHERE catalogue_listing_words MATCH %s)",
         fts5_expression,
     ),
     "postgresql": (
-        "array_to_tsvector(string_to_array(catalogue_listing.search_key, ' ')) @@ %s::tsquery",
+        "array_to_tsvector(string_to_array(search_key, ' ')) @@ %s::tsquery",
         tsquery_expression,
     ),
 }
-ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
-    "con-han": ("is_illustrative", F("first_until").desc(), "sort_key", "id"),
-    "sao": (F("star").desc(nulls_last=True), "-first_until", "sort_key", "id"),
-    "moi": (F("begun_on").desc(nulls_last=True), "sort_key", "id"),
-    "ten": ("sort_key", "id"),
-}
+Relevance = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +46,7 @@ class Choice:
     groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
-    order: str = "con-han"
-
-
-FACETS = ("states", "stars", "families", "groups", "places", "years")
+    order: str = DEFAULT_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +79,36 @@ class FacetCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows a search narrowed to, to be read off in order; with words the most relevant `hits` come first."""
+
+    index: CatalogueIndex
+    narrowed: int
+    hits: dict[int, Relevance]
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A search's rows in order (a query to be sliced), its counts, and the words actually searched with.
+    """A search's counts, the words actually searched with, and its rows, of which `keys` names any run in order.
 
     `corrected` is set when the typed words found nothing and others were used instead; `suggestion` when they found
-    little and others are offered.
+    little and others are offered. Its `repr` tells all of it but the rows.
     """
 
-    rows: QuerySet[Listing]
     counts: FacetCounts
     searched: Plan
-    corrected: bool = False
-    suggestion: str = ""
+    corrected: bool
+    suggestion: str
+    rows: Rows = field(repr=False)
+
+    def keys(self, start: int, stop: int) -> tuple[int, ...]:
+        """Return the keys of the listings that stand from `start` to before `stop`."""
+        index, hits = self.rows.index, self.rows.hits
+        found = map(index.facets.keys.__getitem__, index.orders[self.rows.order].among(self.rows.narrowed))
+        if hits and self.rows.order == DEFAULT_ORDER:
+            return tuple(sorted(found, key=hits.__getitem__)[start:stop])
+        return tuple(islice(found, start, stop))
 
 
 def find(choice: Choice, version: CatalogueVersion, on: date) -> Found:
@@ -114,15 +123,9 @@ def find(choice: Choice, version: CatalogueVersion, on: date) -> Found:
             suggestion = better.text
             if not hits:
                 searched, corrected, hits = better, True, better_hits
-    counts = _counts(choice, searched, hits, catalogue_facets(version, on))
-    rows = _narrowed(choice, searched, on)
-    return Found(_ordered(rows, choice, searched), counts, searched, corrected, suggestion)
-
-
-def matching(words: tuple[str, ...]) -> RawSQL:
-    """Return the condition that a listing has every word, the last as a beginning."""
-    statement, compile_words = _MATCHING[connection.vendor]
-    return RawSQL(statement, [compile_words(words)], output_field=BooleanField())  # noqa: S611  # fixed, words are bound
+    index = catalogue_index(version, on)
+    counts, narrowed = _counts(choice, index, index.facets.of_keys(hits) if searched else index.facets.every)
+    return Found(counts, searched, corrected, suggestion, Rows(index, narrowed, hits, choice.order))
 
 
 def vocabulary(version: CatalogueVersion) -> spelling.Vocabulary:
@@ -135,76 +138,44 @@ def vocabulary(version: CatalogueVersion) -> spelling.Vocabulary:
     return known
 
 
-def _hits(searched: Plan) -> list[int]:
-    return list(Listing.objects.filter(matching(searched.words)).values_list("pk", flat=True)) if searched else []
+def _hits(searched: Plan) -> dict[int, Relevance]:
+    """Return the keys of the listings that have every word, the last as a beginning, with the relevance of each.
+
+    The least comes first: typed marks ("đường" before "dương"), then names that begin with the words, then names that
+    hold them. Words are letters and digits, so that none of them is a pattern.
+    """
+    if not searched:
+        return {}
+    matching, compile_words = _MATCHING[connection.vendor]
+    relevance = ["CASE WHEN exact_key LIKE %s THEN 0 ELSE 1 END"] * len(searched.marked)
+    relevance += ["CASE WHEN search_key LIKE %s THEN 0 WHEN search_key LIKE %s THEN 1 ELSE 2 END"]
+    patterns = [*(f"% {word} %" for word in searched.marked), f"{searched.text}%", f"% {searched.text}%"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, {', '.join(relevance)} FROM catalogue_listing WHERE {matching}",  # noqa: S608  # words are bound
+            [*patterns, compile_words(searched.words)],
+        )
+        return {key: rank for key, *rank in cursor.fetchall()}
 
 
-def _narrowed(choice: Choice, searched: Plan, on: date) -> QuerySet[Listing]:
-    rows = Listing.objects.all()
-    if searched:
-        rows = rows.filter(matching(searched.words))
-    for facet in FACETS:
-        values = getattr(choice, facet)
-        if values:
-            rows = rows.filter(_condition(facet, values, on))
-    return rows
-
-
-def _condition(facet: str, values: tuple[str, ...], on: date) -> Q:
-    if facet == "states":
-        condition = Q(pk__in=[])
-        for state in values:
-            condition |= in_state(state, on)
-        return condition
-    if facet == "families":
-        return Q(family__in=values)
-    if facet == "groups":
-        condition = Q(classification="") if UNKNOWN in values else Q(pk__in=[])
-        for code in values:
-            condition |= Q(classification=code) | Q(classification__startswith=f"{code}.")
-        return condition
-    if facet == "places":
-        return Q(place_slug__in=["" if value == UNKNOWN else value for value in values])
-    column = {"stars": "star", "years": "year"}[facet]
-    known = [int(value) for value in values if value.isdigit()]
-    return Q(**{f"{column}__in": known}) | (Q(**{column: None}) if UNKNOWN in values else Q(pk__in=[]))
-
-
-def _ordered(rows: QuerySet[Listing], choice: Choice, searched: Plan) -> QuerySet[Listing]:
-    by_choice = ORDERS[choice.order]
-    if not searched or choice.order != "con-han":
-        return rows.order_by(*by_choice)
-    return rows.order_by(*_relevance(searched), *by_choice)
-
-
-def _relevance(searched: Plan) -> tuple[Case, ...]:
-    """Typed marks first ("đường" before "dương"), then names that begin with the words, then names that hold them."""
-    marks = [
-        Case(When(exact_key__contains=f" {word} ", then=Value(0)), default=Value(1), output_field=IntegerField())
-        for word in searched.marked
-    ]
-    begins = When(search_key__startswith=searched.text, then=Value(0))
-    holds = When(search_key__contains=f" {searched.text}", then=Value(1))
-    return (*marks, Case(begins, holds, default=Value(2), output_field=IntegerField()))
-
-
-def _counts(choice: Choice, searched: Plan, hits: list[int], facets: CatalogueFacets) -> FacetCounts:
-    index = facets.index
-    found = index.of_keys(hits) if searched else index.every
-    chosen = {facet: index.having(facet, values) for facet in FACETS if (values := getattr(choice, facet))}
+def _counts(choice: Choice, index: CatalogueIndex, found: int) -> tuple[FacetCounts, int]:
+    """Return the counts, and which of the `found` rows every condition leaves."""
+    facets = index.facets
+    chosen = {facet: facets.having(facet, values) for facet in FACETS if (values := getattr(choice, facet))}
 
     def within(*, without: str = "") -> int:
         return reduce(and_, [rows for facet, rows in chosen.items() if facet != without], found)
 
-    counted = {facet: index.counts(facet, within(without=facet)) for facet in FACETS}
+    counted = {facet: facets.counts(facet, within(without=facet)) for facet in FACETS}
     narrowed = within()
-    return FacetCounts(
+    counts = FacetCounts(
         states=counted["states"],
         stars=counted["stars"],
         families=counted["families"],
-        places={slug: PlaceCount(*facets.places[slug], n) for slug, n in counted["places"].items()},
+        places={slug: PlaceCount(*index.places[slug], n) for slug, n in counted["places"].items()},
         years=counted["years"],
         groups=counted["groups"],
-        illustrative=index.counts(ILLUSTRATIVE, narrowed).get(True, 0),
+        illustrative=facets.counts(ILLUSTRATIVE, narrowed).get(True, 0),
         total=narrowed.bit_count(),
     )
+    return counts, narrowed

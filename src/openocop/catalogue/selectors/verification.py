@@ -11,6 +11,7 @@ from django.db.models import Q
 from openocop.catalogue.domain.search import plan
 from openocop.catalogue.domain.typed_code import tidied
 from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.search import Choice, find
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.core.domain.text import nfc
@@ -83,4 +84,4 @@ def candidates(typed: str, version: CatalogueVersion, on: date) -> Candidates:
     if not plan(typed):
         return Candidates((), 0)
     found = find(Choice(query=typed), version, on)
-    return Candidates(tuple(found.rows[:_CANDIDATES]), found.counts.total)
+    return Candidates(tuple(listings(found.keys(0, _CANDIDATES))), found.counts.total)

@@ -14,7 +14,7 @@ from openocop.catalogue.selectors.products import place_of
 from openocop.catalogue.selectors.verification import CertificatePage, candidates, certificate_id, certificate_page
 from openocop.catalogue.views.details import producer_url
 from openocop.catalogue.views.frame import Visit, cell, page, visit
-from openocop.catalogue.views.kept import cells_html, drawn, kept
+from openocop.catalogue.views.kept import cells_html, drawn, kept_until_written
 from openocop.catalogue.views.verdicts import checks_of, verdict_of
 from openocop.catalogue.words import term_unknown_reason
 from openocop.recognition.domain.product_code import parse_product_code
@@ -49,7 +49,7 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
     if shown is None:
         unknown = {"typed": public_id, "checked_at": _checked_at()}
         return page(request, "catalogue/certificate_unknown.html", seen, unknown, status=404)
-    record = kept(seen, f"record:{public_id.lower()}", lambda: _draw_record(shown, seen))
+    record = kept_until_written(seen, f"record:{public_id.lower()}", lambda: _draw_record(shown, seen))
     context = {
         "shown": shown,
         "cell": cell(shown.listing, seen.on),

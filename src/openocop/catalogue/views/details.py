@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -13,10 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from openocop.catalogue.selectors.events import events_of
-from openocop.catalogue.selectors.producers import producer_page
-from openocop.catalogue.selectors.products import product_page
+from openocop.catalogue.selectors.producers import keys_of_producer_page, producer_page
+from openocop.catalogue.selectors.products import PageKeys, keys_of_product_page, product_page
 from openocop.catalogue.views.frame import Visit, cell, product_url, visit
-from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept
+from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept_as_read
 from openocop.catalogue.views.showing import show
 from openocop.catalogue.words import family_name, kind_name, term_unknown_reason, term_unknown_story
 from openocop.core.domain.text import slug as slug_of
@@ -33,14 +34,16 @@ BAND_FLOORS = ((3, 50), (4, 70), (5, 90))
 @require_safe
 def product(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     seen = visit()
-    shown = kept(seen, f"product:{public_id[:20]}", lambda: _draw_product(public_id, seen))
+    piece, read = f"product:{public_id[:20]}", partial(keys_of_product_page, public_id)
+    shown = kept_as_read(seen, piece, read, lambda keys: _draw_product(public_id, keys, seen))
     return _at_its_address(request, seen, shown, _("This product is not in the public catalogue."))
 
 
 @require_safe
 def producer(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     seen = visit()
-    shown = kept(seen, f"producer:{public_id[:20]}", lambda: _draw_producer(public_id, seen))
+    piece, read = f"producer:{public_id[:20]}", partial(keys_of_producer_page, public_id)
+    shown = kept_as_read(seen, piece, read, lambda keys: _draw_producer(public_id, keys, seen))
     return _at_its_address(request, seen, shown, _("This producer has no public product."))
 
 
@@ -52,8 +55,8 @@ def _at_its_address(request: HttpRequest, seen: Visit, shown: Drawn | None, miss
     return show(request, seen, shown) if address == request.path else HttpResponsePermanentRedirect(address)
 
 
-def _draw_product(public_id: str, seen: Visit) -> Drawn | None:
-    shown = product_page(public_id, seen.on)
+def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
+    shown = product_page(public_id, keys, seen.on)
     if shown is None:
         return None
     listing, recognition = shown.listing, shown.current.recognition
@@ -93,8 +96,8 @@ def _draw_product(public_id: str, seen: Visit) -> Drawn | None:
     )
 
 
-def _draw_producer(public_id: str, seen: Visit) -> Drawn | None:
-    shown = producer_page(public_id, seen.on)
+def _draw_producer(public_id: str, keys: tuple[int, ...], seen: Visit) -> Drawn | None:
+    shown = producer_page(public_id, keys, seen.on)
     if shown is None:
         return None
     address = f"{settings.OPENOCOP_URL}{producer_url(shown.producer.public_id, shown.producer.name)}"

@@ -1,6 +1,6 @@
-"""Finished pieces of pages, kept until the next write, the next day, or until room is needed.
+"""Finished pieces of pages, kept until what they show changes, until the next day, or until room is needed.
 
-A piece is found under the version of the catalogue it was drawn from, so whatever changes the catalogue lapses it.
+A piece is found under all that its words depend on, so nothing has to be told that it lapsed.
 """
 
 from __future__ import annotations
@@ -9,31 +9,34 @@ import pickle
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache as once
 from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from openocop.catalogue.domain.highlight import hits
 from openocop.catalogue.models import Listing
+from openocop.catalogue.selectors.home import province_names
 from openocop.catalogue.views.frame import Cell, Visit, cell, surroundings
 from openocop.core.domain.canonical import sha256_hex
+from openocop.ui.markup import markup
 from openocop.ui.templatetags.ui_parts import draw_cell
 
 Kept = TypeVar("Kept")
+Read = TypeVar("Read")
 _SECONDS = 24 * 3600
 
 
-def kept(seen: Visit, what: str, build: Callable[[], Kept]) -> Kept:
-    """Return what `build` makes of the catalogue as it stands, from memory when it was made before.
+def kept(shows: tuple[object, ...], build: Callable[[], Kept]) -> Kept:
+    """Return what `build` makes, from memory when it was made before.
 
     Args:
-        what: names the piece, with everything that its words depend on beside the catalogue, day and language.
+        shows: names the piece and, by value, all that it depends on beside the language.
     """
-    name = sha256_hex(f"{seen.version.key}:{seen.on}:{get_language()}:{what}".encode())
+    name = _name(get_language(), *shows)
     packed: bytes | None = cache.get(name)
     if packed is not None:
         found: Kept = pickle.loads(zlib.decompress(packed))  # noqa: S301  # written by this function only
@@ -41,6 +44,26 @@ def kept(seen: Visit, what: str, build: Callable[[], Kept]) -> Kept:
     made = build()
     cache.set(name, zlib.compress(pickle.dumps(made), 1), timeout=_SECONDS)
     return made
+
+
+def kept_until_written(seen: Visit, piece: str, build: Callable[[], Kept]) -> Kept:
+    """Return a piece that lapses with every write to the catalogue."""
+    return kept((piece, seen.version.key, seen.on), build)
+
+
+def kept_as_read(seen: Visit, piece: str, read: Callable[[], Read], draw: Callable[[Read], Kept]) -> Kept:
+    """Return a piece that lapses only when `read` finds something else than it was drawn from.
+
+    Args:
+        read: tells, by value, all that the piece shows of the catalogue; asked once between two writes.
+    """
+    read = once(read)
+    found = kept_until_written(seen, f"{piece}:read", lambda: _name(read()))
+    return kept((piece, found, seen.on, province_names(seen.version, seen.on)), lambda: draw(read()))
+
+
+def _name(*values: object) -> str:
+    return sha256_hex(repr(values).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +109,4 @@ def _cell_html(one: Cell, level: int, words: Sequence[str], label: str) -> SafeS
 
 
 def _marked(name: str, words: Sequence[str]) -> SafeString:
-    runs = hits(name, words)
-    return format_html_join(" ", "{}", ((format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs))
+    return SafeString(" ".join(markup("<mark>{}</mark>" if hit else "{}", run) for run, hit in hits(name, words)))

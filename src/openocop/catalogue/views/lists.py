@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from openocop.catalogue.selectors.facets import UNKNOWN
 from openocop.catalogue.selectors.home import home as home_figures
 from openocop.catalogue.selectors.home import province_names
-from openocop.catalogue.selectors.search import FACETS, ORDERS, Choice, FacetCounts, Found, PlaceCount, find
+from openocop.catalogue.selectors.index import FACETS, ORDERS, UNKNOWN
+from openocop.catalogue.selectors.listings import listings
+from openocop.catalogue.selectors.search import DEFAULT_ORDER, Choice, FacetCounts, Found, PlaceCount, find
 from openocop.catalogue.views.frame import Visit, visit
-from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept
+from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, kept_as_read, kept_until_written
 from openocop.catalogue.views.showing import show
 from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, UNKNOWN_NAMES, family_name, group_names
 from openocop.core.domain.text import sort_key
@@ -61,7 +62,7 @@ class Condition:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     seen = visit()
-    return show(request, seen, kept(seen, "home", lambda: _draw_home(seen)))
+    return show(request, seen, kept_until_written(seen, "home", lambda: _draw_home(seen)))
 
 
 def _draw_home(seen: Visit) -> Drawn:
@@ -90,24 +91,45 @@ def products(request: HttpRequest) -> HttpResponse:
     choice = _choice(request)
     number = request.GET.get("trang", "")[:6]
     # The links of the pages repeat the address as it was typed, so it belongs to the piece's name.
-    what = f"products:{request.GET.urlencode()[:2000]}:{choice!r}:{number}"
-    return show(request, seen, kept(seen, what, lambda: _draw_products(request, choice, number, seen)))
+    piece = f"products:{request.GET.urlencode()[:2000]}:{choice!r}:{number}"
+    shown = kept_as_read(
+        seen, piece, lambda: _listed(choice, number, seen), lambda listed: _draw_products(request, choice, listed, seen)
+    )
+    return show(request, seen, shown)
 
 
-def _draw_products(request: HttpRequest, choice: Choice, number: str, seen: Visit) -> Drawn:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of what was found, with the keys of its listings: a listing is never edited, so its key tells it all."""
+
+    found: Found
+    page: int
+    keys: tuple[int, ...]
+
+
+def _listed(choice: Choice, number: str, seen: Visit) -> Listed:
     found = find(choice, seen.version, seen.on)
-    paginator = Paginator(found.rows, PAGE_SIZE)
-    paginator.count = found.counts.total  # counted with the facets
-    shown = paginator.get_page(number)
+    page = _paginator(found).get_page(number).number
+    return Listed(found, page, found.keys((page - 1) * PAGE_SIZE, page * PAGE_SIZE))
+
+
+def _paginator(found: Found) -> Paginator[int]:
+    return Paginator(range(found.counts.total), PAGE_SIZE)
+
+
+def _draw_products(request: HttpRequest, choice: Choice, listed: Listed, seen: Visit) -> Drawn:
+    found, words = listed.found, listed.found.searched.words
     pairs = _pairs(choice)
+    # A write that moves a count draws this list anew, seldom its rows.
+    cells = kept(("cells", listed.keys, words, seen.on), lambda: cells_html(listings(listed.keys), seen, words=words))
     context = {
         "request": request,
         "query": choice.query,
         "heading_words": found.searched.text if found.corrected else choice.query,
         "found": found,
         "searched": found.searched.text,
-        "page_obj": shown,
-        "cells": cells_html(shown.object_list, seen, words=found.searched.words),
+        "page_obj": _paginator(found).page(listed.page),
+        "cells": cells,
         "conditions": _conditions(choice, found.counts),
         "clear_url": _url(Choice(query=choice.query, order=choice.order)),
         "without_query_url": _url(replace(choice, query="")),
@@ -141,7 +163,7 @@ def _choice(request: HttpRequest) -> Choice:
     order = request.GET.get("xep", "")
     return Choice(
         query=request.GET.get("q", "").replace("\x00", "")[:200].strip(),
-        order=order if order in ORDERS else "con-han",
+        order=order if order in ORDERS else DEFAULT_ORDER,
         **values,
     )
 
@@ -149,7 +171,7 @@ def _choice(request: HttpRequest) -> Choice:
 def _pairs(choice: Choice) -> list[tuple[str, str]]:
     pairs = [("q", choice.query)] if choice.query else []
     pairs += [(PARAMETERS[facet], value) for facet in FACETS for value in getattr(choice, facet)]
-    return pairs + ([("xep", choice.order)] if choice.order != "con-han" else [])
+    return pairs + ([("xep", choice.order)] if choice.order != DEFAULT_ORDER else [])
 
 
 def _url(choice: Choice) -> str:

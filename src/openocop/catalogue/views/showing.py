@@ -11,7 +11,6 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 
@@ -28,21 +27,16 @@ def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
     if get_messages(request):
         return page(request, _TEMPLATE, seen, {"shown": shown})
     section = request.resolver_match.view_name if request.resolver_match else ""
-    what = f"frame:{section}:{bool(shown.crumbs)}:{bool(shown.address)}:{shown.hidden}:{shown.own_search}"
-    parts = kept(seen, what, lambda: _cut_frame(request, seen, shown))
-    values = {name: conditional_escape(getattr(shown, name)) for name in _FILLED} | {
-        "token": conditional_escape(get_token(request)),
-        "here": conditional_escape(request.get_full_path()),
-    }
+    outside = surroundings(seen)
+    asked_for = (section, bool(shown.crumbs), bool(shown.address), shown.hidden, shown.own_search)
+    parts = kept(("frame", *asked_for, *outside.values()), lambda: _cut_frame(request, outside, shown))
+    values = {name: conditional_escape(getattr(shown, name)) for name in _FILLED}
+    values["here"] = conditional_escape(request.get_full_path())
     return HttpResponse("".join(values[part] if place % 2 else part for place, part in enumerate(parts)))
 
 
-def _cut_frame(request: HttpRequest, seen: Visit, shown: Drawn) -> list[str]:
+def _cut_frame(request: HttpRequest, outside: dict[str, Any], shown: Drawn) -> list[str]:
     """Return the frame that `shown` asks for: its text and, at every odd place, the name of what belongs there."""
     marks: dict[str, Any] = {name: f"⟦{name}⟧" for name in _FILLED if getattr(shown, name)}
-    context = {
-        "shown": replace(shown, **marks),
-        "csrf_token": "⟦token⟧",
-        "request": {"get_full_path": "⟦here⟧"},
-    }
-    return _CUT.split(render_to_string(_TEMPLATE, surroundings(seen) | context, request))
+    context = {"shown": replace(shown, **marks), "request": {"get_full_path": "⟦here⟧"}}
+    return _CUT.split(render_to_string(_TEMPLATE, outside | context, request))

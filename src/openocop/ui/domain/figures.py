@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from openocop.ui.domain.numbers import Number
 
@@ -65,12 +66,11 @@ _MARGIN = 5
 def ruler(score: Number | None, missing: Mapping[int, int], size: str) -> Ruler:
     """Return the 0-100 scale with its five bands and a pointer at `score` (nothing is filled without one)."""
     dims = _SIZES[size]
-    scale = Fraction(dims.width - 2 * _MARGIN, SCALE_END)
-    at = None if score is None else _MARGIN + Fraction(score) * scale
+    at = None if score is None else _at(Fraction(score), dims)
     ticks = tuple(
-        (_px(_MARGIN + start * scale), str(start))
+        (_px(_at(start, dims)), str(start))
         for start in BAND_STARTS[1:]
-        if at is None or abs(_MARGIN + start * scale - at) > dims.clearance
+        if at is None or abs(_at(start, dims) - at) > dims.clearance
     )
     return Ruler(
         width=str(dims.width),
@@ -79,28 +79,52 @@ def ruler(score: Number | None, missing: Mapping[int, int], size: str) -> Ruler:
         bar_height=str(dims.bar_height),
         tick_y=str(dims.tick_y),
         label_y=str(dims.label_y),
-        bands=tuple(_band(stars, score, missing, scale) for stars in range(1, 6)),
+        bands=tuple(_band(stretch, score, at, missing) for stretch in _stretches(dims)),
         ticks=ticks,
         pointer="" if at is None else _pointer(at, dims),
     )
 
 
-def _band(stars: int, score: Number | None, missing: Mapping[int, int], scale: Fraction) -> Band:
-    start = BAND_STARTS[stars - 1]
-    end = BAND_STARTS[stars] if stars < len(BAND_STARTS) else SCALE_END
-    left = _MARGIN + start * scale + (1 if start else 0)
-    right = _MARGIN + end * scale - (1 if end < SCALE_END else 0)
-    covered = Fraction(0) if score is None else min(right, _MARGIN + Fraction(score) * scale) - left
-    current = score is not None and start <= score and (score < end or end == SCALE_END)
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Where a band lies at one size, whatever the score; `start` and `end` are points, the others pixels."""
+
+    stars: int
+    start: int
+    end: int
+    left: Fraction
+    right: Fraction
+    x: str
+    width: str
+    middle: str
+
+
+@cache
+def _stretches(dims: _Size) -> tuple[_Stretch, ...]:
+    found = []
+    for stars, (start, end) in enumerate(pairwise((*BAND_STARTS, SCALE_END)), 1):
+        left = _at(start, dims) + (1 if start else 0)
+        right = _at(end, dims) - (1 if end < SCALE_END else 0)
+        found.append(_Stretch(stars, start, end, left, right, _px(left), _px(right - left), _px((left + right) / 2)))
+    return tuple(found)
+
+
+def _band(stretch: _Stretch, score: Number | None, at: Fraction | None, missing: Mapping[int, int]) -> Band:
+    covered = Fraction(0) if at is None else min(stretch.right, at) - stretch.left
     return Band(
-        stars=stars,
-        x=_px(left),
-        width=_px(right - left),
-        middle=_px((left + right) / 2),
+        stars=stretch.stars,
+        x=stretch.x,
+        width=stretch.width,
+        middle=stretch.middle,
         fill=_px(covered) if covered > 0 else "",
-        missing=missing.get(stars, 0),
-        current=current,
+        missing=missing.get(stretch.stars, 0),
+        current=score is not None and stretch.start <= score and (score < stretch.end or stretch.end == SCALE_END),
     )
+
+
+@lru_cache(maxsize=1000)
+def _at(points: Fraction | int, dims: _Size) -> Fraction:
+    return _MARGIN + points * Fraction(dims.width - 2 * _MARGIN, SCALE_END)
 
 
 def _pointer(at: Fraction, dims: _Size) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -29,21 +30,21 @@ register = template.Library()
 @register.filter
 def so(value: Any, places: int | None = None) -> str:
     """Write a number: `1.234,5`; with `places`, exactly that many decimals: `{{ x|so:2 }}` gives `1.234,56`."""
-    number = _number(value)
+    number = number_of(value)
     return "" if number is None else decimal_text(number, places)
 
 
 @register.filter
 def diem(value: Any) -> str:
     """Write an average score with two decimals, never lifted to the next whole point: `75,33`."""
-    number = _number(value)
+    number = number_of(value)
     return "" if number is None else average_text(Fraction(number))
 
 
 @register.filter
 def tien(value: Any) -> str:
     """Write an amount of whole VND: `65.000 đ`."""
-    number = _number(value)
+    number = number_of(value)
     return "" if number is None else f"{decimal_text(number, 0)}\u00a0đ"
 
 
@@ -102,7 +103,7 @@ def motif_tint(motif: str) -> str:
 @register.filter
 def motif_file(motif: str) -> str:
     """Return the address of a family's drawing, or of the neutral one for an unknown family."""
-    return static(f"ui/motifs/{motif if motif in words.MOTIF_TINTS else 'mac-dinh'}.svg")
+    return asset(f"ui/motifs/{motif if motif in words.MOTIF_TINTS else 'mac-dinh'}.svg")
 
 
 @register.filter
@@ -179,14 +180,9 @@ def alert_icon(kind: str) -> str:
 
 
 @register.simple_tag
-def ruler(score: Any, missing: Mapping[int, int] | None, size: str) -> figures.Ruler:
-    return figures.ruler(_number(score), missing or {}, size)
-
-
-@register.simple_tag
 def spark(scores: Sequence[Any], average: Any) -> figures.Spark:
-    numbers = [number for score in scores if (number := _number(score)) is not None]
-    return figures.spark(numbers, _number(average))
+    numbers = [number for score in scores if (number := number_of(score)) is not None]
+    return figures.spark(numbers, number_of(average))
 
 
 @register.simple_tag
@@ -197,19 +193,13 @@ def spark_x(score: int) -> str:
 @register.simple_tag
 def score_range(scores: Sequence[Any]) -> tuple[Fraction, Fraction]:
     """Return the lowest and the highest of the scores that are numbers."""
-    numbers = [Fraction(number) for score in scores if (number := _number(score)) is not None]
+    numbers = [Fraction(number) for score in scores if (number := number_of(score)) is not None]
     return min(numbers), max(numbers)
 
 
 @register.simple_tag
 def strip_cells(states: Sequence[str]) -> figures.Strip:
     return figures.strip(states)
-
-
-@register.simple_tag
-def stars_drawn(value: Any) -> list[tuple[str, str]]:
-    """Return (x, symbol) of five stars of which `value` are filled."""
-    return [(str(24 * i), "star-on" if i < int(value) else "star-off") for i in range(5)]
 
 
 @register.simple_tag(takes_context=True)
@@ -236,14 +226,22 @@ def crumbs(*names_and_urls: str) -> list[tuple[str, str]]:
     return list(zip(names_and_urls[::2], names_and_urls[1::2], strict=True))
 
 
+@cache
+def asset(path: str) -> str:
+    """Return the address of one of our static files, which stands as long as the process."""
+    return static(path)
+
+
+@lru_cache(maxsize=1000, typed=True)  # by type too: a label that is safe is not one that is to be escaped
 def _use(sprite: str, name: str, css: str, label: str) -> SafeString:
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="{}" width="20" height="20" {}><use href="{}#{}"/></svg>', css, said, static(sprite), name
+        '<svg class="{}" width="20" height="20" {}><use href="{}#{}"/></svg>', css, said, asset(sprite), name
     )
 
 
-def _number(value: Any) -> Number | None:
+def number_of(value: Any) -> Number | None:
+    """Return what a template gives as a number, None when it is none."""
     if value is None or value == "" or isinstance(value, bool):
         return None
     if isinstance(value, int | Decimal | Fraction):

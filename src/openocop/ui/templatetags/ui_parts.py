@@ -5,14 +5,15 @@ The components of the same names call them, so that each part is drawn in one pl
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Protocol
 
 from django import template
-from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from openocop.ui.templatetags.ui import mark, motif_file, motif_tint, sao, sign, so, stars_drawn
+from openocop.ui.markup import markup, markups
+from openocop.ui.templatetags.ui import asset, mark, motif_file, motif_tint, sao, sign, so
 
 register = template.Library()
 _NOTHING = SafeString("")
@@ -22,20 +23,16 @@ _NOTHING = SafeString("")
 def draw_stars(value: Any, size: str = "") -> SafeString:
     """Draw `<c-stars>`."""
     if not value:
-        return format_html('<span class="oc-stars none">{}</span>', sao(None))
-    sprite = static("ui/marks.svg")
-    uses = format_html_join(
-        "",
-        '<use href="{}#{}" x="{}" width="24" height="24"/>',
-        ((sprite, name, x) for x, name in stars_drawn(value)),
-    )
-    return format_html(
-        '<span class="oc-stars {}"><svg width="90" height="18" viewBox="0 0 120 24" aria-hidden="true">{}</svg>{}'
-        "</span>",
-        size,
-        uses,
-        sao(value),
-    )
+        return markup('<span class="oc-stars none">{}</span>', sao(None))
+    return markup('<span class="oc-stars {}">{}{}</span>', size, _five_stars(int(value)), sao(value))
+
+
+@cache
+def _five_stars(filled: int) -> SafeString:
+    sprite = asset("ui/marks.svg")
+    stars = ((sprite, "on" if place < filled else "off", 24 * place) for place in range(5))
+    uses = markups('<use href="{}#star-{}" x="{}" width="24" height="24"/>', stars)
+    return markup('<svg width="90" height="18" viewBox="0 0 120 24" aria-hidden="true">{}</svg>', uses)
 
 
 @register.simple_tag
@@ -43,14 +40,34 @@ def draw_state(state: str, text: str = "", slot: str = "") -> SafeString:
     """Draw `<c-st>`."""
     shown = sign(state)
     word = text or slot or shown.word
-    return format_html('<span class="st {}">{}<span>{}</span></span>', shown.tone, mark(shown.shape), word)
+    return markup('<span class="st {}">{}<span>{}</span></span>', shown.tone, mark(shown.shape), word)
+
+
+class FacetValue(Protocol):
+    """A value that a list can be narrowed to, and how many rows it would leave."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def checked(self) -> bool: ...
+
+
+@register.simple_tag
+def draw_facets(name: str, values: Iterable[FacetValue]) -> SafeString:
+    """Draw a `<c-facet>` for every value, one on each line."""
+    drawn = (draw_facet(name, one.value, one.label, one.count, one.checked) for one in values)
+    return SafeString("".join(f"{one}\n" for one in drawn))
 
 
 @register.simple_tag
 def draw_facet(name: str, value: str, label: str, count: Any, checked: Any = False) -> SafeString:
     """Draw `<c-facet>`."""
     how = SafeString(" checked" if checked else " disabled" if count in (0, "0") else "")
-    return format_html(
+    return markup(
         '<label class="facet"><input type="checkbox" name="{}" value="{}"{}><span>{}</span> <span class="ct">{}</span>'
         "</label>",
         name,
@@ -80,12 +97,12 @@ def draw_cell(
 ) -> SafeString:
     """Draw `<c-cell>`."""
     kind = "photo" if photo else f"{motif_tint(motif)} {f'v{variant}' if variant else ''}"
-    return format_html(
+    return markup(
         '<li class="cell"><div class="plate {}"><img src="{}" width="120" height="120" alt="{}" loading="lazy"></div>'
         '<div><h{} class="cell-t"><a href="{}">{}</a></h{}>{}<div class="meta">{}{}{}</div></div></li>',
         *(kind, photo or motif_file(motif), alt),
         *(level, href, title, level),
-        format_html('<p class="who">{}</p>', who) if who else _NOTHING,
+        markup('<p class="who">{}</p>', who) if who else _NOTHING,
         _NOTHING if no_stars else draw_stars(stars),
         draw_state(state, state_text) if state else _NOTHING,
         slot,

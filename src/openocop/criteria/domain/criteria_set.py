@@ -14,6 +14,11 @@ KNOCK_OUT_KINDS = ("disqualify", "stop_evaluation")
 WHOLE_DOSSIER = "dossier"  # what an assessor names when the head of the sheet rejects the dossier itself
 
 
+def in_sentence_case(label: str) -> str:
+    """Some headings are printed in capitals, which are hard to read in a list; the words stay."""
+    return label.capitalize().replace("ocop", "OCOP") if label.isupper() else label
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A condition printed beside a criterion, group or part; it carries no points.
@@ -65,6 +70,11 @@ class Criterion:
     heading_star: int | None = None
 
     @property
+    def caption(self) -> str:
+        """Return the printed heading as screens show it."""
+        return in_sentence_case(self.label)
+
+    @property
     def best(self) -> int:
         """Return the most points its levels can give."""
         points = [level.points for level in self.levels]
@@ -89,6 +99,11 @@ class Group:
     description: str | None = None
     rules: tuple[Rule, ...] = ()
 
+    @property
+    def caption(self) -> str:
+        """Return the printed heading as screens show it."""
+        return in_sentence_case(self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -97,6 +112,11 @@ class Part:
     max: int
     groups: tuple[Group, ...]
     rules: tuple[Rule, ...] = ()
+
+    @property
+    def caption(self) -> str:
+        """Return the printed heading as screens show it."""
+        return in_sentence_case(self.label)
 
     @property
     def criteria(self) -> Iterator[Criterion]:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.scoring import Floor
 from openocop.criteria.domain.sheet import SheetScore
-from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.domain.results import Ballot
 
 THRESHOLDS = (50, 70, 90)
@@ -66,7 +65,7 @@ def opinions(
         found.append(
             Opinion(
                 code=criterion.code,
-                label=in_sentence_case(criterion.label),
+                label=criterion.caption,
                 counts=tuple((step, given.count(step)) for step in steps),
                 spread=max(given, default=0) - min(given, default=0),
                 most=criterion.best,

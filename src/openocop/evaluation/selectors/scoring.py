@@ -25,7 +25,6 @@ from openocop.evaluation.domain.filling import (
     points_of,
     without_what_does_not_apply,
 )
-from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.models import AdvisorySheet, Entry, ScoreSheet, Seat
 
 NO_LEVEL = "none"
@@ -74,7 +73,7 @@ class CriterionRow:
 
     @property
     def label(self) -> str:
-        return in_sentence_case(self.criterion.label)
+        return self.criterion.caption
 
     @property
     def cell(self) -> str:
@@ -92,7 +91,7 @@ class GroupRow:
 
     @property
     def label(self) -> str:
-        return in_sentence_case(self.group.label)
+        return self.group.caption
 
     @property
     def cells(self) -> list[str]:
@@ -112,7 +111,7 @@ class PartRow:
 
     @property
     def label(self) -> str:
-        return in_sentence_case(self.part.label)
+        return self.part.caption
 
     @property
     def cells(self) -> list[str]:

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.verdict import require
 from openocop.criteria.domain.releases import criteria_set
-from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.permissions import entries_visible_to, may_run, may_see_results
 from openocop.evaluation.selectors.results import results_of
 from openocop.evaluation.views.access import entry_of
@@ -34,7 +33,7 @@ def projector(request: ActingRequest, public_id: str) -> HttpResponse:
         "row": row,
         "printed": printed,
         "short": {row.gate_star: len(row.missed)} if row else {},
-        "missed": [(code, in_sentence_case(printed.criterion(code).label)) for code in missed],
+        "missed": [(code, printed.criterion(code).caption) for code in missed],
         "total": agenda.count(),
         "before": agenda.filter(position__lt=entry.position).order_by("-position").first(),
         "after": agenda.filter(position__gt=entry.position).order_by("position").first(),

@@ -1,14 +1,16 @@
-"""Names of stages and kinds in templates: `{{ dossier.stage|stage_name }}`."""
+"""Names of stages, kinds and headings in templates: `{{ dossier.stage|stage_name }}`."""
 
 from __future__ import annotations
 
 from django import template
 
+from openocop.criteria.domain.labels import in_sentence_case
 from openocop.dossiers.domain.form_03 import HEADINGS
 from openocop.dossiers.models import LocalReport
 from openocop.dossiers.selectors import words
 
 register = template.Library()
+register.filter(in_sentence_case)
 
 
 @register.filter

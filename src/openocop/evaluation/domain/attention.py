@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from openocop.criteria.domain.criteria_set import CriteriaSet
+from openocop.criteria.domain.labels import in_sentence_case
 from openocop.criteria.domain.scoring import Floor
 from openocop.criteria.domain.sheet import SheetScore
-from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.domain.results import Ballot
 
 THRESHOLDS = (50, 70, 90)

@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.utils.translation import gettext as _
 
 from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion, Group, Part
+from openocop.criteria.domain.labels import in_sentence_case
 from openocop.criteria.domain.regulation import Regulation
 from openocop.criteria.domain.releases import criteria_set, release
 from openocop.criteria.domain.scoring import evaluate, floors
@@ -25,7 +26,6 @@ from openocop.evaluation.domain.filling import (
     points_of,
     without_what_does_not_apply,
 )
-from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.models import AdvisorySheet, Entry, ScoreSheet, Seat
 
 NO_LEVEL = "none"

@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.verdict import require
+from openocop.criteria.domain.labels import in_sentence_case
 from openocop.criteria.domain.releases import criteria_set
-from openocop.evaluation.domain.labels import in_sentence_case
 from openocop.evaluation.permissions import entries_visible_to, may_run, may_see_results
 from openocop.evaluation.selectors.results import results_of
 from openocop.evaluation.views.access import entry_of

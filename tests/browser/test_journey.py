@@ -110,7 +110,8 @@ def _producer_files_the_dossier(desk: Desk, product: str, round: str) -> str:
         for criterion in page.locator("section[id^=tc-]").all():
             _mark(page, criterion, 2 if criterion.get_attribute("id") == "tc-2-2" else 1)
     _attach_label(page, f"{dossier}tu-danh-gia/2/")
-    page.goto(f"{dossier}nop/")
+    page.goto(f"{dossier}tu-danh-gia/")
+    page.get_by_role("link", name="Xem lại và nộp").click()
     hold_to_standard(page)
     page.get_by_role("button", name="Nộp hồ sơ").click()
     desk.done(page)

@@ -40,7 +40,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**(options | {"add_help": False, "formatter_class": _Formatter}))
-        self._positionals.title, self._optionals.title = "tham số", "tuỳ chọn"
+        self._positionals.title, self._optionals.title = "tham số", "tùy chọn"
         self.add_argument("-h", "--help", action="help", help=_HELP)
 
     def error(self, message: str) -> NoReturn:

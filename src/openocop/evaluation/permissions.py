@@ -117,7 +117,7 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
         return ALLOWED
     if not seat.attended:  # one who is absent now may be recorded as present again, and score
         return refused(_("You are recorded as absent; the secretary follows the count of sheets."))
-    return refused(_("Send your own sheets first; then the count of sheets is shown."))
+    return refused(_("Send your own sheets first; then you see who has sent, record attendance and reveal the scores."))
 
 
 def own_unsent(seat: Seat, session: Session) -> QuerySet[Entry]:

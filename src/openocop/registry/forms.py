@@ -81,6 +81,7 @@ class ProducerForm(RecordForm):
         super().__init__(*args, **kwargs)
         kept = [(RECORDED, recorded)] if recorded else []
         self.fields["unit"].choices = [("", _("Not known yet")), *kept, *communes]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["unit"].initial = communes[0][0] if len(communes) == 1 else ""  # a commune's officer has one
         for kind in IDENTIFIER_KINDS.values():
             self.fields[kind.slug] = _line(kind.label, limit=40, autocomplete="off")
             self.fields[kind.slug].initial = (numbers or {}).get(kind.slug, "")

@@ -147,6 +147,22 @@ def test_who_holds_several_posts_chooses_one_first(cast: Cast) -> None:
     assert client.get("/cong-nhan/quyet-dinh/").status_code == 200
 
 
+def test_offices_stand_from_the_ministry_down_in_the_order_of_the_alphabet(cast: Cast) -> None:
+    for name in ("UBND xã Đá Bạc", "UBND xã Cái Nước"):
+        Office.objects.create(province=PROVINCE, level="commune", name=name, unit_code="")
+    page = client_of(cast.administrator).get("/nhan-su/co-quan/").content.decode()
+    assert re.findall(
+        r"Bộ Nông nghiệp|Cơ quan tham mưu|UBND xã [^<]+", page.split("<tbody")[1].split("</tbody>")[0]
+    ) == [
+        "Bộ Nông nghiệp",
+        "Cơ quan tham mưu",
+        "UBND xã Cái Nước",
+        "UBND xã Đá Bạc",
+        "UBND xã Đầm Dơi",
+        "UBND xã Năm Căn",
+    ]
+
+
 @pytest.mark.parametrize("query", ["q=%00", "q=" + "a" * 5000, "vai-tro=%00", "trang=-1", "trang=abc"])
 def test_odd_questions_get_a_page(cast: Cast, query: str) -> None:
     client = client_of(cast.administrator)

@@ -86,7 +86,7 @@ class TestSearch:
         page = _list(q="không có gì như thế")
         assert "Chưa tìm thấy “không có gì như thế”" in page
         assert "Như vậy chưa có nghĩa là sản phẩm không phải OCOP" in page
-        assert "Bỏ từ khoá, xem tất cả" in page
+        assert "Bỏ từ khóa, xem tất cả" in page
 
     def test_odd_and_endless_words_are_answered(self) -> None:
         for typed in ("!!!", "   ", "\x00", "'\"*()", "a" * 10_000, "tôm " * 2_500, "☃"):

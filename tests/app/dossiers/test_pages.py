@@ -178,7 +178,10 @@ def test_an_office_file_is_never_shown_in_the_page(cast: Cast) -> None:
 def test_submitting_and_withdrawing(cast: Cast) -> None:
     dossier = a_draft(cast.producer.post)
     client = client_of(cast.producer)
-    assert "31 tiêu chí chưa" in text(client, f"/ho-so/{dossier.public_id}/nop/")
+    unfiled = text(client, f"/ho-so/{dossier.public_id}/nop/")
+    assert "31 tiêu chí chưa" in unfiled
+    assert "trả lời chậm nhất" in unfiled
+    assert "Xem lại và nộp" in text(client, f"/ho-so/{dossier.public_id}/tu-danh-gia/")
     sent = {"client_id": str(uuid.uuid4()), "version": "1"}
     unready = client.post(f"/ho-so/{dossier.public_id}/nop/", sent, follow=True)
     assert "Còn 31 tiêu chí chưa tự chấm" in unready.content.decode()
@@ -187,6 +190,8 @@ def test_submitting_and_withdrawing(cast: Cast) -> None:
         assert client.post(f"/ho-so/{dossier.public_id}/nop/", sent).status_code == 302
     dossier.refresh_from_db()
     assert dossier.stage == Stage.SUBMITTED
+    assert "Xem lại và nộp" not in text(client, f"/ho-so/{dossier.public_id}/tu-danh-gia/")
+    assert "trả lời chậm nhất" not in text(client, f"/ho-so/{dossier.public_id}/nop/")
     assert client.post(f"/ho-so/{dossier.public_id}/rut/", sent | {"client_id": str(uuid.uuid4())}).status_code == 302
     dossier.refresh_from_db()
     assert dossier.stage == Stage.WITHDRAWN

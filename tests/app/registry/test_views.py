@@ -69,7 +69,7 @@ def test_an_unknown_address_is_not_found_and_anothers_record_is_refused(cast: Ca
 def test_a_commune_registers_a_producer_of_its_own(cast: Cast) -> None:
     officer = _client(cast.commune_officer)
     form = officer.get(reverse("registry:producer-new")).content.decode()
-    assert "Xã Đầm Dơi" in form
+    assert '<option value="32152" selected>Xã Đầm Dơi' in form
     assert "Xã Năm Căn" not in form
     answer = officer.post(
         reverse("registry:producer-new"),
@@ -104,7 +104,9 @@ def test_a_look_alike_is_shown_first_and_the_person_decides(cast: Cast) -> None:
 def test_a_change_is_saved_and_a_refusal_keeps_what_was_typed(cast: Cast) -> None:
     producer = a_producer(cast)
     officer, address = _client(cast.commune_officer), reverse("registry:producer-edit", args=[producer.public_id])
-    assert 'value="HTX Cái Bát"' in officer.get(address).content.decode()
+    form = officer.get(address).content.decode()
+    assert 'value="HTX Cái Bát"' in form
+    assert form.count("Xã Đầm Dơi") == 1  # where it is recorded, not the same commune once more
     data = {"name": "HTX Cái Bát", "kind": "cooperative", "unit": "recorded", "note": "Đã gọi"}
     page = officer.post(address, {**data, "tax_code": "0100233480"}).content.decode()
     assert "sai chữ số kiểm tra" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from openocop.accounts.domain.roles import OfficeLevel, Post, Role
 from openocop.accounts.domain.terms import LEVELS_OF_ROLE, SOON, last_day
 from openocop.accounts.models import Appointment, Office, User
 from openocop.accounts.permissions import people_visible_to
-from openocop.core.domain.text import search_key
+from openocop.core.domain.text import search_key, sort_key
 from openocop.geography.selectors.tenants import tenant_units
 from openocop.geography.selectors.units import communes_of, full_name
 
@@ -83,19 +83,24 @@ def terms_ending_soon(province: str, *, on: date) -> int:
     return Appointment.objects.filter(_on(on), province=province, valid_until__lte=on + SOON).count()
 
 
-def offices_listed(province: str, *, on: date) -> QuerySet[Office]:
-    """Return the offices of a province with the number of people who hold a post there today (`people`)."""
+def offices_listed(province: str, *, on: date) -> list[Office]:
+    """Return the offices of a province with the number of people who hold a post there today (`people`).
+
+    From the ministry down to the communes, each level in the order of the Vietnamese alphabet.
+    """
     running = _on(on, prefix="appointments__")
-    return (
-        Office.objects.filter(province=province)
-        .annotate(people=Count("appointments__user", filter=running, distinct=True))
-        .order_by("level", "name", "pk")
-    )
+    counted = Count("appointments__user", filter=running, distinct=True)
+    return _in_order(Office.objects.filter(province=province).annotate(people=counted))
 
 
 def office_choices(province: str) -> list[tuple[str, str]]:
-    rows = Office.objects.filter(province=province).order_by("level", "name")
+    rows = _in_order(Office.objects.filter(province=province))
     return [(office.public_id, office.name) for office in rows if _gives_anything(office)]
+
+
+def _in_order(offices: Iterable[Office]) -> list[Office]:
+    levels = list(reversed(OfficeLevel))
+    return sorted(offices, key=lambda office: (levels.index(OfficeLevel(office.level)), sort_key(office.name)))
 
 
 def people_choices(post: Post, *, but: User) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Names of stages and kinds in templates: `{{ dossier.stage|stage_name }}`."""
+"""Names of stages, kinds and headings in templates: `{{ dossier.stage|stage_name }}`."""
 
 from __future__ import annotations
 

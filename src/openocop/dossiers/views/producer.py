@@ -16,7 +16,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, latest_safe_filing, office_calendar, working_day_after
 from openocop.dossiers.forms import ActForm, OpenForm
-from openocop.dossiers.permissions import may_open_dossier, memberships
+from openocop.dossiers.permissions import may_edit, may_open_dossier, memberships
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.clocks import clock_of
 from openocop.dossiers.selectors.listings import own_dossiers, producers_of, products_to_file
@@ -101,8 +101,16 @@ def submit(request: ActingRequest, public_id: str) -> HttpResponse:
             )
         return redirect("dossiers:dossier", public_id)
     due_on = working_day_after(office_calendar(), today(), LOCAL_WORKING_DAYS)
-    context = {"page": page, "dossier": dossier, "form": form, "submit": act(page.acts, "submit"), "due_on": due_on}
-    return render(request, "dossiers/submit.html", context | {"illustrative": banner_of([dossier])})
+    context = {
+        "page": page,
+        "dossier": dossier,
+        "form": form,
+        "submit": act(page.acts, "submit"),
+        "editable": may_edit(request.post, dossier, on=today()),
+        "due_on": due_on,
+        "illustrative": banner_of([dossier]),
+    }
+    return render(request, "dossiers/submit.html", context)
 
 
 @for_roles(Role.PRODUCER)

@@ -8,7 +8,7 @@ from datetime import date
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.verdict import require
 from openocop.geography.selectors.tenants import tenant_units
-from openocop.geography.selectors.units import communes_of, full_name
+from openocop.geography.selectors.units import communes_of, full_name, full_names
 from openocop.registry.domain.facts import ProducerFacts
 from openocop.registry.models import Producer
 from openocop.registry.permissions import REGISTERS, may_keep_producer, may_register_producer
@@ -52,7 +52,11 @@ def producer_entry(producer: Producer, post: Post, *, on: date) -> ProducerEntry
     require(may_keep_producer(post, producer, on=on))
     numbers = dict(producer.identifiers.values_list("kind", "value"))
     recorded = place_of(producer, on=on).recorded
-    return ProducerEntry(commune_choices(producer.province, on=on), recorded, numbers, producer_facts(producer))
+    communes = commune_choices(producer.province, on=on)
+    here = producer.unit_code, on
+    if recorded and full_names([here]).get(here) == recorded:  # the recorded place is that commune already
+        communes = [choice for choice in communes if choice[0] != producer.unit_code]
+    return ProducerEntry(communes, recorded, numbers, producer_facts(producer))
 
 
 def commune_choices(province: str, *, on: date) -> list[tuple[str, str]]:

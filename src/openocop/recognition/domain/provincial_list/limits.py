@@ -17,7 +17,7 @@ def too_many_rows(rows: int, sheet: str) -> ListUnreadable:
     return ListUnreadable(
         "too_many_rows",
         f"Trang “{sheet}” có dữ liệu đến dòng {_grouped(rows)}, quá giới hạn {_grouped(MAX_ROWS)} dòng. "
-        "Hãy chia thành nhiều tệp hoặc xoá các dòng thừa.",
+        "Hãy chia thành nhiều tệp hoặc xóa các dòng thừa.",
     )
 
 
@@ -26,7 +26,7 @@ def too_wide(rows: int, columns: int, sheet: str) -> ListUnreadable:
     return ListUnreadable(
         "too_large",
         f"Trang “{sheet}” trải quá rộng ({_grouped(rows)} dòng × {_grouped(columns)} cột). "
-        "Hãy xoá các ô thừa ở xa bảng rồi lưu lại.",
+        "Hãy xóa các ô thừa ở xa bảng rồi lưu lại.",
     )
 
 
@@ -44,7 +44,7 @@ def too_much_inside(filename: str) -> ListUnreadable:
     return ListUnreadable(
         "too_large",
         f"Tệp “{filename}” giải nén ra hơn {_grouped(MAX_UNPACKED_BYTES // 1_000_000)} MB, quá giới hạn. "
-        "Hãy chỉ giữ trang có danh sách, xoá định dạng và hình thừa rồi lưu lại.",
+        "Hãy chỉ giữ trang có danh sách, xóa định dạng và hình thừa rồi lưu lại.",
     )
 
 

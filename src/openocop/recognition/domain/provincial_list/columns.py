@@ -25,6 +25,7 @@ _FULL_DATE = pattern(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{4}-\d{1,2}
 _STREET = pattern(r"\b(?:ap|thon|khom|to|so|duong|khu pho|xom|ban|tdp|kp)\b")
 _ENOUGH = 1.5
 _ENOUGH_WITHOUT_HEADING = 1.15
+_NEVER = -3.0  # no heading makes up for such contents
 _FIELDS = (
     "producer", "star", "decision_no", "recognised_on", "council_on", "year", "score", "district", "commune", "address",
     "group", "producer_kind", "note",
@@ -104,7 +105,7 @@ def _content(field: str, seen: Evidence) -> float:
     name = share("name")
     if field == "product":
         against = 1.5 * share("producer") + 1.2 * max(share("district"), share("commune")) + share("group")
-        return (0.5 * seen.distinct - against) if name > 0.5 else -3.0
+        return (0.5 * seen.distinct - against) if name > 0.5 else _NEVER
     if field == "producer":
         return 1.6 * share("producer") + (0.0 if name > 0.5 else -2.0)
     if field == "producer_kind":
@@ -118,7 +119,8 @@ def _content(field: str, seen: Evidence) -> float:
         dated = share("date") + 0.3 * share("year")
         return 1.5 * dated if dated > 0.2 else -1.0
     if field == "year":
-        return 1.5 * share("year") if share("year") > 0.2 else -1.0
+        of_stars = share("star") > 0.5  # "2021", "2022" below "Năm công nhận" say when, the cells which star
+        return 1.5 * share("year") if share("year") > 0.2 else _NEVER if of_stars else -1.0
     if field == "decision_no":
         return 1.6 * share("decision") if share("decision") > 0.2 else -0.4
     return _place_content(field, seen, share)
@@ -230,7 +232,7 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of
     strength = next((strength for name, strength in claims if name == field), 0.0)
     content = _content(field, seen)
     if strength:
-        content = max(content, -1.4) if strength >= 3 and field != "product" else content
+        content = max(content, -1.4) if strength >= 3 and field != "product" and content > _NEVER else content
         return strength + content if strength + content >= _ENOUGH else None
     if (claims and not (field == "star" and claims[0][1] < 3 and seen.share.get("star", 0) > 0.95)) or field in (
         "note",

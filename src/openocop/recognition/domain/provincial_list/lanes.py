@@ -19,7 +19,7 @@ def lanes(sheet: Sheet, header: Header | None) -> list[Sheet]:
 
 def _spans(header: Header) -> list[tuple[int, int]]:
     """Return the first column of each table and the first beyond it, nothing when there is one table."""
-    texts = [key(text) for text in header.texts]
+    texts = [key(text) for text in header.lowest]  # above may stand what tells the tables apart: "4 sao", "3 sao"
     named = [c for c, claims in enumerate(header.claims) if claims and claims[0][0] == "product"]
     named = [c for c in named if texts[c] == texts[named[0]]]
     if len(named) < 2:

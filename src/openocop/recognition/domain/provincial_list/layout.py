@@ -215,10 +215,21 @@ def _cells_above(
             if _gives_decision(text):
                 found.update(dict.fromkeys(_decision_fields(columns, left_out), (row, column)))
     if header and not stars and "star" not in found and "star" not in left_out:
-        named = header.texts[columns["product"]] if columns["product"] < len(header.texts) else ""
-        if title_star(named):
-            found["star"] = (header.bottom, columns["product"])
+        found.update(_star_in_heading(sheet, header, columns["product"]))
     return found
+
+
+def _star_in_heading(sheet: Sheet, header: Header, product: int) -> dict[str, tuple[int, int]]:
+    """Return the cell of the heading over the products that names one star; its words may begin further to the left."""
+    named = header.texts[product] if product < len(header.texts) else ""
+    if not title_star(named):
+        return {}
+    for row in range(header.top, header.bottom + 1):
+        for column in range(product, -1, -1):
+            text = sheet.rows[row][column]
+            if text and text in named and title_star(text):
+                return {"star": (row, column)}
+    return {}
 
 
 def _decision_fields(columns: Mapping[str, int], left_out: frozenset[str]) -> list[str]:

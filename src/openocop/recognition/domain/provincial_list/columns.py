@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from re import compile as pattern
 
+from openocop.recognition.domain.provincial_list import later_rounds
 from openocop.recognition.domain.provincial_list.headers import Header
 from openocop.recognition.domain.provincial_list.headings import heading, proper_name
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
@@ -119,8 +120,8 @@ def _content(field: str, seen: Evidence) -> float:
         dated = share("date") + 0.3 * share("year")
         return 1.5 * dated if dated > 0.2 else -1.0
     if field == "year":
-        of_stars = share("star") > 0.5  # "2021", "2022" below "Năm công nhận" say when, the cells which star
-        return 1.5 * share("year") if share("year") > 0.2 else _NEVER if of_stars else -1.0
+        ticked = share("star") + share("star_digit") + share("mark") > 0.5  # "2021", "2022" say when, the cells what
+        return 1.5 * share("year") if share("year") > 0.2 else _NEVER if ticked else -1.0
     if field == "decision_no":
         return 1.6 * share("decision") if share("decision") > 0.2 else -0.4
     return _place_content(field, seen, share)
@@ -231,6 +232,8 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of
     claims = header.claims[column] if header and column < len(header.claims) else ()
     strength = next((strength for name, strength in claims if name == field), 0.0)
     content = _content(field, seen)
+    if field == "star" and _stars_of_a_year(header, column, seen):
+        strength = 2.0
     if strength:
         content = max(content, -1.4) if strength >= 3 and field != "product" and content > _NEVER else content
         return strength + content if strength + content >= _ENOUGH else None
@@ -257,6 +260,12 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of
     elif field == "district" and not headed and _heads_blocks(seen, column, left_of):
         needed = 0.6
     return content if content >= needed else None
+
+
+def _stars_of_a_year(header: Header | None, column: int, seen: Evidence) -> bool:
+    """Tell whether a column headed by a year alone, "Năm 2021", holds nothing but stars."""
+    of_year = header is not None and later_rounds.names_year(header, column)
+    return of_year and seen.share.get("star", 0) + seen.share.get("star_digit", 0) > 0.95
 
 
 def _few_places(seen: Evidence) -> bool:

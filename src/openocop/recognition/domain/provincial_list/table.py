@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from openocop.recognition.domain.provincial_list.carrying import fill_columns
 from openocop.recognition.domain.provincial_list.headings import Heading, heading
-from openocop.recognition.domain.provincial_list.later_rounds import as_it_stands
+from openocop.recognition.domain.provincial_list.later_rounds import as_it_stands, says_first
 from openocop.recognition.domain.provincial_list.layout import Fixed, Layout, headings_above, layout_from
 from openocop.recognition.domain.provincial_list.lines import named_once, one_row_each
 from openocop.recognition.domain.provincial_list.model import ListRow, Problem
 from openocop.recognition.domain.provincial_list.numbering import follows
 from openocop.recognition.domain.provincial_list.reading import CellReader, Printed, duplicates
-from openocop.recognition.domain.provincial_list.sheet import Sheet, blank, key
+from openocop.recognition.domain.provincial_list.sheet import Sheet, blank
 from openocop.recognition.domain.provincial_list.sorting import Kind, RowSorter
 from openocop.recognition.domain.provincial_list.spans import Spread, spread_merges
 from openocop.recognition.domain.provincial_list.ticks import kind_named
@@ -82,7 +82,7 @@ def _has_current_star(layout: Layout) -> bool:
     column = layout.columns.get("star")
     if any(column == columns.get("star") for columns in layout.rounds):
         return False
-    return column is not None and layout.header is not None and "lan 1" not in key(layout.header.texts[column])
+    return column is not None and layout.header is not None and not says_first(layout.header.texts[column])
 
 
 def _printed(cells: Sequence[str], layout: Layout, part: int) -> list[Printed]:

@@ -1,0 +1,46 @@
+"""Registers kept over years: several tables, several rounds, names left out."""
+
+from __future__ import annotations
+
+from tests.unit.recognition.provincial_list.written_out import read_lines
+
+
+def test_stars_below_years_are_stars_and_the_latest_stands() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm | Chủ thể      | Huyện        | Năm 2020 | Năm 2021 | Năm 2022 | Năm 2023
+        1  | Tôm khô      | HTX Tân Phát | Năm Căn      | 3 |   |   | 4
+        2  | Mắm cá lóc   | HKD Sáu Lan  | U Minh       |   | 3 |   |
+        3  | Cá bổi       | HTX Cá bổi   | Trần Văn Thời |  |   | 4 |
+    """)
+
+    assert [(row.product, row.star) for row in found.rows] == [("Tôm khô", 4), ("Mắm cá lóc", 3), ("Cá bổi", 4)]
+    assert found.problems == ()
+
+
+def test_stars_below_the_years_of_recognition_are_no_years_where_a_column_says_what_stands() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm | Chủ thể | Năm công nhận | | Hạng sao hiện tại
+           |              |         | 2020 | 2022     |
+        1  | Bưởi năm roi | HTX bưởi Kế Thành | 3 sao | 4 sao | 4 sao
+        2  | Hành tím sấy | HKD Thuận Phát    |       | 3 sao | 3 sao
+    """)
+
+    assert [(row.product, row.star, row.recognised_on) for row in found.rows] == [
+        ("Bưởi năm roi", 4, None),
+        ("Hành tím sấy", 3, None),
+    ]
+    assert found.problems == ()
+
+
+def test_a_second_recognition_stands_beside_one_that_is_called_the_first() -> None:
+    found = read_lines("""
+        TT | Sản phẩm       | Chủ thể             | Công nhận lần đầu | | | Công nhận lại | |
+           |                |                     | Sao | QĐ | Ngày | Sao | QĐ | Ngày
+        1  | Chè Tân Cương  | HTX chè Hảo Đạt     | 4 | 12/QĐ-UBND | 15/01/2019 | 5 | 1333/QĐ-BNN | 20/6/2022
+        2  | Nem chua       | HKD Hiền Nhân       | 3 | 33/QĐ-UBND | 10/10/2022 |   |             |
+    """)
+
+    assert [(row.product, row.star, row.decision_no, row.recognised_on) for row in found.rows] == [
+        ("Chè Tân Cương", 5, "1333/QĐ-BNN", "2022-06-20"),
+        ("Nem chua", 3, "33/QĐ-UBND", "2022-10-10"),
+    ]

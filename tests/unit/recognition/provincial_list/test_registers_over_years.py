@@ -44,3 +44,16 @@ def test_a_second_recognition_stands_beside_one_that_is_called_the_first() -> No
         ("Chè Tân Cương", 5, "1333/QĐ-BNN", "2022-06-20"),
         ("Nem chua", 3, "33/QĐ-UBND", "2022-10-10"),
     ]
+
+
+def test_a_blank_beside_another_district_repeats_no_producer() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm  | Tên chủ thể         | Huyện       | Hạng sao
+        1  | Bưởi Diễn     | HTX Bưởi Phúc Diễn  | Bắc Từ Liêm | 4 sao
+        2  | Ổi Đông Dư    |                     | Gia Lâm     | 3 sao
+        3  | Bánh cuốn     | Hộ KD Bà Hoành      | Hoàng Mai   | 3 sao
+        4  | Giò chả       | Công ty CP Ước Lễ   | Thanh Oai   | 3 sao
+    """)
+
+    assert found.rows[1].producer is None
+    assert [(problem.cell, problem.code) for problem in found.problems] == [("C3", "producer_missing")]

@@ -12,6 +12,7 @@ from openocop.recognition.domain.provincial_list.blocks import (
     carry_down,
     carry_within,
     follows_blocks,
+    lies_elsewhere,
     spans_blocks,
 )
 from openocop.recognition.domain.provincial_list.layout import Layout
@@ -24,6 +25,7 @@ _OVER_PRODUCERS = frozenset(
     {"district", "commune", "group", "producer_kind", "decision_no", "recognised_on", "council_on", "year"}
 )
 _PLACES = frozenset({"district", "commune", "group"})
+_UNITS = ("district", "commune")
 _SHARED = _OVER_PRODUCERS | {"address", "star"}
 _BESIDE_PRODUCER = (INDEX, "address", "district", "commune", "producer_kind")
 
@@ -86,7 +88,7 @@ def _producer_blocks(
         return merged["producer"], set()
     printed = cells["producer"]
     carried = carries(printed, breaks, [cells[field] for field in _BESIDE_PRODUCER if field in cells])
-    if carried is Carried.NO:
+    if carried is Carried.NO or any(lies_elsewhere(printed, cells[field]) for field in _UNITS if field in cells):
         return nobody, set()
     cells["producer"] = carry_down(printed, breaks)
     continued = [blank(text) and not blank(full) for text, full in zip(printed, cells["producer"], strict=True)]

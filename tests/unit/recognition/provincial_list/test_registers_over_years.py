@@ -57,3 +57,15 @@ def test_a_blank_beside_another_district_repeats_no_producer() -> None:
 
     assert found.rows[1].producer is None
     assert [(problem.cell, problem.code) for problem in found.problems] == [("C3", "producer_missing")]
+
+
+def test_the_head_of_a_block_may_name_its_star_behind_the_decision() -> None:
+    found = read_lines("""
+        TT | Sản phẩm            | Cơ sở SX          | Xã
+        I  | Quyết định số 4200/QĐ-UBND ngày 20/12/2019: 3 sao | |
+        1  | Nước mắm Bà Luận    | HTX Luận Nghiệp   | Kỳ Ninh
+        II | Quyết định số 4100/QĐ-UBND ngày 18/12/2020: 4 sao | |
+        2  | Mực khô             | HTX Kỳ Xuân       | Kỳ Xuân
+    """)
+
+    assert [(row.product, row.star) for row in found.rows] == [("Nước mắm Bà Luận", 3), ("Mực khô", 4)]

@@ -138,6 +138,8 @@ def heading(text: str) -> Heading:
         return Heading("commune", name)
     if office := _UNIT_OFFICE.match(words):
         return Heading("district", _words_from(name, len(office[0].split())))
+    if is_other(text) and (star := title_star(text)):  # "Quyết định số 12/QĐ-UBND: 4 sao"
+        return Heading("star", name, star)
     bare = words.removeprefix("san pham ")
     if _GROUP.match(words) or bare in _GROUP_NAMES:
         return Heading("group", name)

@@ -69,3 +69,22 @@ def test_the_head_of_a_block_may_name_its_star_behind_the_decision() -> None:
     """)
 
     assert [(row.product, row.star) for row in found.rows] == [("Nước mắm Bà Luận", 3), ("Mực khô", 4)]
+
+
+def test_the_same_headings_in_another_order_head_another_table() -> None:
+    found = read_lines("""
+        I. SẢN PHẨM ĐẠT 4 SAO
+        TT | Tên sản phẩm    | Chủ thể             | Huyện     | Điểm
+        1  | Nước mắm Tĩn    | Công ty CP Tĩn      | Phan Thiết | 81
+        II. SẢN PHẨM ĐẠT 3 SAO
+        TT | Chủ thể         | Tên sản phẩm        | Điểm | Huyện
+        1  | HKD Út Mơ       | Bánh tráng mè       | 60   | Bắc Bình
+        2  | HTX Nho Tuy Phong | Nho sấy           | 65   | Tuy Phong
+    """)
+
+    assert [(row.product, row.producer, row.district, row.star) for row in found.rows] == [
+        ("Nước mắm Tĩn", "Công ty CP Tĩn", "Phan Thiết", 4),
+        ("Bánh tráng mè", "HKD Út Mơ", "Bắc Bình", 3),
+        ("Nho sấy", "HTX Nho Tuy Phong", "Tuy Phong", 3),
+    ]
+    assert found.problems == ()

@@ -84,17 +84,12 @@ class RowSorter:
         self._producer = columns.get("producer")
         self._index = columns.get(INDEX)
         self._fields = sorted({column for field, column in columns.items() if field not in (INDEX, "product")})
-        self._header_texts = self._texts_of(header)
+        self._header_rows = self._rows[header.top : header.bottom + 1] if header else []
+        self._header_texts = frozenset(text for row in self._header_rows for text in row if text)
         self._start = start
         self._closed = False
         self._levels = Levels(self._rows, columns, start)
         self._measure()
-
-    def _texts_of(self, header: Header | None) -> frozenset[str]:
-        if header is None:
-            return frozenset()
-        own = (text for row in self._rows[header.top : header.bottom + 1] for text in row if text)
-        return frozenset(own)
 
     def _measure(self) -> None:
         """Learn from the rows with a product how many other cells are usually filled and how rows are numbered."""
@@ -165,7 +160,7 @@ class RowSorter:
         if not own or all(blank(text) for _, text in own):
             return _BLANK
         texts = [text for _, text in own]
-        if len(own) >= 2 and self._repeats_header(texts):
+        if len(own) >= 2 and self._repeats_header(own):
             return Sorted(Kind.HEADER)
         if is_column_numbers(texts) and (number - self._start < 3 or len(texts) > 3):
             return _ASIDE
@@ -192,8 +187,12 @@ class RowSorter:
         numbered = self._numbered > 0.8 and style is None
         return numbered and len(body) > 1 and adds_up(body[0][1]) and all(is_count(text) for _, text in body[1:])
 
-    def _repeats_header(self, texts: list[str]) -> bool:
-        return bool(self._header_texts) and all(text in self._header_texts for text in texts)
+    def _repeats_header(self, own: list[tuple[int, str]]) -> bool:
+        """Tell whether a row is the heading again; the same words over other columns head another table."""
+        if not self._header_texts or not all(text in self._header_texts for _, text in own):
+            return False
+        moved = [text for column, text in own if not any(text == row[column] for row in self._header_rows)]
+        return not moved or not self._heads_columns([text for _, text in own])
 
     def _heads_columns(self, texts: list[str]) -> bool:
         found = [claims(text)[0] for text in texts if len(text) <= 60 and claims(text)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.recognition.provincial_list.written_out import read_lines
+from tests.unit.recognition.provincial_list.written_out import read, read_lines, written
 
 
 def test_stars_below_years_are_stars_and_the_latest_stands() -> None:
@@ -88,3 +88,25 @@ def test_the_same_headings_in_another_order_head_another_table() -> None:
         ("Nho sấy", "HTX Nho Tuy Phong", "Tuy Phong", 3),
     ]
     assert found.problems == ()
+
+
+def test_a_storey_may_say_more_below_a_heading_that_stands_by_itself() -> None:
+    paper = written(
+        "DS",
+        """
+        TT | Tên sản phẩm | Thông tin chủ thể |   |       | Kết quả |   | Quyết định công nhận
+           |              | Tên chủ thể | Loại hình | Huyện | Điểm | Hạng | Số, ngày tháng năm
+        1  | Cá mòi kho   | HTX Đông Hồ | HTX | Cẩm Thủy | 75,4 | 4 sao | 2345/QĐ-UBND ngày 20/10/2023
+        2  | Chiếu cói    | Nguyễn Thị Bảy | Hộ KD | Nga Sơn | 62 | 3 sao | 2345/QĐ-UBND ngày 20/10/2023
+    """,
+    )
+    for left, right in ((2, 4), (5, 6)):
+        paper.merge(1, left, 1, right)
+
+    found = read(paper)
+
+    assert [(row.product, row.producer, row.producer_kind, row.district, row.star) for row in found.rows] == [
+        ("Cá mòi kho", "HTX Đông Hồ", "cooperative", "Cẩm Thủy", 4),
+        ("Chiếu cói", "Nguyễn Thị Bảy", "household", "Nga Sơn", 3),
+    ]
+    assert {row.recognised_on for row in found.rows} == {"2023-10-20"}

@@ -58,7 +58,8 @@ _STAR = re.compile(
 # A block of products raised from one star to the next has the second; one only hoped for has none.
 _RAISED = re.compile(r"\b([1-5]) sao (?:len|thanh) (?:hang )?([1-5]) sao\b")
 _NO_STAR_YET = re.compile(
-    r"\b(?:tiem nang|de nghi|de xuat|khong dat|chua dat)\b.*\b[1-5] sao\b|\b(?:khong|chua) dat (?:sao|hang|chuan)\b"
+    r"\b(?:tiem nang|de nghi|de xuat|khong dat|chua dat)\b.*\b[1-5] sao\b"
+    r"|\b(?:khong|chua) dat(?: (?:sao|hang|chuan)\b|$)"
 )
 _STAR_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _GROUP = re.compile(r"^(?:nhom|nganh|linh vuc|phan nhom|chung loai)\b")
@@ -184,7 +185,8 @@ def numbered_heading(text: str) -> Heading:
         return Heading("group", known.text)
     if is_other(text):
         return known
-    return Heading("district", known.text) if proper_name(known.text) else known
+    place = proper_name(known.text) and not words.startswith("san pham ")
+    return Heading("district", known.text) if place else known
 
 
 def proper_name(text: str) -> bool:

@@ -162,8 +162,10 @@ def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
 def _sample(sheet: Sheet, start: int) -> list[list[str]]:
     """Return rows that look like rows of the list: as many filled cells as most have, spread over the sheet."""
     rows = [row for row in sheet.rows[start:] if any(row)]
-    step = max(1, len(rows) // _SAMPLE)
-    picked = [(sum(1 for text in row if not blank(text)), row) for row in rows[::step]]
+    rows = rows[:: max(1, len(rows) // _SAMPLE)]
+    # In a short list the heads of blocks may be as many as the products.
+    rows = [row for row in rows if not _heads_block([text for text in row if text])] or rows
+    picked = [(sum(1 for text in row if not blank(text)), row) for row in rows]
     many = sorted(count for count, row in picked if count >= 2) or [1]
     usual = many[len(many) // 2]
     telling = [(count, row) for count, row in picked if count >= min(2, usual) and count >= usual * 0.6]

@@ -114,11 +114,11 @@ class RowSorter:
         self._usual_style: str | None = None
         self._numbered = 0.0
         if self._index is not None and named:
-            styles = Counter(style_of(row[self._index]) for row in named)
-            styles.pop(None, 0)
-            self._usual_style = styles.most_common(1)[0][0] if styles else None
             full = [row for row, count in pairs if count and not adds_up(row[self._product])]
             full = full or named
+            styles = Counter(style_of(row[self._index]) for row in full)
+            styles.pop(None, 0)
+            self._usual_style = styles.most_common(1)[0][0] if styles else None
             self._numbered = sum(style_of(row[self._index]) is not None for row in full) / len(full)
 
     def sort(self, number: int) -> Sorted:

@@ -110,3 +110,27 @@ def test_a_storey_may_say_more_below_a_heading_that_stands_by_itself() -> None:
         ("Chiếu cói", "Nguyễn Thị Bảy", "household", "Nga Sơn", 3),
     ]
     assert {row.recognised_on for row in found.rows} == {"2023-10-20"}
+
+
+def test_what_the_council_of_the_province_found_stands_before_what_was_asked_for() -> None:
+    found = read_lines("""
+        STT | Tên sản phẩm | Chủ thể     | Đăng ký hạng sao | Kết quả Hội đồng tỉnh
+        1   | Bún bò       | Công ty Bún | 4 sao            | 3 sao
+        2   | Nón lá       | THT Nón     | 4 sao            | 4 sao
+        3   | Dầu tràm     | HKD Tràm    | 3 sao            | Không đạt
+    """)
+
+    assert [(row.product, row.star) for row in found.rows] == [("Bún bò", 3), ("Nón lá", 4), ("Dầu tràm", None)]
+    assert [(problem.cell, problem.code) for problem in found.problems] == [("E4", "star_unreadable")]
+
+
+def test_sums_without_a_word_are_no_product() -> None:
+    found = read_lines("""
+        TT | Sản phẩm | Chủ thể    | 3 sao | 4 sao | Tổng
+        1  | Cá khô   | HTX Cá     | x     |       | 1
+        2  | Mắm tôm  | Cơ sở Mai  |       | x     | 1
+           |          |            | 1     | 1     | 2
+    """)
+
+    assert [(row.product, row.star) for row in found.rows] == [("Cá khô", 3), ("Mắm tôm", 4)]
+    assert found.problems == ()

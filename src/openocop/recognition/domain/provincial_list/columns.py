@@ -23,6 +23,7 @@ _CODE = pattern(r"^[A-Za-zĐđ]{0,6}[-./ ]?\d[\dA-Za-z]*(?:[-./]\w+)*$")
 _DIGITS = pattern(r"^[\d.,/\s]+$")
 _YEAR_TEXT = pattern(r"^(?:n[ăa]m )?20[0-4]\d$")
 _FULL_DATE = pattern(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|th[aá]ng")
+_NO_STAR = pattern(r"^(?:khong|chua) (?:dat|xep hang|phan hang)\b")  # as a column of stars says it
 _STREET = pattern(r"\b(?:ap|thon|khom|to|so|duong|khu pho|xom|ban|tdp|kp)\b")
 _ENOUGH = 1.5
 _ENOUGH_WITHOUT_HEADING = 1.15
@@ -54,6 +55,8 @@ def _looks(text: str) -> frozenset[str]:
 
 
 def _is_star_text(text: str) -> bool:
+    if _NO_STAR.match(key(text)):
+        return True
     return isinstance(star(text), int) and not _DIGITS.match(text) and star_behind_name(text) is None
 
 

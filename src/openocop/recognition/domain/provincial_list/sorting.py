@@ -169,7 +169,7 @@ class RowSorter:
         body = [(column, text) for column, text in own if not (column == numbering and style) and not blank(text)]
         if not body:
             return _BLANK
-        if is_total(body[0][1]) or self._sums_up(body, style) or self._aside(number, row, body, style):
+        if is_total(body[0][1]) or self._sums_up(row, body, style) or self._aside(number, row, body, style):
             return _ASIDE
         if self._heads_columns(texts):
             return Sorted(Kind.NEW_HEADER)
@@ -182,10 +182,13 @@ class RowSorter:
         """Return the first column when a lone "A" or "I" stands there before one text, in a list without numbering."""
         return own[0][0] if len(own) == 2 and style_of(own[0][1]) in _HEADING_STYLES else None
 
-    def _sums_up(self, body: list[tuple[int, str]], style: str | None) -> bool:
+    def _sums_up(self, row: list[str], body: list[tuple[int, str]], style: str | None) -> bool:
         """Tell whether a row without a number, where products have one, only counts: "Cộng Ngọc Hiển | 12 SP"."""
-        numbered = self._numbered > 0.8 and style is None
-        return numbered and len(body) > 1 and adds_up(body[0][1]) and all(is_count(text) for _, text in body[1:])
+        if self._numbered <= 0.8 or style is not None:
+            return False
+        label = len(body) > 1 and adds_up(body[0][1])
+        nameless = self._producer is None or not row[self._producer]
+        return (label or nameless) and all(is_count(text) for _, text in (body[1:] if label else body))
 
     def _repeats_header(self, own: list[tuple[int, str]]) -> bool:
         """Tell whether a row is the heading again; the same words over other columns head another table."""

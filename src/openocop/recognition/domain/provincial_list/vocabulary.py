@@ -295,5 +295,5 @@ def weighed(found: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
     if not found or found[0][0] not in ("star", "score", "decision_no", "recognised_on"):
         return found
     words = header_key(text)
-    shift = 0.1 * bool(_FINAL.search(words)) - 0.8 * bool(_NOT_FINAL.search(words))
+    shift = 0.1 * bool(_FINAL.search(words)) - 1.5 * bool(_NOT_FINAL.search(words))
     return tuple((field, strength + shift) for field, strength in found)

@@ -134,3 +134,37 @@ def test_sums_without_a_word_are_no_product() -> None:
 
     assert [(row.product, row.star) for row in found.rows] == [("Cá khô", 3), ("Mắm tôm", 4)]
     assert found.problems == ()
+
+
+def test_a_head_may_call_what_it_names() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm | Nhóm      | Điểm | Hạng
+        Trên địa bàn huyện Cái Bè
+        Chủ thể: HTX Nông nghiệp Số 1
+        1  | Gạo sạch     | Thực phẩm | 71   | 4 sao
+        2  | Bún khô      | Thực phẩm | 61   | 3 sao
+        Chủ thể: Bà Nguyễn Thị Hoa
+        3  | Mứt gừng     | Thực phẩm | 55   | 3 sao
+    """)
+
+    assert [(row.product, row.producer, row.producer_kind, row.district) for row in found.rows] == [
+        ("Gạo sạch", "HTX Nông nghiệp Số 1", "cooperative", "huyện Cái Bè"),
+        ("Bún khô", "HTX Nông nghiệp Số 1", "cooperative", "huyện Cái Bè"),
+        ("Mứt gừng", "Bà Nguyễn Thị Hoa", None, "huyện Cái Bè"),
+    ]
+
+
+def test_a_star_printed_once_before_its_products_is_theirs_and_told() -> None:
+    found = read_lines("""
+        TT | Hạng sao | Tên sản phẩm | Chủ thể
+        1  | 4 sao    | Trà hoa cúc  | HTX Hoa cúc
+        2  |          | Bánh cáy     | Công ty Bánh cáy
+        3  | 3 sao    | Nước mắm     | HTX Diêm Điền
+        4  |          | Gạo          | HTX Gạo
+    """)
+
+    assert [row.star for row in found.rows] == [4, 4, 3, 3]
+    assert [(problem.cell, problem.code) for problem in found.problems] == [
+        ("B3", "carried_down"),
+        ("B5", "carried_down"),
+    ]

@@ -87,6 +87,14 @@ _OTHER = re.compile(
 )
 
 
+# What a heading may call the thing it names: "Chủ thể: HTX Tân Hưng", "Trên địa bàn huyện Đầm Dơi".
+_MAKER_LABEL = re.compile(
+    r"^(?:tên )?(?:chủ thể|đơn vị|cơ sở|nhà sản xuất)(?: sản xuất| ocop)?\s*:\s*(?=\S)", re.IGNORECASE
+)
+_PLACE_LABEL = re.compile(
+    r"^(?:trên )?(?:địa bàn|địa phương|đơn vị)\s*:?\s*(?=(?:huyện|thành phố|tp|thị xã|tx|quận|xã|phường)\b)",
+    re.IGNORECASE,
+)
 # Words that open a heading, as they are spelt: "Xà bông", "Tinh dầu" and "Phan Thiết" only look like them.
 _SPELT = {
     "huyen": "huyện", "quan": "quận", "xa": "xã", "phuong": "phường", "thi": "thị", "tran": "trấn", "thanh": "thành",
@@ -129,7 +137,9 @@ def name_of(text: str) -> str:
 @lru_cache(maxsize=8192)
 def heading(text: str) -> Heading:
     """Return what a row that holds nothing but `text` heads; kind "other" when that is not clear."""
-    name = name_of(text)
+    name = _PLACE_LABEL.sub("", name_of(text))
+    if label := _MAKER_LABEL.match(name):
+        return Heading("producer", name[label.end() :])
     words = key(name)
     if (star := star_heading(text)) or _NO_STAR_YET.search(words):
         return Heading("star", name, star)

@@ -168,3 +168,22 @@ def test_a_star_printed_once_before_its_products_is_theirs_and_told() -> None:
         ("B3", "carried_down"),
         ("B5", "carried_down"),
     ]
+
+
+def test_a_star_and_a_name_are_those_recognised_not_those_before() -> None:
+    paper = written(
+        "DS",
+        """
+        TT | Tên sản phẩm đăng ký | Tên sản phẩm được công nhận | Chủ thể      | Nâng hạng |
+           |                      |                             |              | Từ    | Lên
+        1  | Mật ong              | Mật ong hoa nhãn            | HTX Ong      | 3 sao | 4 sao
+        2  | Nghệ                 | Tinh bột nghệ               | Công ty Nghệ | 4 sao | 5 sao
+    """,
+    )
+    for column in range(4):
+        paper.merge(1, column, 2, column)
+    paper.merge(1, 4, 1, 5)
+
+    found = read(paper)
+
+    assert [(row.product, row.star) for row in found.rows] == [("Mật ong hoa nhãn", 4), ("Tinh bột nghệ", 5)]

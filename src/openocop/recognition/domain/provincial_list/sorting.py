@@ -200,7 +200,7 @@ class RowSorter:
     def _heads_columns(self, texts: list[str]) -> bool:
         found = [claims(text)[0] for text in texts if len(text) <= 60 and claims(text)]
         fields = {field for field, strength in found if strength >= 2}
-        certain = INDEX in fields or ("product", 3) in found
+        certain = INDEX in fields or any(field == "product" and strength >= 3 for field, strength in found)
         several = certain and "product" in fields and len(fields) >= 3 and len(found) >= len(texts) * 0.7
         return several and not any(text.replace(".", "").isdigit() for text in texts)
 

@@ -216,7 +216,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
         (("star", 1.6), ("score", 1.2)),
         (
             r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$",
-            r"^danh hieu$|^ocop$",
+            r"^danh hieu$|^ocop$|^nang (hang|sao)\b",
         ),
     ),
     ((("producer", 3),), (_made_of(_MAKER_WORDS, _MAKER), _made_of(_KIND_WORDS, _KIND))),
@@ -246,8 +246,9 @@ _COMPILED = tuple((re.compile("|".join(rules)), claims) for claims, rules in _EN
 # Of two columns of stars or points the province's result is the one, not what was asked for or given below it.
 _FINAL = re.compile(r"\b(?:cap tinh|hoi dong tinh|tinh|trung uong|cong nhan|chinh thuc|ket qua|phe duyet)\b")
 _NOT_FINAL = re.compile(
-    r"\b(?:dang ky|de nghi|de xuat|du kien|tu cham|cap huyen|huyen cham|muc tieu|phan dau|truoc|cu)\b"
+    r"\b(?:dang ky|de nghi|de xuat|du kien|tu cham|cap huyen|huyen cham|muc tieu|phan dau|truoc|cu|(?:hang|sao) tu)\b"
 )
+_RECOGNISED = re.compile(r"\bduoc cong nhan\b")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of "TenSanPham", as exports name columns
 _PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _STARS = re.compile(r"^(?:[★⭐✩✭☆*✪]\ufe0f?\s*){1,5}$")
@@ -292,8 +293,11 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 def weighed(found: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
     """Return the claims of a result weighed by whose result the whole heading says it is."""
-    if not found or found[0][0] not in ("star", "score", "decision_no", "recognised_on"):
+    if not found or found[0][0] not in ("product", "star", "score", "decision_no", "recognised_on"):
         return found
     words = header_key(text)
+    if found[0][0] == "product":
+        recognised = _RECOGNISED.search(words) and not _NOT_FINAL.search(words)
+        return (("product", found[0][1] + 0.1), *found[1:]) if recognised else found
     shift = 0.1 * bool(_FINAL.search(words)) - 1.5 * bool(_NOT_FINAL.search(words))
     return tuple((field, strength + shift) for field, strength in found)

@@ -145,6 +145,38 @@ def test_tables_side_by_side_have_the_stars_printed_over_each() -> None:
     ]
 
 
+def test_tables_side_by_side_may_have_headings_of_their_own() -> None:
+    found = read_lines("""
+        STT | Tên sản phẩm | Chủ thể        | Sao | | TT | Sản phẩm  | Cơ sở sản xuất | Đạt sao
+        1   | Bánh pía     | Công ty CP Tân | 4   | | 1  | Lạp xưởng | DNTN Mai Sơn   | 3
+        2   | Gạo ST25     | DNTN Hồ Quang  | 5   | | 2  | Bánh in   | HKD Bà Tư      | 3
+    """)
+
+    assert [(row.row, row.product, row.producer, row.star) for row in found.rows] == [
+        (2, "Bánh pía", "Công ty CP Tân", 4),
+        (2, "Lạp xưởng", "DNTN Mai Sơn", 3),
+        (3, "Gạo ST25", "DNTN Hồ Quang", 5),
+        (3, "Bánh in", "HKD Bà Tư", 3),
+    ]
+
+
+def test_a_count_by_district_beside_the_list_is_no_part_of_it() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm | Chủ thể     | Huyện    | Hạng sao | | TT | Huyện    | Số SP | 3 sao | 4 sao
+        1  | Yến          | Công ty Yến | Vạn Ninh | 4        | | 1  | Vạn Ninh | 1 | 0 | 1
+        2  | Tỏi          | HTX Tỏi     | Ninh Hòa | 3        | | 2  | Ninh Hòa | 2 | 2 | 0
+        3  | Xoài         | HKD Xoài    | Cam Lâm  | 3        | |    | Tổng     | 4 | 3 | 1
+    """)
+
+    assert dict(found.mapping) == {"product": "B", "producer": "C", "district": "D", "star": "E"}
+    assert [(row.product, row.district, row.star) for row in found.rows] == [
+        ("Yến", "Vạn Ninh", 4),
+        ("Tỏi", "Ninh Hòa", 3),
+        ("Xoài", "Cam Lâm", 3),
+    ]
+    assert found.problems == ()
+
+
 def test_the_star_of_the_province_stands_where_it_gave_one_product_none() -> None:
     found = read_lines("""
         TT | Tên sản phẩm | Chủ thể | Cấp huyện đánh giá | | Cấp tỉnh đánh giá |

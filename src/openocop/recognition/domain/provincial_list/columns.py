@@ -157,7 +157,7 @@ def assign_columns(
     """
     seen = [evidence_of(cells) for cells in columns]
     header = _over_its_data(header, seen)
-    free = set(range(len(columns))) - set(taken.values()) - spoken_for
+    free = set(range(_end(header, seen))) - set(taken.values()) - spoken_for
     found = dict(taken)
     _assign_numbering(header, columns, seen, free, found)
     names = names_under_stars(header, seen, taken)
@@ -173,6 +173,16 @@ def assign_columns(
     while fields and _take_best(fields, header, seen, free, found):
         fields = [field for field in fields if field not in found]
     return found
+
+
+def _end(header: Header | None, seen: Sequence[Evidence]) -> int:
+    """Return the first column beyond the list: where, behind a gap, a table with a numbering of its own begins."""
+    fields = [claims[0][0] if claims else "" for claims in header.claims[: len(seen)]] if header else []
+    for column in range(2, len(fields)):
+        gap = seen[column - 1].filled == 0 and header is not None and not header.texts[column - 1]
+        if fields[column] == INDEX and gap and {INDEX, "product"} <= set(fields[:column]):
+            return column
+    return len(seen)
 
 
 def names_under_stars(header: Header | None, seen: Sequence[Evidence], taken: Mapping[str, int]) -> dict[str, int]:
@@ -319,11 +329,18 @@ def _counts_up(cells: Sequence[str]) -> bool:
     return len(numbers) >= 3 and rising >= (len(numbers) - 1) * 0.7 and len(set(numbers)) > 3
 
 
+def _says_stars(header: Header, column: int, seen: Evidence) -> bool:
+    """Tell whether a column headed "Hạng sao" has a star on nearly every row: counts of "3 sao" beside it are not."""
+    claims = header.claims[column] if column < len(header.claims) else ()
+    named = bool(claims) and claims[0][0] == "star" and claims[0][1] >= 3
+    return named and seen.full > 0.9 and seen.share.get("star", 0) + seen.share.get("star_digit", 0) > 0.9
+
+
 def _assign_star_columns(
     header: Header | None, seen: Sequence[Evidence], free: set[int], found: dict[str, int]
 ) -> None:
     """Give each column headed "3 sao", "4 sao" its own field."""
-    if header is None or "star" in found:
+    if header is None or "star" in found or any(_says_stars(header, column, seen[column]) for column in free):
         return
     for column in sorted(free):
         claims = header.claims[column] if column < len(header.claims) else ()

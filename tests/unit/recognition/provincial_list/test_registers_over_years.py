@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.recognition.provincial_list.written_out import read, read_lines, written
 
 
@@ -112,9 +114,23 @@ def test_a_storey_may_say_more_below_a_heading_that_stands_by_itself() -> None:
     assert {row.recognised_on for row in found.rows} == {"2023-10-20"}
 
 
-def test_what_the_council_of_the_province_found_stands_before_what_was_asked_for() -> None:
+def test_the_days_of_two_rounds_may_stand_within_their_decisions() -> None:
     found = read_lines("""
-        STT | Tên sản phẩm | Chủ thể     | Đăng ký hạng sao | Kết quả Hội đồng tỉnh
+        TT | Chủ thể     | Sản phẩm | Sao lần 1 | QĐ lần 1 | Sao lần 2 | QĐ lần 2
+        1  | HTX Cam     | Cam      | 3 | 11/QĐ-UBND ngày 01/01/2019 | 4 | 99/QĐ-UBND ngày 02/02/2022
+        2  | Công ty Chè | Chè      | 4 | 11/QĐ-UBND ngày 01/01/2019 |   |
+    """)
+
+    assert [(row.product, row.star, row.decision_no, row.recognised_on) for row in found.rows] == [
+        ("Cam", 4, "99/QĐ-UBND", "2022-02-02"),
+        ("Chè", 4, "11/QĐ-UBND", "2019-01-01"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Kết quả Hội đồng tỉnh", "Hội đồng thống nhất"])
+def test_what_the_council_of_the_province_found_stands_before_what_was_asked_for(heading: str) -> None:
+    found = read_lines(f"""
+        STT | Tên sản phẩm | Chủ thể     | Đăng ký hạng sao | {heading}
         1   | Bún bò       | Công ty Bún | 4 sao            | 3 sao
         2   | Nón lá       | THT Nón     | 4 sao            | 4 sao
         3   | Dầu tràm     | HKD Tràm    | 3 sao            | Không đạt

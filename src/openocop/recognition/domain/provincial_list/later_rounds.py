@@ -27,7 +27,7 @@ def later_rounds(header: Header | None, taken: Mapping[str, int]) -> tuple[dict[
     for column, text in enumerate(header.texts if header else ()):
         claims = header.claims[column] if header else ()
         said = _LATER.search(key(text))
-        if said and claims and claims[0][0] in _FIELDS and claims[0][1] >= 2 and column not in taken.values():
+        if said and claims and claims[0][0] in _FIELDS and claims[0][1] >= 2 and taken.get(claims[0][0]) != column:
             number = _NUMBERS.get(said[1], 0) or int(said[1] or 2)
             found.setdefault(number, {}).setdefault(claims[0][0], column)
     return tuple(

@@ -216,7 +216,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
         (("star", 1.6), ("score", 1.2)),
         (
             r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$",
-            r"^danh hieu$|^ocop$|^nang (hang|sao)\b",
+            r"^danh hieu$|^ocop$|^nang (hang|sao)\b|\bhoi dong\b.*\b(thong nhat|danh gia|ket luan|binh chon)\b",
         ),
     ),
     ((("producer", 3),), (_made_of(_MAKER_WORDS, _MAKER), _made_of(_KIND_WORDS, _KIND))),
@@ -244,7 +244,9 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
 )
 _COMPILED = tuple((re.compile("|".join(rules)), claims) for claims, rules in _ENGLISH + _RULES)
 # Of two columns of stars or points the province's result is the one, not what was asked for or given below it.
-_FINAL = re.compile(r"\b(?:cap tinh|hoi dong tinh|tinh|trung uong|cong nhan|chinh thuc|ket qua|phe duyet)\b")
+_FINAL = re.compile(
+    r"\b(?:cap tinh|hoi dong tinh|tinh|trung uong|cong nhan|chinh thuc|ket qua|phe duyet|thong nhat|ket luan)\b"
+)
 _NOT_FINAL = re.compile(
     r"\b(?:dang ky|de nghi|de xuat|du kien|tu cham|cap huyen|huyen cham|muc tieu|phan dau|truoc|cu|(?:hang|sao) tu)\b"
 )

@@ -317,3 +317,24 @@ def test_products_that_failed_stand_below_no_star_and_in_no_district() -> None:
         ("Nước mắm", None, 3),
         ("Mật ong", None, None),
     ]
+
+
+def test_units_and_stars_head_their_blocks_however_they_are_shortened() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm  | Chủ thể      | Điểm
+           | T.P Cà Mau
+           | ★★★★
+        1  | Tôm khô       | HTX Tân Phát | 72
+           | T.X Giá Rai
+           | Sản phẩm OCOP cấp tỉnh (3 sao)
+        2  | Khô cá kèo    | HKD Tư Bình  | 61
+           | Phòng NN&PTNT huyện Cái Nước
+           | 3 SAO
+        3  | Bồn bồn       | HTX Bồn bồn  | 55
+    """)
+
+    assert [(row.product, row.district, row.star) for row in found.rows] == [
+        ("Tôm khô", "T.P Cà Mau", 4),
+        ("Khô cá kèo", "T.X Giá Rai", 3),
+        ("Bồn bồn", "huyện Cái Nước", 3),
+    ]

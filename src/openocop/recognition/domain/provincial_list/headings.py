@@ -47,12 +47,15 @@ _COUNT = re.compile(
 _DISTRICT = re.compile(r"^(?:huyen|thanh pho|tp|thi xa|tx|quan)\b(?= \S)")
 _COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|dac khu|tt)\b(?= \S)")
 _UNIT = re.compile(f"{_DISTRICT.pattern}|{_COMMUNE.pattern}")
-_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S(?!\.)")  # not "H.T.X"
+_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S(?!\.)|^T\.\s?[PX]\b\.?\s?\S")  # not "H.T.X"
 _COMMUNE_SHORT = re.compile(r"^[XP]\.\s?\S")
 _UNIT_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|phong \S+(?: \S+){0,6}?) (?=huyen|thanh pho|tp|thi xa|quan)")
+_STARS = re.compile("^(?:[★⭐]\ufe0f?\\s*){1,5}$")
+_UNIT_WORD = re.compile(r"\b(?:huyện|huyen|thành phố|thanh pho|tp|thị xã|thi xa|quận|quan)\b", re.IGNORECASE)
 _STAR = re.compile(
     r"^(?:\d{1,4} (?=san pham |sp ))?"
-    r"(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
+    r"(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan|cap|"
+    r"tinh|huyen|quoc gia|trung uong) )*"
     r"0?([1-5]|mot|hai|ba|bon|nam) sao\b(?! tro len)"
 )
 # A block of products raised from one star to the next has the second; one only hoped for has none.
@@ -147,8 +150,8 @@ def heading(text: str) -> Heading:
         return Heading("district", name)
     if (_opens(_COMMUNE, name) and _names_something(name)) or _COMMUNE_SHORT.match(name):
         return Heading("commune", name)
-    if office := _UNIT_OFFICE.match(words):
-        return Heading("district", _words_from(name, len(office[0].split())))
+    if _UNIT_OFFICE.match(words) and (unit := _UNIT_WORD.search(name)):
+        return Heading("district", name[unit.start() :])
     if is_other(text) and (star := title_star(text)):  # "Quyết định số 12/QĐ-UBND: 4 sao"
         return Heading("star", name, star)
     bare = words.removeprefix("san pham ")
@@ -166,12 +169,10 @@ def _names_something(name: str) -> bool:
     return any(word[0].isupper() or word[0].isdigit() for word in name.split()[1:])
 
 
-def _words_from(name: str, count: int) -> str:
-    return " ".join(name.split()[count:]) or name
-
-
 def star_heading(text: str) -> int | None:
     """Return the star that a heading or title gives to its block, None when it gives none or several."""
+    if _STARS.match(text):
+        return sum(char in "★⭐" for char in text)
     words = key(text)
     if raised := _RAISED.search(words):
         return int(raised[2])

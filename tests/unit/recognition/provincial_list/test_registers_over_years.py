@@ -203,3 +203,15 @@ def test_a_star_and_a_name_are_those_recognised_not_those_before() -> None:
     found = read(paper)
 
     assert [(row.product, row.star) for row in found.rows] == [("Mật ong hoa nhãn", 4), ("Tinh bột nghệ", 5)]
+
+
+def test_what_is_unreadable_in_a_later_round_is_named_where_it_stands() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm | Chủ thể | Năm 2020 | Năm 2021
+        1  | Tôm          | HTX A   | 3 sao    |
+        2  | Cá           | HTX B   | 3 sao    | Không đạt
+        3  | Mắm          | HTX C   |          | 4 sao
+    """)
+
+    assert [row.star for row in found.rows] == [3, None, 4]
+    assert [(problem.cell, problem.code) for problem in found.problems] == [("E3", "star_unreadable")]

@@ -68,13 +68,17 @@ def _of_stars(columns: Sequence[tuple[str, int]], header: Header | None, star: i
 
 def as_it_stands(
     texts: Mapping[str, str], cells: Sequence[str], rounds: Sequence[Mapping[str, int]], current_star: bool
-) -> dict[str, str]:
-    """Return a row's texts with those of its latest filled round; `current_star` leaves the star as it is."""
-    result = dict(texts)
+) -> tuple[dict[str, str], dict[str, int]]:
+    """Return a row's texts with those of its latest filled round, and the columns these fields then stand in.
+
+    `current_star` leaves the star as it is.
+    """
+    result, moved = dict(texts), dict[str, int]()
     for columns in rounds:
         if all(blank(cells[column]) for column in columns.values()):
             continue
         fields = _FIELDS - {"star"} if current_star or "star" not in columns else _FIELDS
         for field in fields & (result.keys() | columns.keys()):
             result[field] = cells[columns[field]] if field in columns else ""
-    return result
+        moved |= {field: column for field, column in columns.items() if field in fields}
+    return result, moved

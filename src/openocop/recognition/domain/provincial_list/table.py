@@ -59,9 +59,11 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
             doubtful.setdefault(place, []).append(field)
         for place, row in enumerate(found):
             texts = {field: cells[place] for field, cells in filled.columns.items()}
+            printings = _printed(sheet.rows[row.number], current, part) if current.names else alone
             if current.rounds:
-                texts = as_it_stands(texts, spread.rows[row.number], current.rounds, _has_current_star(current))
-            for printed in _printed(sheet.rows[row.number], current, part) if current.names else alone:
+                texts, at = as_it_stands(texts, spread.rows[row.number], current.rounds, _has_current_star(current))
+                printings = [replace(printed, at=at) for printed in printings]
+            for printed in printings:
                 name = {} if printed.column is None else {"product": sheet.rows[row.number][printed.column]}
                 rows.append(
                     reader.row(row.number, texts | name, row.context, doubtful=doubtful.get(place, ()), printed=printed)

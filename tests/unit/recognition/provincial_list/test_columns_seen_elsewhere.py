@@ -127,6 +127,82 @@ def test_a_storey_that_merged_headings_reach_down_to_is_no_row() -> None:
     assert found.problems == ()
 
 
+def test_tables_side_by_side_have_the_stars_printed_over_each() -> None:
+    found = read_lines("""
+        SẢN PHẨM 4 SAO | | | | SẢN PHẨM 3 SAO
+        STT | Tên sản phẩm | Chủ thể | | STT | Tên sản phẩm | Chủ thể
+        1 | Bánh pía | Công ty CP Tân Huê Viên | | 1 | Lạp xưởng | DNTN Mai Sơn
+        2 | Gạo ST25 | DNTN Hồ Quang Trí | | 2 | Bánh in | HKD Bà Tư
+          |          |                   | | 3 | Mè láo | HKD Út Lan
+    """)
+
+    assert [(row.row, row.product, row.producer, row.star) for row in found.rows] == [
+        (3, "Bánh pía", "Công ty CP Tân Huê Viên", 4),
+        (3, "Lạp xưởng", "DNTN Mai Sơn", 3),
+        (4, "Gạo ST25", "DNTN Hồ Quang Trí", 4),
+        (4, "Bánh in", "HKD Bà Tư", 3),
+        (5, "Mè láo", "HKD Út Lan", 3),
+    ]
+
+
+def test_tables_side_by_side_may_have_headings_of_their_own() -> None:
+    found = read_lines("""
+        STT | Tên sản phẩm | Chủ thể        | Sao | | TT | Sản phẩm  | Cơ sở sản xuất | Đạt sao
+        1   | Bánh pía     | Công ty CP Tân | 4   | | 1  | Lạp xưởng | DNTN Mai Sơn   | 3
+        2   | Gạo ST25     | DNTN Hồ Quang  | 5   | | 2  | Bánh in   | HKD Bà Tư      | 3
+    """)
+
+    assert [(row.row, row.product, row.producer, row.star) for row in found.rows] == [
+        (2, "Bánh pía", "Công ty CP Tân", 4),
+        (2, "Lạp xưởng", "DNTN Mai Sơn", 3),
+        (3, "Gạo ST25", "DNTN Hồ Quang", 5),
+        (3, "Bánh in", "HKD Bà Tư", 3),
+    ]
+
+
+def test_a_count_by_district_beside_the_list_is_no_part_of_it() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm | Chủ thể     | Huyện    | Hạng sao | | TT | Huyện    | Số SP | 3 sao | 4 sao
+        1  | Yến          | Công ty Yến | Vạn Ninh | 4        | | 1  | Vạn Ninh | 1 | 0 | 1
+        2  | Tỏi          | HTX Tỏi     | Ninh Hòa | 3        | | 2  | Ninh Hòa | 2 | 2 | 0
+        3  | Xoài         | HKD Xoài    | Cam Lâm  | 3        | |    | Tổng     | 4 | 3 | 1
+    """)
+
+    assert dict(found.mapping) == {"product": "B", "producer": "C", "district": "D", "star": "E"}
+    assert [(row.product, row.district, row.star) for row in found.rows] == [
+        ("Yến", "Vạn Ninh", 4),
+        ("Tỏi", "Ninh Hòa", 3),
+        ("Xoài", "Cam Lâm", 3),
+    ]
+    assert found.problems == ()
+
+
+def test_the_star_of_the_province_stands_where_it_gave_one_product_none() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm | Chủ thể | Cấp huyện đánh giá | | Cấp tỉnh đánh giá |
+           |              |         | Điểm | Hạng | Điểm | Hạng
+        1  | Sầu riêng    | HTX Tân Lập Đông   | 78 | 4 sao | 68 | 3 sao
+        2  | Rượu cần     | HKD H'Bla          | 60 | 3 sao | 49 | Không đạt
+    """)
+
+    assert [(row.product, row.star) for row in found.rows] == [("Sầu riêng", 3), ("Rượu cần", None)]
+    assert [(problem.cell, problem.code) for problem in found.problems] == [("G4", "star_unreadable")]
+
+
+def test_the_export_of_a_web_system_is_read_by_its_english_names() -> None:
+    found = read_lines("""
+        id | code | name | owner_name | owner_type | province_name | district_name | star | score | issued_date
+        101 | SP-001 | Chuối sấy dẻo | HTX Laba | COOPERATIVE | Lâm Đồng | Đức Trọng | 4 | 82.5 | 2023-05-01
+        102 | SP-002 | Mứt dâu | Công ty TNHH Dâu | ENTERPRISE | Lâm Đồng | Đà Lạt | 3 | 62.5 | 2023-06-01
+    """)
+
+    assert [(row.product, row.producer, row.district, row.star, row.recognised_on) for row in found.rows] == [
+        ("Chuối sấy dẻo", "HTX Laba", "Đức Trọng", 4, "2023-05-01"),
+        ("Mứt dâu", "Công ty TNHH Dâu", "Đà Lạt", 3, "2023-06-01"),
+    ]
+    assert found.problems == ()
+
+
 def test_windows_1258_is_not_taken_for_an_old_set_though_some_words_could_be_of_one() -> None:
     names = ("Măng cụt Tân Quy", "Nhộng ong", "Cộng cà phê", "Bưởi da xanh", "Hạt sen sấy", "Mắm cá lóc")
     lines = ["STT;Tên sản phẩm;Sao", *(f"{number};{name};3" for number, name in enumerate(names, 1))]

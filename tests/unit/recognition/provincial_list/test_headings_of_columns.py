@@ -15,7 +15,7 @@ PRODUCT = (
     "Tên sản phẩm (Ghi đúng tên trên Giấy chứng nhận)", "Tên sản phẩm\n(Product name)", "Tên hàng hóa, dịch vụ",
     "Tên gọi sản phẩm", "Mặt hàng", "Danh sách sản phẩm", "Các sản phẩm OCOP đã được công nhận", "Tên sản phẩm đăng ký",
     "Tên thương mại của sản phẩm", "Sản phẩm chủ lực", "TenSanPham", "ten_san_pham", "tensp",
-    "Sản phẩm đạt OCOP",
+    "Sản phẩm đạt OCOP", "product_name", "Name of product",
 )  # fmt: skip
 PRODUCER = (
     "Chủ thể", "Tên chủ thể", "Chủ thể sản xuất", "Tên chủ thể sản xuất (Công ty, HTX, THT, hộ SXKD)", "Chủ thể OCOP",
@@ -24,20 +24,21 @@ PRODUCER = (
     "Doanh nghiệp, HTX, THT, hộ sản xuất", "Tên doanh nghiệp, cơ sở, HTX", "Chủ thể tham gia", "Nhà sản xuất",
     "Chủ hộ/Cơ sở", "Tên đơn vị/cơ sở sản xuất", "Chủ thể kinh tế", "Đơn vị thực hiện", "Chủ thể sở hữu sản phẩm",
     "Chủ sở hữu", "Đơn vị, cá nhân sản xuất", "Tên công ty/HTX", "Cơ sở SX-KD", "Đơn vị", "Chủ cơ sở", "Producer",
-    "Tên Chủ thể (cơ sở sản xuất)",
+    "Tên Chủ thể (cơ sở sản xuất)", "OCOP entity", "owner_name", "Name of producer",
 )  # fmt: skip
 STAR = (
     "Hạng sao", "Xếp hạng", "Phân hạng", "Kết quả phân hạng", "Kết quả", "Kết quả đánh giá, phân hạng", "Số sao", "Sao",
     "Đạt sao", "Hạng", "Thứ hạng", "Hạng sao đạt được", "Sao OCOP", "Xếp loại", "Hạng sản phẩm", "Cấp sao", "Mức sao",
     "Kết quả công nhận", "Đạt chuẩn OCOP", "Tiêu chuẩn", "Đạt tiêu chuẩn", "Chứng nhận", "Hạng sao được công nhận",
     "Danh hiệu", "Chất lượng sản phẩm", "Phân loại", "Xếp sao", "Star", "OCOP", "XH sao", "HangSao",
-    "Sản phẩm đạt chuẩn OCOP",
+    "Sản phẩm đạt chuẩn OCOP", "Star rating", "OCOP ranking", "Number of stars",
 )  # fmt: skip
 DISTRICT = (
     "Huyện", "Huyện, thị xã, thành phố", "Huyện/TP", "Địa phương", "Địa bàn", "Huyện, TX, TP", "Tên huyện",
     "Huyện (cũ)", "Huyện, thị, thành phố", "H/TX/TP", "QuanHuyen", "Huyện thị",
     "Đơn vị (huyện, TP)",
     "Đơn vị hành chính", "Quận/huyện", "Thuộc huyện", "Đơn vị cấp huyện", "Thành phố/huyện", "UBND huyện",
+    "district_name",
 )  # fmt: skip
 PLAIN = ("Tên sản phẩm", "Chủ thể", "Huyện", "Xếp hạng")
 

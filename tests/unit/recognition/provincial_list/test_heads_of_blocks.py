@@ -282,3 +282,59 @@ def test_tea_is_no_source_of_a_table() -> None:
     """)
 
     assert [row.product for row in found.rows] == ["Tôm khô", "Nguồn cội trà"]
+
+
+def test_heads_in_three_levels_do_not_hide_the_heading_of_a_short_list() -> None:
+    found = read_lines("""
+        TT  | Danh mục                              | Chủ thể              | Huyện     | Điểm | Sao
+        A   | NGÀNH THỰC PHẨM
+        I   | Nhóm: Thực phẩm tươi sống
+        1   | Phân nhóm: Rau, củ, quả, hạt tươi
+        1.1 | Bưởi Phúc Trạch                       | HTX Bưởi Phúc Trạch  | Hương Khê | 80   | 4
+        II  | Nhóm: Thực phẩm chế biến
+        1   | Phân nhóm: Chế biến từ thủy sản
+        1.1 | Ruốc bột                              | Cơ sở Hùng Mai       | Lộc Hà    | 62   | 3
+    """)
+
+    assert [(row.product, row.producer, row.district, row.star) for row in found.rows] == [
+        ("Bưởi Phúc Trạch", "HTX Bưởi Phúc Trạch", "Hương Khê", 4),
+        ("Ruốc bột", "Cơ sở Hùng Mai", "Lộc Hà", 3),
+    ]
+
+
+def test_products_that_failed_stand_below_no_star_and_in_no_district() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm       | Chủ thể           | Điểm
+           | SẢN PHẨM ĐẠT 3 SAO
+        1  | Khô cá sặc         | HKD Tư Đợi        | 62
+        2  | Nước mắm           | DNTN Huỳnh Khoa   | 61
+           | SẢN PHẨM KHÔNG ĐẠT
+        3  | Mật ong            | HKD Ba Sơn        | 45
+    """)
+
+    assert [(row.product, row.district, row.star) for row in found.rows] == [
+        ("Khô cá sặc", None, 3),
+        ("Nước mắm", None, 3),
+        ("Mật ong", None, None),
+    ]
+
+
+def test_units_and_stars_head_their_blocks_however_they_are_shortened() -> None:
+    found = read_lines("""
+        TT | Tên sản phẩm  | Chủ thể      | Điểm
+           | T.P Cà Mau
+           | ★★★★
+        1  | Tôm khô       | HTX Tân Phát | 72
+           | T.X Giá Rai
+           | Sản phẩm OCOP cấp tỉnh (3 sao)
+        2  | Khô cá kèo    | HKD Tư Bình  | 61
+           | Phòng NN&PTNT huyện Cái Nước
+           | 3 SAO
+        3  | Bồn bồn       | HTX Bồn bồn  | 55
+    """)
+
+    assert [(row.product, row.district, row.star) for row in found.rows] == [
+        ("Tôm khô", "T.P Cà Mau", 4),
+        ("Khô cá kèo", "T.X Giá Rai", 3),
+        ("Bồn bồn", "huyện Cái Nước", 3),
+    ]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from openocop.recognition.domain.provincial_list.sheet import DITTO, blank
 
 _ALIGNED_BLANK, _ALIGNED_FILLED = 0.9, 0.8
 _MANY_BLANKS = 0.15
+_ELSEWHERE = 0.5
 _ENOUGH_FILLED, _ENOUGH_SPANNING = 0.2, 0.03
 
 
@@ -66,6 +68,12 @@ def _aligned(cells: Sequence[str], companion: Sequence[str]) -> bool:
     at_blank = [blank(other) for cell, other in zip(cells, companion, strict=True) if blank(cell)]
     at_filled = [not blank(other) for cell, other in zip(cells, companion, strict=True) if not blank(cell)]
     return _share(at_blank) >= _ALIGNED_BLANK and _share(at_filled) >= _ALIGNED_FILLED
+
+
+def lies_elsewhere(cells: Sequence[str], places: Sequence[str]) -> bool:
+    """Tell whether blanks of a column stand beside another place than the row above has: then nobody is repeated."""
+    beside = [place for cell, place in zip(cells, pairwise(["", *places]), strict=True) if blank(cell)]
+    return _share([not blank(own) and own != above for above, own in beside]) > _ELSEWHERE
 
 
 def follows_blocks(cells: Sequence[str], continued: Sequence[bool], heads: float) -> bool:

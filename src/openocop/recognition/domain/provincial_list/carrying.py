@@ -12,6 +12,7 @@ from openocop.recognition.domain.provincial_list.blocks import (
     carry_down,
     carry_within,
     follows_blocks,
+    lies_elsewhere,
     spans_blocks,
 )
 from openocop.recognition.domain.provincial_list.layout import Layout
@@ -24,6 +25,7 @@ _OVER_PRODUCERS = frozenset(
     {"district", "commune", "group", "producer_kind", "decision_no", "recognised_on", "council_on", "year"}
 )
 _PLACES = frozenset({"district", "commune", "group"})
+_UNITS = ("district", "commune")
 _SHARED = _OVER_PRODUCERS | {"address", "star"}
 _BESIDE_PRODUCER = (INDEX, "address", "district", "commune", "producer_kind")
 
@@ -58,10 +60,20 @@ def fill_columns(spread: Spread, layout: Layout, numbers: Sequence[int], breaks:
             doubtful |= _blanks_filled(column, cells[field], field) if spans is Carried.LIKELY else set()
         if follows_blocks(column, continued, 0.9 if field == "star" else 0.3):
             cells[field] = carry_within(cells[field], continued)
+    if "star" in cells and not any(merged["star"]) and _heads_stars(layout, cells["star"]):
+        column, cells["star"] = cells["star"], carry_down(cells["star"], breaks)
+        doubtful |= _blanks_filled(column, cells["star"], "star")
     cells.pop(INDEX, None)
     # Inside a producer's block only the producer itself is in doubt.
-    told = {(place, field) for place, field in doubtful if field == "producer" or not continued[place]}
+    told = {(place, field) for place, field in doubtful if field in ("producer", "star") or not continued[place]}
     return Filled(cells, frozenset(told))
+
+
+def _heads_stars(layout: Layout, cells: Sequence[str]) -> bool:
+    """Tell whether stars stand before the products, each printed once: at the head of the block that has it."""
+    printed = [text for text in cells if not blank(text)]
+    once = len(set(printed)) == len(printed) > 1
+    return once and not blank(cells[0]) and layout.columns["star"] < layout.columns["product"]
 
 
 def _blanks_filled(before: Sequence[str], after: Sequence[str], field: str) -> set[tuple[int, str]]:
@@ -86,7 +98,7 @@ def _producer_blocks(
         return merged["producer"], set()
     printed = cells["producer"]
     carried = carries(printed, breaks, [cells[field] for field in _BESIDE_PRODUCER if field in cells])
-    if carried is Carried.NO:
+    if carried is Carried.NO or any(lies_elsewhere(printed, cells[field]) for field in _UNITS if field in cells):
         return nobody, set()
     cells["producer"] = carry_down(printed, breaks)
     continued = [blank(text) and not blank(full) for text, full in zip(printed, cells["producer"], strict=True)]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from re import compile as pattern
 
+from openocop.recognition.domain.provincial_list import later_rounds
 from openocop.recognition.domain.provincial_list.headers import Header
 from openocop.recognition.domain.provincial_list.headings import heading, proper_name
 from openocop.recognition.domain.provincial_list.kinds import producer_kind
@@ -22,9 +23,11 @@ _CODE = pattern(r"^[A-Za-zĐđ]{0,6}[-./ ]?\d[\dA-Za-z]*(?:[-./]\w+)*$")
 _DIGITS = pattern(r"^[\d.,/\s]+$")
 _YEAR_TEXT = pattern(r"^(?:n[ăa]m )?20[0-4]\d$")
 _FULL_DATE = pattern(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|th[aá]ng")
+_NO_STAR = pattern(r"^(?:khong|chua) (?:dat|xep hang|phan hang)\b")  # as a column of stars says it
 _STREET = pattern(r"\b(?:ap|thon|khom|to|so|duong|khu pho|xom|ban|tdp|kp)\b")
 _ENOUGH = 1.5
 _ENOUGH_WITHOUT_HEADING = 1.15
+_NEVER = -3.0  # no heading makes up for such contents
 _FIELDS = (
     "producer", "star", "decision_no", "recognised_on", "council_on", "year", "score", "district", "commune", "address",
     "group", "producer_kind", "note",
@@ -52,6 +55,8 @@ def _looks(text: str) -> frozenset[str]:
 
 
 def _is_star_text(text: str) -> bool:
+    if _NO_STAR.match(key(text)):
+        return True
     return isinstance(star(text), int) and not _DIGITS.match(text) and star_behind_name(text) is None
 
 
@@ -104,7 +109,7 @@ def _content(field: str, seen: Evidence) -> float:
     name = share("name")
     if field == "product":
         against = 1.5 * share("producer") + 1.2 * max(share("district"), share("commune")) + share("group")
-        return (0.5 * seen.distinct - against) if name > 0.5 else -3.0
+        return (0.5 * seen.distinct - against) if name > 0.5 else _NEVER
     if field == "producer":
         return 1.6 * share("producer") + (0.0 if name > 0.5 else -2.0)
     if field == "producer_kind":
@@ -118,7 +123,8 @@ def _content(field: str, seen: Evidence) -> float:
         dated = share("date") + 0.3 * share("year")
         return 1.5 * dated if dated > 0.2 else -1.0
     if field == "year":
-        return 1.5 * share("year") if share("year") > 0.2 else -1.0
+        ticked = share("star") + share("star_digit") + share("mark") > 0.5  # "2021", "2022" say when, the cells what
+        return 1.5 * share("year") if share("year") > 0.2 else _NEVER if ticked else -1.0
     if field == "decision_no":
         return 1.6 * share("decision") if share("decision") > 0.2 else -0.4
     return _place_content(field, seen, share)
@@ -151,7 +157,7 @@ def assign_columns(
     """
     seen = [evidence_of(cells) for cells in columns]
     header = _over_its_data(header, seen)
-    free = set(range(len(columns))) - set(taken.values()) - spoken_for
+    free = set(range(_end(header, seen))) - set(taken.values()) - spoken_for
     found = dict(taken)
     _assign_numbering(header, columns, seen, free, found)
     names = names_under_stars(header, seen, taken)
@@ -167,6 +173,16 @@ def assign_columns(
     while fields and _take_best(fields, header, seen, free, found):
         fields = [field for field in fields if field not in found]
     return found
+
+
+def _end(header: Header | None, seen: Sequence[Evidence]) -> int:
+    """Return the first column beyond the list: where, behind a gap, a table with a numbering of its own begins."""
+    fields = [claims[0][0] if claims else "" for claims in header.claims[: len(seen)]] if header else []
+    for column in range(2, len(fields)):
+        gap = seen[column - 1].filled == 0 and header is not None and not header.texts[column - 1]
+        if fields[column] == INDEX and gap and {INDEX, "product"} <= set(fields[:column]):
+            return column
+    return len(seen)
 
 
 def names_under_stars(header: Header | None, seen: Sequence[Evidence], taken: Mapping[str, int]) -> dict[str, int]:
@@ -229,8 +245,10 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of
     claims = header.claims[column] if header and column < len(header.claims) else ()
     strength = next((strength for name, strength in claims if name == field), 0.0)
     content = _content(field, seen)
+    if field == "star" and _stars_of_a_year(header, column, seen):
+        strength = 2.0
     if strength:
-        content = max(content, -1.4) if strength >= 3 and field != "product" else content
+        content = max(content, -1.4) if strength >= 3 and field != "product" and content > _NEVER else content
         return strength + content if strength + content >= _ENOUGH else None
     if (claims and not (field == "star" and claims[0][1] < 3 and seen.share.get("star", 0) > 0.95)) or field in (
         "note",
@@ -255,6 +273,12 @@ def _fit(field: str, header: Header | None, column: int, seen: Evidence, left_of
     elif field == "district" and not headed and _heads_blocks(seen, column, left_of):
         needed = 0.6
     return content if content >= needed else None
+
+
+def _stars_of_a_year(header: Header | None, column: int, seen: Evidence) -> bool:
+    """Tell whether a column headed by a year alone, "Năm 2021", holds nothing but stars."""
+    of_year = header is not None and later_rounds.names_year(header, column)
+    return of_year and seen.share.get("star", 0) + seen.share.get("star_digit", 0) > 0.95
 
 
 def _few_places(seen: Evidence) -> bool:
@@ -305,11 +329,18 @@ def _counts_up(cells: Sequence[str]) -> bool:
     return len(numbers) >= 3 and rising >= (len(numbers) - 1) * 0.7 and len(set(numbers)) > 3
 
 
+def _says_stars(header: Header, column: int, seen: Evidence) -> bool:
+    """Tell whether a column headed "Hạng sao" has a star on nearly every row: counts of "3 sao" beside it are not."""
+    claims = header.claims[column] if column < len(header.claims) else ()
+    named = bool(claims) and claims[0][0] == "star" and claims[0][1] >= 3
+    return named and seen.full > 0.9 and seen.share.get("star", 0) + seen.share.get("star_digit", 0) > 0.9
+
+
 def _assign_star_columns(
     header: Header | None, seen: Sequence[Evidence], free: set[int], found: dict[str, int]
 ) -> None:
     """Give each column headed "3 sao", "4 sao" its own field."""
-    if header is None or "star" in found:
+    if header is None or "star" in found or any(_says_stars(header, column, seen[column]) for column in free):
         return
     for column in sorted(free):
         claims = header.claims[column] if column < len(header.claims) else ()

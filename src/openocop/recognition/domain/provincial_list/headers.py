@@ -167,6 +167,7 @@ def _storey(sheet: Sheet, top: int, bottom: int) -> bool:
         return False
     if any(_like_data(text) for column, text in enumerate(row) if column not in stars):
         return False
+    named = alone = 0  # words below a widened heading that name a column; words below a heading that stands by itself
     for column, text in enumerate(row):
         if not text or any(r[column] == text for r in above):
             continue
@@ -174,9 +175,11 @@ def _storey(sheet: Sheet, top: int, bottom: int) -> bool:
         if column in stars:
             continue
         widened = parent and (parent == spread[column + 1] or not above[-1][column])
-        if not widened and (parent or not claims(text)):
-            return False
-    return _leaves_product_alone(above, row)
+        if widened:
+            named += bool(claims(text))
+        elif parent or not claims(text):
+            alone += 1
+    return alone * 2 < max(named, 1) and _leaves_product_alone(above, row)
 
 
 def _leaves_product_alone(above: list[list[str]], row: list[str]) -> bool:

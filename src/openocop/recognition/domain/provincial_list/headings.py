@@ -47,18 +47,22 @@ _COUNT = re.compile(
 _DISTRICT = re.compile(r"^(?:huyen|thanh pho|tp|thi xa|tx|quan)\b(?= \S)")
 _COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|dac khu|tt)\b(?= \S)")
 _UNIT = re.compile(f"{_DISTRICT.pattern}|{_COMMUNE.pattern}")
-_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S(?!\.)")  # not "H.T.X"
+_DISTRICT_SHORT = re.compile(r"^[HQ]\.\s?\S(?!\.)|^T\.\s?[PX]\b\.?\s?\S")  # not "H.T.X"
 _COMMUNE_SHORT = re.compile(r"^[XP]\.\s?\S")
 _UNIT_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|phong \S+(?: \S+){0,6}?) (?=huyen|thanh pho|tp|thi xa|quan)")
+_STARS = re.compile("^(?:[★⭐]\ufe0f?\\s*){1,5}$")
+_UNIT_WORD = re.compile(r"\b(?:huyện|huyen|thành phố|thanh pho|tp|thị xã|thi xa|quận|quan)\b", re.IGNORECASE)
 _STAR = re.compile(
     r"^(?:\d{1,4} (?=san pham |sp ))?"
-    r"(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan) )*"
+    r"(?:(?:cac|nhom|danh sach|ds|danh muc|san pham|sp|ocop|duoc|cong nhan|xep|phan|hang|dat|chuan|loai|tieu chuan|cap|"
+    r"tinh|huyen|quoc gia|trung uong) )*"
     r"0?([1-5]|mot|hai|ba|bon|nam) sao\b(?! tro len)"
 )
 # A block of products raised from one star to the next has the second; one only hoped for has none.
 _RAISED = re.compile(r"\b([1-5]) sao (?:len|thanh) (?:hang )?([1-5]) sao\b")
 _NO_STAR_YET = re.compile(
-    r"\b(?:tiem nang|de nghi|de xuat|khong dat|chua dat)\b.*\b[1-5] sao\b|\b(?:khong|chua) dat (?:sao|hang|chuan)\b"
+    r"\b(?:tiem nang|de nghi|de xuat|khong dat|chua dat)\b.*\b[1-5] sao\b"
+    r"|\b(?:khong|chua) dat(?: (?:sao|hang|chuan)\b|$)"
 )
 _STAR_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _GROUP = re.compile(r"^(?:nhom|nganh|linh vuc|phan nhom|chung loai)\b")
@@ -86,6 +90,14 @@ _OTHER = re.compile(
 )
 
 
+# What a heading may call the thing it names: "Chủ thể: HTX Tân Hưng", "Trên địa bàn huyện Đầm Dơi".
+_MAKER_LABEL = re.compile(
+    r"^(?:tên )?(?:chủ thể|đơn vị|cơ sở|nhà sản xuất)(?: sản xuất| ocop)?\s*:\s*(?=\S)", re.IGNORECASE
+)
+_PLACE_LABEL = re.compile(
+    r"^(?:trên )?(?:địa bàn|địa phương|đơn vị)\s*:?\s*(?=(?:huyện|thành phố|tp|thị xã|tx|quận|xã|phường)\b)",
+    re.IGNORECASE,
+)
 # Words that open a heading, as they are spelt: "Xà bông", "Tinh dầu" and "Phan Thiết" only look like them.
 _SPELT = {
     "huyen": "huyện", "quan": "quận", "xa": "xã", "phuong": "phường", "thi": "thị", "tran": "trấn", "thanh": "thành",
@@ -128,7 +140,9 @@ def name_of(text: str) -> str:
 @lru_cache(maxsize=8192)
 def heading(text: str) -> Heading:
     """Return what a row that holds nothing but `text` heads; kind "other" when that is not clear."""
-    name = name_of(text)
+    name = _PLACE_LABEL.sub("", name_of(text))
+    if label := _MAKER_LABEL.match(name):
+        return Heading("producer", name[label.end() :])
     words = key(name)
     if (star := star_heading(text)) or _NO_STAR_YET.search(words):
         return Heading("star", name, star)
@@ -136,8 +150,10 @@ def heading(text: str) -> Heading:
         return Heading("district", name)
     if (_opens(_COMMUNE, name) and _names_something(name)) or _COMMUNE_SHORT.match(name):
         return Heading("commune", name)
-    if office := _UNIT_OFFICE.match(words):
-        return Heading("district", _words_from(name, len(office[0].split())))
+    if _UNIT_OFFICE.match(words) and (unit := _UNIT_WORD.search(name)):
+        return Heading("district", name[unit.start() :])
+    if is_other(text) and (star := title_star(text)):  # "Quyết định số 12/QĐ-UBND: 4 sao"
+        return Heading("star", name, star)
     bare = words.removeprefix("san pham ")
     if _GROUP.match(words) or bare in _GROUP_NAMES:
         return Heading("group", name)
@@ -153,12 +169,10 @@ def _names_something(name: str) -> bool:
     return any(word[0].isupper() or word[0].isdigit() for word in name.split()[1:])
 
 
-def _words_from(name: str, count: int) -> str:
-    return " ".join(name.split()[count:]) or name
-
-
 def star_heading(text: str) -> int | None:
     """Return the star that a heading or title gives to its block, None when it gives none or several."""
+    if _STARS.match(text):
+        return sum(char in "★⭐" for char in text)
     words = key(text)
     if raised := _RAISED.search(words):
         return int(raised[2])
@@ -182,7 +196,8 @@ def numbered_heading(text: str) -> Heading:
         return Heading("group", known.text)
     if is_other(text):
         return known
-    return Heading("district", known.text) if proper_name(known.text) else known
+    place = proper_name(known.text) and not words.startswith("san pham ")
+    return Heading("district", known.text) if place else known
 
 
 def proper_name(text: str) -> bool:

@@ -9,10 +9,10 @@ from openocop.recognition.domain.provincial_list.sheet import blank, key
 
 # The kind stands at the head of a name.
 _HEADS: tuple[tuple[str, str], ...] = (
-    (r"(?:lien hiep )?(?:htx\w*|h t x|hop tac xa|hop tac)", "cooperative"),
+    (r"(?:lien hiep |lh ?)?(?:htx\w*|h t x|hop tac xa|hop tac)", "cooperative"),
     (r"(?:tht\w*|t h t|to hop|to ht|to sx|to san xuat|to lien ket|nhom (?:ho|san xuat|so thich))", "cooperative_group"),
     (r"(?:tong )?(?:cong ty|cty|ctcp|cttnhh|c ty|c t|cong ti)\w*", "enterprise"),
-    (r"(?:dntn|doanh nghiep|dn|xi nghiep|tap doan|cn cong ty|chi nhanh)", "enterprise"),
+    (r"(?:dntn|doanh nghiep|dn|dnxh|xi nghiep|xn|tap doan|cn cong ty|chi nhanh)", "enterprise"),
     (r"(?:hkd\w*|chu ho|ho)", "household"),
     (r"(?:trang trai|nong trai|nong truong)", "farm"),
     (r"(?:hiep hoi|chi hoi|hoi quan|to hoi|hoi|lien hiep hoi)", "association"),

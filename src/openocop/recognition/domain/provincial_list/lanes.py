@@ -1,4 +1,4 @@
-"""Tables that stand side by side under headings that say the same, as a list printed in two columns."""
+"""Tables that stand side by side, as a list printed in two columns."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from itertools import pairwise
 
 from openocop.recognition.domain.provincial_list.headers import Header
 from openocop.recognition.domain.provincial_list.sheet import Sheet, key
+from openocop.recognition.domain.provincial_list.vocabulary import INDEX
 
 _ENOUGH_ALIKE = 0.75
 
 
 def lanes(sheet: Sheet, header: Header | None) -> list[Sheet]:
     """Return the sheet once for each table that stands on it side by side, the columns of the others left blank."""
-    spans = _spans(header) if header else []
+    spans = (_spans(header) or _numbered_anew(header)) if header else []
     return [_only(sheet, left, right) for left, right in spans] or [sheet]
 
 
 def _spans(header: Header) -> list[tuple[int, int]]:
     """Return the first column of each table and the first beyond it, nothing when there is one table."""
-    texts = [key(text) for text in header.texts]
+    texts = [key(text) for text in header.lowest]  # above may stand what tells the tables apart: "4 sao", "3 sao"
     named = [c for c, claims in enumerate(header.claims) if claims and claims[0][0] == "product"]
     named = [c for c in named if texts[c] == texts[named[0]]]
     if len(named) < 2:
@@ -34,6 +35,15 @@ def _spans(header: Header) -> list[tuple[int, int]]:
         return []
     starts = [first + step * n for n in range(len(named))]
     return list(zip([0, *starts[1:]], [*starts[1:], len(texts)], strict=True))
+
+
+def _numbered_anew(header: Header) -> list[tuple[int, int]]:
+    """Return the columns of tables that are each numbered and name products and producers, whatever their words."""
+    fields = [claims[0][0] if claims else "" for claims in header.claims]
+    starts = [c for c, field in enumerate(fields) if field == INDEX]
+    spans = list(zip([0, *starts[1:]], [*starts[1:], len(fields)], strict=True))
+    whole = all({"product", "producer"} <= set(fields[left:right]) for left, right in spans)
+    return spans if len(starts) > 1 and whole else []
 
 
 def _only(sheet: Sheet, left: int, right: int) -> Sheet:

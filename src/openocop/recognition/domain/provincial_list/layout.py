@@ -162,8 +162,10 @@ def _layout(sheet: Sheet, fixed: Fixed, header: Header | None) -> Layout | None:
 def _sample(sheet: Sheet, start: int) -> list[list[str]]:
     """Return rows that look like rows of the list: as many filled cells as most have, spread over the sheet."""
     rows = [row for row in sheet.rows[start:] if any(row)]
-    step = max(1, len(rows) // _SAMPLE)
-    picked = [(sum(1 for text in row if not blank(text)), row) for row in rows[::step]]
+    rows = rows[:: max(1, len(rows) // _SAMPLE)]
+    # In a short list the heads of blocks may be as many as the products.
+    rows = [row for row in rows if not _heads_block([text for text in row if text])] or rows
+    picked = [(sum(1 for text in row if not blank(text)), row) for row in rows]
     many = sorted(count for count, row in picked if count >= 2) or [1]
     usual = many[len(many) // 2]
     telling = [(count, row) for count, row in picked if count >= min(2, usual) and count >= usual * 0.6]
@@ -215,10 +217,21 @@ def _cells_above(
             if _gives_decision(text):
                 found.update(dict.fromkeys(_decision_fields(columns, left_out), (row, column)))
     if header and not stars and "star" not in found and "star" not in left_out:
-        named = header.texts[columns["product"]] if columns["product"] < len(header.texts) else ""
-        if title_star(named):
-            found["star"] = (header.bottom, columns["product"])
+        found.update(_star_in_heading(sheet, header, columns["product"]))
     return found
+
+
+def _star_in_heading(sheet: Sheet, header: Header, product: int) -> dict[str, tuple[int, int]]:
+    """Return the cell of the heading over the products that names one star; its words may begin further to the left."""
+    named = header.texts[product] if product < len(header.texts) else ""
+    if not title_star(named):
+        return {}
+    for row in range(header.top, header.bottom + 1):
+        for column in range(product, -1, -1):
+            text = sheet.rows[row][column]
+            if text and text in named and title_star(text):
+                return {"star": (row, column)}
+    return {}
 
 
 def _decision_fields(columns: Mapping[str, int], left_out: frozenset[str]) -> list[str]:

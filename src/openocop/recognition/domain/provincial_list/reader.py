@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from openocop.recognition.domain.provincial_list.errors import ListUnreadable
+from openocop.recognition.domain.provincial_list.headers import Header
 from openocop.recognition.domain.provincial_list.lanes import lanes
 from openocop.recognition.domain.provincial_list.layout import Fixed, Layout, find_layout, fixed_by, header_texts
 from openocop.recognition.domain.provincial_list.model import ProvincialList
@@ -103,13 +104,19 @@ def _table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets: int) -> Table:
     first, *others = lanes(sheet, layout.header)
     if layout.header is None or not others or max(fixed.columns.values(), default=0) >= _width(first):
         return read_table(sheet, fixed, layout, sheets)
-    beside = Fixed({}, {}, fixed.left_out, layout.header.top)
     found = [read_table(first, fixed, find_layout(first, fixed) or layout, sheets)]
     for part, lane in enumerate(others, 2):
+        beside = Fixed({}, {}, fixed.left_out, _top(lane, layout.header))
         further = find_layout(lane, beside)
         if further is not None:
             found.append(read_table(lane, beside, further, sheets, part))
     return joined(found)
+
+
+def _top(lane: Sheet, header: Header) -> int:
+    """Return the row in which the heading of one table begins, below what is printed over that table as a whole."""
+    rows = range(header.top, header.bottom + 1)
+    return next((row for row in rows if sum(map(bool, lane.rows[row])) > 1), header.bottom)
 
 
 def _width(lane: Sheet) -> int:

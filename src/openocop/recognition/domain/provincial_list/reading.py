@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -53,11 +54,15 @@ _NUMBERED_SHARE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Which product of a line is meant, `part` from 1; `column` and `star` where its name stands under a star."""
+    """Which product of a line is meant, `part` from 1; `column` and `star` where its name stands under a star.
+
+    `at` are the columns (0-based) of fields that stand in a later round's.
+    """
 
     part: int = 1
     column: int | None = None
     star: int | None = None
+    at: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 class CellReader:
@@ -249,7 +254,7 @@ class Places:
 
     def problem(self, number: int, field: str, code: str, reason: str, hint: str, printed: Printed) -> Problem:
         """Return a problem of row `number` (0-based) with its cell and a message: field, value, what to do."""
-        column = self._layout.columns.get(field, self._layout.columns["product"])
+        column = printed.at.get(field, self._layout.columns.get(field, self._layout.columns["product"]))
         if field == "product" and printed.column is not None:
             column = printed.column
         label = _LABELS.get(field, _LABELS["star"])

@@ -84,17 +84,12 @@ class RowSorter:
         self._producer = columns.get("producer")
         self._index = columns.get(INDEX)
         self._fields = sorted({column for field, column in columns.items() if field not in (INDEX, "product")})
-        self._header_texts = self._texts_of(header)
+        self._header_rows = self._rows[header.top : header.bottom + 1] if header else []
+        self._header_texts = frozenset(text for row in self._header_rows for text in row if text)
         self._start = start
         self._closed = False
         self._levels = Levels(self._rows, columns, start)
         self._measure()
-
-    def _texts_of(self, header: Header | None) -> frozenset[str]:
-        if header is None:
-            return frozenset()
-        own = (text for row in self._rows[header.top : header.bottom + 1] for text in row if text)
-        return frozenset(own)
 
     def _measure(self) -> None:
         """Learn from the rows with a product how many other cells are usually filled and how rows are numbered."""
@@ -119,11 +114,11 @@ class RowSorter:
         self._usual_style: str | None = None
         self._numbered = 0.0
         if self._index is not None and named:
-            styles = Counter(style_of(row[self._index]) for row in named)
-            styles.pop(None, 0)
-            self._usual_style = styles.most_common(1)[0][0] if styles else None
             full = [row for row, count in pairs if count and not adds_up(row[self._product])]
             full = full or named
+            styles = Counter(style_of(row[self._index]) for row in full)
+            styles.pop(None, 0)
+            self._usual_style = styles.most_common(1)[0][0] if styles else None
             self._numbered = sum(style_of(row[self._index]) is not None for row in full) / len(full)
 
     def sort(self, number: int) -> Sorted:
@@ -165,7 +160,7 @@ class RowSorter:
         if not own or all(blank(text) for _, text in own):
             return _BLANK
         texts = [text for _, text in own]
-        if len(own) >= 2 and self._repeats_header(texts):
+        if len(own) >= 2 and self._repeats_header(own):
             return Sorted(Kind.HEADER)
         if is_column_numbers(texts) and (number - self._start < 3 or len(texts) > 3):
             return _ASIDE
@@ -174,7 +169,7 @@ class RowSorter:
         body = [(column, text) for column, text in own if not (column == numbering and style) and not blank(text)]
         if not body:
             return _BLANK
-        if is_total(body[0][1]) or self._sums_up(body, style) or self._aside(number, row, body, style):
+        if is_total(body[0][1]) or self._sums_up(row, body, style) or self._aside(number, row, body, style):
             return _ASIDE
         if self._heads_columns(texts):
             return Sorted(Kind.NEW_HEADER)
@@ -187,18 +182,25 @@ class RowSorter:
         """Return the first column when a lone "A" or "I" stands there before one text, in a list without numbering."""
         return own[0][0] if len(own) == 2 and style_of(own[0][1]) in _HEADING_STYLES else None
 
-    def _sums_up(self, body: list[tuple[int, str]], style: str | None) -> bool:
+    def _sums_up(self, row: list[str], body: list[tuple[int, str]], style: str | None) -> bool:
         """Tell whether a row without a number, where products have one, only counts: "Cộng Ngọc Hiển | 12 SP"."""
-        numbered = self._numbered > 0.8 and style is None
-        return numbered and len(body) > 1 and adds_up(body[0][1]) and all(is_count(text) for _, text in body[1:])
+        if self._numbered <= 0.8 or style is not None:
+            return False
+        label = len(body) > 1 and adds_up(body[0][1])
+        nameless = self._producer is None or not row[self._producer]
+        return (label or nameless) and all(is_count(text) for _, text in (body[1:] if label else body))
 
-    def _repeats_header(self, texts: list[str]) -> bool:
-        return bool(self._header_texts) and all(text in self._header_texts for text in texts)
+    def _repeats_header(self, own: list[tuple[int, str]]) -> bool:
+        """Tell whether a row is the heading again; the same words over other columns head another table."""
+        if not self._header_texts or not all(text in self._header_texts for _, text in own):
+            return False
+        moved = [text for column, text in own if not any(text == row[column] for row in self._header_rows)]
+        return not moved or not self._heads_columns([text for _, text in own])
 
     def _heads_columns(self, texts: list[str]) -> bool:
         found = [claims(text)[0] for text in texts if len(text) <= 60 and claims(text)]
         fields = {field for field, strength in found if strength >= 2}
-        certain = INDEX in fields or ("product", 3) in found
+        certain = INDEX in fields or any(field == "product" and strength >= 3 for field, strength in found)
         several = certain and "product" in fields and len(fields) >= 3 and len(found) >= len(texts) * 0.7
         return several and not any(text.replace(".", "").isdigit() for text in texts)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from openocop.recognition.domain.provincial_list.carrying import fill_columns
 from openocop.recognition.domain.provincial_list.headings import Heading, heading
-from openocop.recognition.domain.provincial_list.later_rounds import as_it_stands
+from openocop.recognition.domain.provincial_list.later_rounds import as_it_stands, says_first
 from openocop.recognition.domain.provincial_list.layout import Fixed, Layout, headings_above, layout_from
 from openocop.recognition.domain.provincial_list.lines import named_once, one_row_each
 from openocop.recognition.domain.provincial_list.model import ListRow, Problem
 from openocop.recognition.domain.provincial_list.numbering import follows
 from openocop.recognition.domain.provincial_list.reading import CellReader, Printed, duplicates
-from openocop.recognition.domain.provincial_list.sheet import Sheet, blank, key
+from openocop.recognition.domain.provincial_list.sheet import Sheet, blank
 from openocop.recognition.domain.provincial_list.sorting import Kind, RowSorter
 from openocop.recognition.domain.provincial_list.spans import Spread, spread_merges
 from openocop.recognition.domain.provincial_list.ticks import kind_named
@@ -59,9 +59,11 @@ def read_table(sheet: Sheet, fixed: Fixed, layout: Layout, sheets_read: int, par
             doubtful.setdefault(place, []).append(field)
         for place, row in enumerate(found):
             texts = {field: cells[place] for field, cells in filled.columns.items()}
+            printings = _printed(sheet.rows[row.number], current, part) if current.names else alone
             if current.rounds:
-                texts = as_it_stands(texts, spread.rows[row.number], current.rounds, _has_current_star(current))
-            for printed in _printed(sheet.rows[row.number], current, part) if current.names else alone:
+                texts, at = as_it_stands(texts, spread.rows[row.number], current.rounds, _has_current_star(current))
+                printings = [replace(printed, at=at) for printed in printings]
+            for printed in printings:
                 name = {} if printed.column is None else {"product": sheet.rows[row.number][printed.column]}
                 rows.append(
                     reader.row(row.number, texts | name, row.context, doubtful=doubtful.get(place, ()), printed=printed)
@@ -82,7 +84,7 @@ def _has_current_star(layout: Layout) -> bool:
     column = layout.columns.get("star")
     if any(column == columns.get("star") for columns in layout.rounds):
         return False
-    return column is not None and layout.header is not None and "lan 1" not in key(layout.header.texts[column])
+    return column is not None and layout.header is not None and not says_first(layout.header.texts[column])
 
 
 def _printed(cells: Sequence[str], layout: Layout, part: int) -> list[Printed]:

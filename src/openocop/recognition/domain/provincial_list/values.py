@@ -26,19 +26,19 @@ class Unreadable:
 _FILLED_STARS = "★⭐✭✪"
 _NUMBER_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_STAR_WORDS = re.compile(r"\b(?:(\d+)|(mot|hai|ba|bon|tu|nam))(?:[.,]0+)?[\s-]*(?:sao\b|stars?\b|[*★⭐☆])")
+_STAR_WORDS = re.compile(r"\b(?:(\d+)|(mot|hai|ba|bon|tu|nam))(?:[.,]0+)?[\s-]*(?:(?:ngoi )?sao\b|stars?\b|[*★⭐☆])")
 _RANK_WORDS = re.compile(
     r"^(?:(?:dat|xep|phan|ocop|hang|muc|cap|loai|sao)[\s:]*)*\(?0?(\d+)(?:[.,]0+)?(?:\s*/\s*5)?\)?$"
 )
 _RANK_ROMAN = re.compile(r"^(?:(?:dat|xep|hang|sao|ocop)\s*)*(i{1,3}|iv|v)(?:\s*sao)?$")
-_RANGE = re.compile(r"\d\s*(?:-|–|—|,|/|va|den|hoac|→|->|len)\s*\d\s*sao")
-_NOT_YET = re.compile(r"\b(tiem nang|de nghi|de xuat|du kien|tro len|khong dat|chua dat|phan dau|dang ky)\b")
+_RANGE = re.compile(r"(?<!\d)\d\s*(?:-|–|—|,|/|va|den|hoac|→|->|len)\s*\d\s*sao")
+_NOT_YET = re.compile(r"\b(tiem nang|tn|de nghi|de xuat|du kien|tro len|khong dat|chua dat|phan dau|dang ky)\b")
 _RAISED = re.compile(
     r"^(?:nang (?:hang|sao|cap) )?tu (?:hang )?0?[1-5](?: sao)? (?:len|thanh) (?:hang )?0?([1-5])(?: sao)?$"
 )
 # A higher star hoped for, behind the star that was given: "4 sao (tiềm năng 5 sao)".
 _HOPED_FOR = re.compile(
-    r"(?<=\S)[\s(,;:+–-]+(?:co |dang )?(?:tiem nang|de nghi|de xuat|phan dau|huong (?:toi|den))\b"
+    r"(?<=\S)[\s(,;:+–-]+(?:co |dang )?(?:tiem nang|tn|de nghi|de xuat|phan dau|huong (?:toi|den))\b"
     r"(?: [a-z]+){0,4} 0?[1-5] ?sao\)?$"
 )
 _STARS_ONLY = re.compile(r"^[\s*★⭐☆✩✭✪\ufe0f]+$")

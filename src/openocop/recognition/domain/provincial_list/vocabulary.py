@@ -92,12 +92,52 @@ _OWNER = "chu the|don vi|co so|to chuc"
 _GROUP_WORDS = "ten|cac|hang|phan|san pham|tieu chi|ocop|thuoc|danh gia|theo|nghe|va|nuoc"
 _GROUP = "nhom|nganh|linh vuc|chung loai|bo|loai"
 
+_MAKER_IN_ENGLISH = "producer|manufacturer|maker|entity|owner|company|enterprise|business|organi[sz]ation|supplier"
+
+# Headings in English, as of lists in two languages and of exports: "Star rating", "owner_name".
+_ENGLISH: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
+    (
+        ((IGNORED, 3),),
+        (
+            r"^(id|uuid|sku|code|price|unit|status|description|image|images|photo|phone|tel|email|website|url|link)$",
+            r"\b(id|code|price|phone|tax|status|province|city|certificate (no|number)|(created|updated) at)$",
+            r"\b(expiry|expired|expires|expiration|valid until|valid to|representative|contact|revenue|quantity)\b",
+        ),
+    ),
+    (
+        (("producer_kind", 3),),
+        (
+            rf"^(ocop )?({_MAKER_IN_ENGLISH}) (type|kind|form)$|^legal (form|type)$",
+            rf"^(type|kind|form) of ({_MAKER_IN_ENGLISH})$",
+        ),
+    ),
+    ((("product", 3),), (r"^(ocop )?products?( name| title)?$|^names? of (the )?(ocop )?products?$",)),
+    (
+        (("producer", 3),),
+        (rf"^(ocop )?({_MAKER_IN_ENGLISH})( name)?$|^names? of (the )?(ocop )?({_MAKER_IN_ENGLISH})$",),
+    ),
+    ((("product", 1.4), ("producer", 1)), (r"^name$",)),
+    ((("district", 3), ("commune", 1.5)), (r"^districts?( name)?$",)),
+    ((("commune", 3),), (r"^(communes?|wards?)( name)?$",)),
+    ((("address", 3), ("district", 1.8), ("commune", 1.7)), (r"^address$|^(producer|owner|company) address$",)),
+    ((("group", 3),), (r"^(product )?(group|category|sector|type)( name)?$",)),
+    ((("year", 3), ("recognised_on", 2)), (r"^year( of \w+)?$|^\w+ year$",)),
+    ((("decision_no", 3),), (r"^decision( no| number)?$",)),
+    (
+        (("recognised_on", 3),),
+        (r"^(issued?|issuance|recognition|recogni[sz]ed|certified|certification|decision|approval) (date|on|at)$",),
+    ),
+    ((("score", 3),), (r"^(total |average |final )?(scores?|points?)$",)),
+    ((("star", 3),), (r"^(ocop )?(stars?|rank|ranking|rating)( rating| level| rank| number)?$|^number of stars$",)),
+    ((("note", 3),), (r"^(notes?|remarks?|comments?)$",)),
+)
+
 # (what the heading stands for, the patterns that say so); the first rule that fits decides.
 _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
     (
         (("product", 3),),
         (
-            r"^ten( cac| goi)? san pham|^ten hang hoa|^ten mat hang|^mat hang$|^products?( name)?$",
+            r"^ten( cac| goi)? san pham|^ten hang hoa|^ten mat hang|^mat hang$",
             r"^(cac )?san pham( ocop)?$",
             r"^(cac )?san pham( ocop)?( da)?( duoc)? (tham gia|du thi|cong nhan|de nghi|dang ky|du)\b(?!.*\bsao\b)",
         ),
@@ -110,7 +150,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
     ),
     ((("producer_kind", 2), ("group", 1)), (r"^loai hinh$",)),
     ((("producer", 3), ("product", 2)), (rf"^(ten )?(cac )?({_OWNER})\b.*\bsan pham\b(?!.*\bsan xuat\b)",)),
-    ((("producer", 3),), (r"^(ten )?(cac )?chu the\b|^producers?( name)?$|^manufacturer$",)),
+    ((("producer", 3),), (r"^(ten )?(cac )?chu the\b",)),
     (
         (("producer", 2.5), ("district", 2)),
         (r"^(ten )?(huyen|xa|don vi|dia phuong)\b.*\bten chu the$|^huyen chu the$",),
@@ -157,18 +197,18 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
     (
         (("year", 3), ("recognised_on", 2)),
         (
-            r"^nam\b(?!.* sao\b)|^year$|^dot (va )?nam\b",
+            r"^nam\b(?!.* sao\b)|^dot (va )?nam\b",
             r"\bnam (cong nhan|danh gia|dat|cap|phan hang|xep hang)\b",
         ),
     ),
-    ((("note", 3),), (r"^ghi chu\b|^luu y\b|^notes?$",)),
+    ((("note", 3),), (r"^ghi chu\b|^luu y\b",)),
     ((("star", 3),), (r"(?<!yen )\bsao\b",)),
     ((("star", 1.8), ("group", 1.9)), (r"^(xep loai|phan loai|loai|loai san pham|phan loai san pham)$",)),
-    ((("group", 3),), (_made_of(_GROUP_WORDS, _GROUP), r"^group$|^phan nhom\b|^nhom nganh\b")),
+    ((("group", 3),), (_made_of(_GROUP_WORDS, _GROUP), r"^phan nhom\b|^nhom nganh\b")),
     (
         (("star", 3),),
         (
-            r"\b(xep hang|phan hang|dat hang|thu hang|hang dat|xep loai)\b|^(hang|stars?|rank|rating)$",
+            r"\b(xep hang|phan hang|dat hang|thu hang|hang dat|xep loai)\b|^hang$",
             r"^hang (san pham|ocop|cong nhan|de nghi|duoc)\b",
         ),
     ),
@@ -176,7 +216,7 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
         (("star", 1.6), ("score", 1.2)),
         (
             r"^ket qua\b|\bdat (chuan|tieu chuan|ocop|muc)\b|^muc( dat| do)?$|^cap( do)?$|^tieu chuan$",
-            r"^danh hieu$|^ocop$",
+            r"^danh hieu$|^ocop$|^nang (hang|sao)\b|\bhoi dong\b.*\b(thong nhat|danh gia|ket luan|binh chon)\b",
         ),
     ),
     ((("producer", 3),), (_made_of(_MAKER_WORDS, _MAKER), _made_of(_KIND_WORDS, _KIND))),
@@ -189,12 +229,12 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
         (("address", 2), ("district", 2)),
         (rf"^(?:(?:{_UNIT}) )*(?:xa|phuong|thi tran)\b.* (?:huyen|quan|thanh pho|thi xa)$|^huyen xa$",),
     ),
-    ((("district", 3), ("commune", 1.5)), (_made_of(_UNIT, "huyen|quan|thi xa|thanh pho|districts?|hanh chinh"),)),
+    ((("district", 3), ("commune", 1.5)), (_made_of(_UNIT, "huyen|quan|thi xa|thanh pho|hanh chinh"),)),
     (
         (("district", 3), ("commune", 2.2), ("address", 1.5)),
         (_made_of(f"{_UNIT}|huyen|quan|thi xa|thanh pho|xa", "dia ban|dia phuong|khu vuc|vung"),),
     ),
-    ((("commune", 3),), (_made_of(f"{_UNIT}|dac khu", "xa|phuong|thi tran|communes?"),)),
+    ((("commune", 3),), (_made_of(f"{_UNIT}|dac khu", "xa|phuong|thi tran"),)),
     ((("product", 2),), (r"^(?!.*\d)(?!(?:\S+ ){7}).*\b(san pham|mat hang)\b",)),
     ((("producer", 2),), (r"\b(chu the|nha san xuat)\b",)),
     ((("product", 1.4), ("producer", 1)), (r"^(ten|ten goi|danh muc|noi dung|ten hang)$",)),
@@ -202,12 +242,15 @@ _RULES: tuple[tuple[tuple[Claim, ...], tuple[str, ...]], ...] = (
     ((("decision_no", 1),), (r"^so$",)),
     ((("district", 1.5), ("address", 1.5)), (r"^xuat xu$|^nguon goc$",)),
 )
-_COMPILED = tuple((re.compile("|".join(rules)), claims) for claims, rules in _RULES)
+_COMPILED = tuple((re.compile("|".join(rules)), claims) for claims, rules in _ENGLISH + _RULES)
 # Of two columns of stars or points the province's result is the one, not what was asked for or given below it.
-_FINAL = re.compile(r"\b(?:cap tinh|hoi dong tinh|tinh|trung uong|cong nhan|chinh thuc|ket qua|phe duyet)\b")
-_NOT_FINAL = re.compile(
-    r"\b(?:dang ky|de nghi|de xuat|du kien|tu cham|cap huyen|huyen cham|muc tieu|phan dau|truoc|cu)\b"
+_FINAL = re.compile(
+    r"\b(?:cap tinh|hoi dong tinh|tinh|trung uong|cong nhan|chinh thuc|ket qua|phe duyet|thong nhat|ket luan)\b"
 )
+_NOT_FINAL = re.compile(
+    r"\b(?:dang ky|de nghi|de xuat|du kien|tu cham|cap huyen|huyen cham|muc tieu|phan dau|truoc|cu|(?:hang|sao) tu)\b"
+)
+_RECOGNISED = re.compile(r"\bduoc cong nhan\b")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of "TenSanPham", as exports name columns
 _PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _STARS = re.compile(r"^(?:[★⭐✩✭☆*✪]\ufe0f?\s*){1,5}$")
@@ -252,8 +295,11 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 def weighed(found: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
     """Return the claims of a result weighed by whose result the whole heading says it is."""
-    if not found or found[0][0] not in ("star", "score", "decision_no", "recognised_on"):
+    if not found or found[0][0] not in ("product", "star", "score", "decision_no", "recognised_on"):
         return found
     words = header_key(text)
-    shift = 0.1 * bool(_FINAL.search(words)) - 0.4 * bool(_NOT_FINAL.search(words))
+    if found[0][0] == "product":
+        recognised = _RECOGNISED.search(words) and not _NOT_FINAL.search(words)
+        return (("product", found[0][1] + 0.1), *found[1:]) if recognised else found
+    shift = 0.1 * bool(_FINAL.search(words)) - 1.5 * bool(_NOT_FINAL.search(words))
     return tuple((field, strength + shift) for field, strength in found)

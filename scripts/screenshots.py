@@ -75,18 +75,32 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
             met.setdefault(view, Met(view, address, login, page.title().removesuffix(" · OpenOCOP")))
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
+    met["dossiers:submit"] = _filing(browser, demonstration)
     return [one for one in met.values() if one.part in PARTS]
 
 
 def _scoring(browser: Browser, demonstration: Demonstration) -> Met:
     """A sheet being filled in says more than the sent one that the walk comes to."""
-    login = "thanh-vien-1"
+    return _led_to(
+        *(browser, demonstration, "evaluation:score", "thanh-vien-1", "/cua-toi/"), "chưa gửi", "Chấm sản phẩm"
+    )
+
+
+def _filing(browser: Browser, demonstration: Demonstration) -> Met:
+    """The walk comes to a dossier that was filed, and leads past the page that files one."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:submit", "san-xuat", "/ho-so/viec-can-lam/"),
+        *("Bánh phồng cua", "Tự chấm và minh chứng", "Xem lại và nộp"),
+    )
+
+
+def _led_to(browser: Browser, demonstration: Demonstration, view: str, login: str, start: str, *links: str) -> Met:
     page = new_page(browser, demonstration, width=max(WIDTHS), login=login)
-    page.goto("/cua-toi/")
-    page.get_by_role("link", name="chưa gửi").click()
-    page.get_by_role("link", name="Chấm sản phẩm").first.click()
-    page.wait_for_url("**/hoi-dong/phieu/**")
-    met = Met("evaluation:score", page.url.removeprefix(demonstration.url), login, page.title())
+    page.goto(start)
+    for link in links:
+        with page.expect_navigation():
+            page.get_by_role("link", name=link).first.click()
+    met = Met(view, page.url.removeprefix(demonstration.url), login, page.title().removesuffix(" · OpenOCOP"))
     page.context.close()
     return met
 

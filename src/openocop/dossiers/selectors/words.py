@@ -46,6 +46,9 @@ KINDS: dict[str, Promise] = {
     "upgrade": _("Upgrade"),
     "again": _("Re-assessment"),
 }
+FORMS: dict[str, Promise] = {
+    "03": _("Form 03: report on four contents"),
+}
 DEEDS: dict[str, Promise] = {
     "dossier.opened": _("opened the dossier"),
     "dossier.self_scored": _("marked the self-score"),

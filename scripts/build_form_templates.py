@@ -1,0 +1,127 @@
+"""Write the shipped Word templates of the forms of Annex III of Decision 26/2026/QĐ-TTg.
+
+Run it after changing the layout here: `PYTHONPATH=src python scripts/build_form_templates.py`. What stands in double
+braces is filled in; see `build_word_templates.py`, which writes the templates of the council and of the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from build_word_templates import PACKAGE, _save
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt
+from docx.text.paragraph import Paragraph
+from word_layout import (
+    LEFT,
+    RIGHT,
+    add,
+    gap,
+    indented,
+    keep_whole,
+    kept,
+    letterhead,
+    paper,
+    recipients,
+    signature,
+    styled,
+    title,
+    when,
+)
+
+TEMPLATES = PACKAGE / "dossiers/documents/templates"
+ROOM = Mm(165)  # between the margins of an upright page
+_TICKED = "{% if box.ticked %}☒{% else %}☐{% endif %}"
+
+
+def main() -> None:
+    _save(_form_03(), TEMPLATES / "form_03.docx")
+
+
+def _form_03() -> WordDocument:
+    document = paper()
+    _label(document)
+    letterhead(document, (74, 91))
+    title(document, 165)
+    _part(document, "I. THÔNG TIN CHUNG")
+    _items(document, "general")
+    _part(document, "II. ĐÁNH GIÁ CỦA ỦY BAN NHÂN DÂN CẤP XÃ")
+    _items(document, "contents")
+    when(document, "conclusion", lambda: _concluded(document))
+    gap(document)
+    closing = document.add_table(1, 2)
+    keep_whole(closing, 0)
+    left, right = closing.rows[0].cells
+    recipients(left)
+    left._tc.remove(left.paragraphs[0]._p)
+    signature(right)
+    return document
+
+
+def _concluded(document: WordDocument) -> None:
+    _part(document, "III. KẾT LUẬN")
+    _items(document, "conclusion")
+
+
+def _part(document: WordDocument, text: str) -> None:
+    styled(document, text, "Heading 1").paragraph_format.space_before = Pt(10)
+
+
+def _label(document: WordDocument) -> None:
+    """The number of the form, where the law prints it."""
+    add(document, "{{ form_number }}", RIGHT, bold=True, size=11)
+    add(document, "{{ legal_reference }}", RIGHT, italic=True, size=10.5).paragraph_format.space_after = Pt(4)
+
+
+def _items(document: WordDocument, name: str) -> None:
+    """Write what `items_context` gives: a title, lines, boxes, running text, lines to write on."""
+    add(document, f"{{%p for item in {name} %}}")
+    when(document, "item.title", lambda: _spaced(kept(add(document, "{{ item.title }}", bold=True))))
+    add(document, "{%p for line in item.lines %}")
+    _dotted(document, "{{ line.label }}: {% if line.value %}{{ line.value }}{% else %}\t{% endif %}")
+    add(document, "{%p endfor %}")
+    add(document, "{%p for box in item.boxes %}")
+    _box(document)
+    add(document, "{%p endfor %}")
+    _repeated(document, "words in item.paragraphs", lambda: indented(document, "", "{{ words }}"))
+    _repeated(document, "line in item.open_lines", lambda: _dotted(document, "\t"))
+    add(document, "{%p endfor %}")
+
+
+def _repeated(document: WordDocument, loop: str, write: Callable[[], Paragraph]) -> None:
+    """Write a paragraph again and again; the last stays on the page of what follows, which may be the signature."""
+    add(document, f"{{%p for {loop} %}}")
+    add(document, "{%p if loop.last %}")
+    kept(write())
+    add(document, "{%p else %}")
+    write()
+    add(document, "{%p endif %}")
+    add(document, "{%p endfor %}")
+
+
+def _dotted(document: WordDocument, text: str) -> Paragraph:
+    """Add a line on which a tab is dotted up to the margin."""
+    paragraph = _spaced(add(document, text, LEFT))
+    paragraph.paragraph_format.tab_stops.add_tab_stop(ROOM, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    return paragraph
+
+
+def _box(document: WordDocument) -> None:
+    paragraph = _dotted(document, "")
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.6), Cm(-0.6)
+    drawn = paragraph.add_run(_TICKED)
+    # The serif has no boxes; this is the face in which Word draws its own.
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        drawn._r.get_or_add_rPr().get_or_add_rFonts().set(qn(script), "Segoe UI Symbol")
+    paragraph.add_run("  {{ box.label }}{% if box.note %}: {{ box.note }}{% endif %}")
+
+
+def _spaced(paragraph: Paragraph) -> Paragraph:
+    paragraph.paragraph_format.space_before = Pt(4)
+    return paragraph
+
+
+if __name__ == "__main__":
+    main()

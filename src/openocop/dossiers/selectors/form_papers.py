@@ -1,0 +1,104 @@
+"""What the forms of Annex III of 26/2026/QĐ-TTg state about a dossier, from what is recorded and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from openocop.accounts.domain.roles import Post
+from openocop.core.documents.frame import CHAIR_FOR_COMMITTEE, Letterhead, Marking, Signature
+from openocop.core.domain.legal_time import legal_day
+from openocop.criteria.domain.legal_release import ProductClass
+from openocop.criteria.domain.releases import release
+from openocop.dossiers.documents.entry import Applicant, Entry
+from openocop.dossiers.documents.form_03 import Form03Document
+from openocop.dossiers.domain.form_03 import HEADINGS
+from openocop.dossiers.domain.tourism import TOURISM_SET
+from openocop.dossiers.models import Dossier, LocalReport
+from openocop.geography.models import AdministrativeUnit
+from openocop.geography.selectors.units import full_name, unit_at
+from openocop.registry.models import Producer
+from openocop.registry.permissions import may_see_private
+from openocop.registry.selectors.places import written_places
+
+NOT_SHOWN = "(không hiển thị)"  # said of private data to a reader who does not work with the producer
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+
+
+def latest_report(dossier: Dossier) -> LocalReport | None:
+    return dossier.local_reports.order_by("-version").first()
+
+
+def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) -> Form03Document:
+    """Return the report of the local office. The clerk's office gives it number and day."""
+    unit = unit_at(dossier.local_unit_code, dossier.local_unit_on) if dossier.local_unit_on else None
+    entry = _entry(dossier, reader, on=on)
+    return Form03Document(
+        marking=Marking(illustrative=dossier.is_illustrative),
+        created_at=report.reported_at,
+        letterhead=Letterhead(
+            superior_agency=(),
+            agency=(_COMMITTEE, full_name(unit).upper()) if unit else (report.office.upper(),),
+            symbol="BC-UBND",
+            place=_place(unit),
+            year=legal_day(report.reported_at).year,
+        ),
+        # The day of a later filing is not the one reported on.
+        entry=entry if report.version == dossier.version else replace(entry, received_on=None),
+        contents={name: getattr(report, name) for name in HEADINGS},
+        conclusion=report.conclusion,
+        recipients=("Cơ quan tham mưu quản lý OCOP cấp tỉnh;", "Chủ thể;", "Lưu: VT."),
+        signature=Signature(CHAIR_FOR_COMMITTEE, note="(Ký, ghi rõ họ tên, đóng dấu)"),
+    )
+
+
+def _entry(dossier: Dossier, reader: Post, *, on: date) -> Entry:
+    producer = dossier.product.producer
+    return Entry(
+        applicant=_applicant(producer, reader, on=on) if producer else Applicant("", ""),
+        product_name=dossier.product.name,
+        classification=_classification(dossier),
+        evaluation=dossier.kind,
+        tourism=dossier.set_no == TOURISM_SET,
+        local_number=dossier.local_number,
+        province_number=dossier.province_number,
+        received_on=dossier.received_on,
+    )
+
+
+def _applicant(producer: Producer, reader: Post, *, on: date) -> Applicant:
+    """Return the producer; contact, representative and numbers only to those who work with it."""
+    private = bool(may_see_private(reader, producer, on=on))
+    numbers = producer.identifiers.order_by("kind").values_list("kind", "value")
+    return Applicant(
+        name=producer.name,
+        kind=producer.kind,
+        address=written_places([producer])[producer.pk],
+        phone=producer.phone if private else NOT_SHOWN,
+        email=producer.email if private else NOT_SHOWN,
+        representative=producer.representative if private else NOT_SHOWN,
+        founded_on=producer.founded_on,
+        numbers=tuple(numbers) if private else (),
+    )
+
+
+def _classification(dossier: Dossier) -> tuple[str, ...]:
+    """Return the headings of Annex I down to the leaf that the dossier's set scores."""
+    found: tuple[str, ...] = ()
+    for node in release(dossier.release).classification:
+        found = found or _path(node, dossier.set_no)
+    return found
+
+
+def _path(node: ProductClass, set_no: int) -> tuple[str, ...]:
+    if node.set_no == set_no:
+        return (node.label,)
+    below = next((path for child in node.children if (path := _path(child, set_no))), ())
+    return (node.label, *below) if below else ()
+
+
+def _place(unit: AdministrativeUnit | None) -> str:
+    """Return the commune before the date: one named by a number keeps its kind (Decree 30/2020/NĐ-CP, Annex I)."""
+    if unit is None:
+        return ""
+    return full_name(unit) if unit.name[:1].isdigit() else unit.name

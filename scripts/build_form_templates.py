@@ -13,9 +13,12 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from word_layout import (
+    CENTER,
     LEFT,
+    MOTTO,
     RIGHT,
     add,
     gap,
@@ -25,6 +28,7 @@ from word_layout import (
     letterhead,
     paper,
     recipients,
+    rule,
     signature,
     styled,
     title,
@@ -33,11 +37,62 @@ from word_layout import (
 
 TEMPLATES = PACKAGE / "dossiers/documents/templates"
 ROOM = Mm(165)  # between the margins of an upright page
+_LINE = "{{ line.label }}: {% if line.value %}{{ line.value }}{% else %}\t{% endif %}"
 _TICKED = "{% if box.ticked %}☒{% else %}☐{% endif %}"
 
 
 def main() -> None:
+    _save(_form_01(), TEMPLATES / "form_01.docx")
     _save(_form_03(), TEMPLATES / "form_03.docx")
+
+
+def _form_01() -> WordDocument:
+    document = paper()
+    _label(document)
+    _motto(document)
+    title(document, 165)
+    _items(document, "general", strong=False)
+    kept(indented(document, "", "{{ pledge }}"))
+    _applicant_signature(document)
+    kept(styled(document, "PHẦN DÀNH CHO CƠ QUAN TIẾP NHẬN", "Heading 1")).paragraph_format.space_before = Pt(14)
+    _offices(document)
+    return document
+
+
+def _offices(document: WordDocument) -> None:
+    """One cell for each office that receives the slip, with room to sign."""
+    table = document.add_table(1, 3)
+    table.style = "Table Grid"
+    keep_whole(table, 0)
+    opening, cell, closing = table.rows[0].cells
+    opening.paragraphs[0].add_run("{%tc for office in offices %}")
+    cell.paragraphs[0].add_run("{{ office.name }}").bold = True
+    add(cell, "{%p for line in office.lines %}")
+    _dotted(cell, _LINE, room=Mm(78))
+    add(cell, "{%p endfor %}")
+    for _ in range(3):
+        add(cell, "")
+    closing.paragraphs[0].add_run("{%tc endfor %}")
+    for each in (opening, cell, closing):
+        each.width = ROOM // 2
+
+
+def _applicant_signature(document: WordDocument) -> None:
+    """The applicant signs on the right, below the day."""
+    gap(document)
+    closing = document.add_table(1, 2)
+    keep_whole(closing, 0)
+    right = closing.rows[0].cells[1]
+    signature(right)
+    dated = right.paragraphs[0].insert_paragraph_before()
+    dated.alignment = CENTER
+    dated.add_run("{{ place_and_date }}").italic = True
+
+
+def _motto(document: WordDocument) -> None:
+    add(document, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", CENTER, bold=True, size=12)
+    add(document, "Độc lập - Tự do - Hạnh phúc", CENTER, bold=True)
+    rule(add(document, "", CENTER), Mm((165 - MOTTO) / 2))
 
 
 def _form_03() -> WordDocument:
@@ -75,12 +130,12 @@ def _label(document: WordDocument) -> None:
     add(document, "{{ legal_reference }}", RIGHT, italic=True, size=10.5).paragraph_format.space_after = Pt(4)
 
 
-def _items(document: WordDocument, name: str) -> None:
+def _items(document: WordDocument, name: str, *, strong: bool = True) -> None:
     """Write what `items_context` gives: a title, lines, boxes, running text, lines to write on."""
     add(document, f"{{%p for item in {name} %}}")
-    when(document, "item.title", lambda: _spaced(kept(add(document, "{{ item.title }}", bold=True))))
+    when(document, "item.title", lambda: _spaced(kept(add(document, "{{ item.title }}", bold=strong))))
     add(document, "{%p for line in item.lines %}")
-    _dotted(document, "{{ line.label }}: {% if line.value %}{{ line.value }}{% else %}\t{% endif %}")
+    _dotted(document, _LINE)
     add(document, "{%p endfor %}")
     add(document, "{%p for box in item.boxes %}")
     _box(document)
@@ -101,10 +156,10 @@ def _repeated(document: WordDocument, loop: str, write: Callable[[], Paragraph])
     add(document, "{%p endfor %}")
 
 
-def _dotted(document: WordDocument, text: str) -> Paragraph:
+def _dotted(holder: WordDocument | _Cell, text: str, *, room: int = ROOM) -> Paragraph:
     """Add a line on which a tab is dotted up to the margin."""
-    paragraph = _spaced(add(document, text, LEFT))
-    paragraph.paragraph_format.tab_stops.add_tab_stop(ROOM, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    paragraph = _spaced(add(holder, text, LEFT))
+    paragraph.paragraph_format.tab_stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     return paragraph
 
 

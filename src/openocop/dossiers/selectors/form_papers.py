@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.documents.frame import CHAIR_FOR_COMMITTEE, Letterhead, Marking, Signature
@@ -11,8 +12,10 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import release
 from openocop.dossiers.documents.entry import Applicant, Entry
+from openocop.dossiers.documents.form_01 import Form01Document
 from openocop.dossiers.documents.form_03 import Form03Document
 from openocop.dossiers.domain.form_03 import HEADINGS
+from openocop.dossiers.domain.lifecycle import EDITABLE
 from openocop.dossiers.domain.tourism import TOURISM_SET
 from openocop.dossiers.models import Dossier, LocalReport
 from openocop.geography.models import AdministrativeUnit
@@ -29,9 +32,16 @@ def latest_report(dossier: Dossier) -> LocalReport | None:
     return dossier.local_reports.order_by("-version").first()
 
 
+def form_01(dossier: Dossier, reader: Post, *, on: date) -> Form01Document:
+    """Return the registration slip; it is a draft until the dossier is filed."""
+    entry = _entry(dossier, reader, on=on)
+    evidence = dossier.evidence.filter(removed_at=None).count()
+    return Form01Document(entry=entry, evidence=evidence, **_filing(dossier, entry))
+
+
 def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) -> Form03Document:
     """Return the report of the local office. The clerk's office gives it number and day."""
-    unit = unit_at(dossier.local_unit_code, dossier.local_unit_on) if dossier.local_unit_on else None
+    unit = _local_unit(dossier)
     entry = _entry(dossier, reader, on=on)
     return Form03Document(
         marking=Marking(illustrative=dossier.is_illustrative),
@@ -50,6 +60,24 @@ def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) ->
         recipients=("Cơ quan tham mưu quản lý OCOP cấp tỉnh;", "Chủ thể;", "Lưu: VT."),
         signature=Signature(CHAIR_FOR_COMMITTEE, note="(Ký, ghi rõ họ tên, đóng dấu)"),
     )
+
+
+def _filing(dossier: Dossier, entry: Entry) -> dict[str, Any]:
+    """Return what the applicant's own papers say of their filing: as drafts they are not dated."""
+    draft = dossier.submitted_at is None or dossier.stage in EDITABLE
+    known = entry.applicant.representative != NOT_SHOWN
+    unit = _local_unit(dossier)
+    return {
+        "marking": Marking(draft=draft, illustrative=dossier.is_illustrative),
+        "created_at": dossier.submitted_at or dossier.opened_at,
+        "signature": Signature(
+            ("ĐẠI DIỆN CHỦ THỂ",),
+            name=entry.applicant.representative if known else "",
+            note="(Ký, ghi rõ họ tên, đóng dấu nếu có)",
+        ),
+        "place": _place(unit),
+        "filed_on": None if draft else dossier.received_on,
+    }
 
 
 def _entry(dossier: Dossier, reader: Post, *, on: date) -> Entry:
@@ -95,6 +123,10 @@ def _path(node: ProductClass, set_no: int) -> tuple[str, ...]:
         return (node.label,)
     below = next((path for child in node.children if (path := _path(child, set_no))), ())
     return (node.label, *below) if below else ()
+
+
+def _local_unit(dossier: Dossier) -> AdministrativeUnit | None:
+    return unit_at(dossier.local_unit_code, dossier.local_unit_on) if dossier.local_unit_on else None
 
 
 def _place(unit: AdministrativeUnit | None) -> str:

@@ -47,6 +47,7 @@ KINDS: dict[str, Promise] = {
     "again": _("Re-assessment"),
 }
 FORMS: dict[str, Promise] = {
+    "01": _("Form 01: registration slip"),
     "03": _("Form 03: report on four contents"),
 }
 DEEDS: dict[str, Promise] = {

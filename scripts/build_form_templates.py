@@ -31,18 +31,22 @@ from word_layout import (
     rule,
     signature,
     styled,
+    table,
     title,
     when,
 )
 
 TEMPLATES = PACKAGE / "dossiers/documents/templates"
 ROOM = Mm(165)  # between the margins of an upright page
-_LINE = "{{ line.label }}: {% if line.value %}{{ line.value }}{% else %}\t{% endif %}"
+_OR_DOTS = "{%% if %(value)s %%}{{ %(value)s }}{%% else %%}\t{%% endif %%}"
+_LINE = "{{ line.label }}: " + _OR_DOTS % {"value": "line.value"}
+_NOTE = "{% if box.note is not none %}: " + _OR_DOTS % {"value": "box.note"} + "{% endif %}"
 _TICKED = "{% if box.ticked %}☒{% else %}☐{% endif %}"
 
 
 def main() -> None:
     _save(_form_01(), TEMPLATES / "form_01.docx")
+    _save(_form_02(), TEMPLATES / "form_02.docx")
     _save(_form_03(), TEMPLATES / "form_03.docx")
 
 
@@ -61,10 +65,10 @@ def _form_01() -> WordDocument:
 
 def _offices(document: WordDocument) -> None:
     """One cell for each office that receives the slip, with room to sign."""
-    table = document.add_table(1, 3)
-    table.style = "Table Grid"
-    keep_whole(table, 0)
-    opening, cell, closing = table.rows[0].cells
+    received = document.add_table(1, 3)
+    received.style = "Table Grid"
+    keep_whole(received, 0)
+    opening, cell, closing = received.rows[0].cells
     opening.paragraphs[0].add_run("{%tc for office in offices %}")
     cell.paragraphs[0].add_run("{{ office.name }}").bold = True
     add(cell, "{%p for line in office.lines %}")
@@ -93,6 +97,42 @@ def _motto(document: WordDocument) -> None:
     add(document, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", CENTER, bold=True, size=12)
     add(document, "Độc lập - Tự do - Hạnh phúc", CENTER, bold=True)
     rule(add(document, "", CENTER), Mm((165 - MOTTO) / 2))
+
+
+def _form_02() -> WordDocument:
+    document = paper()
+    _label(document)
+    _motto(document)
+    title(document, 165)
+    _part(document, "PHẦN I. THÔNG TIN CHUNG")
+    _items(document, "general")
+    _part(document, "PHẦN II. KẾT QUẢ SẢN XUẤT, KINH DOANH")
+    _items(document, "business")
+    _part(document, "PHẦN III. KẾT QUẢ TỰ CHẤM ĐIỂM")
+    kept(add(document, "{{ set_title }}"))
+    _scores(document)
+    _items(document, "result")
+    _part(document, "PHẦN IV. KẾ HOẠCH PHÁT TRIỂN SẢN PHẨM")
+    _items(document, "plan")
+    _applicant_signature(document)
+    return document
+
+
+def _scores(document: WordDocument) -> None:
+    """The score in one table: headings and sums over its whole width, and a row for each criterion."""
+    heads = ("TT", "Tiêu chí", "Mức tự chấm", "Điểm", "Minh chứng")
+    fields = ("code", "criterion_name", "level", "points", "papers|join('; ')")
+    cells = [f"{{{{ row.{field} }}}}" for field in fields]
+    scores = table(document, heads, "rows", cells, (11, 37, 56, 13, 48), 11)
+    filled, ending = scores.rows[2], scores.rows[3]
+    for place, cell in enumerate(filled.cells):
+        cell.paragraphs[0].alignment = CENTER if heads[place] in ("TT", "Điểm") else LEFT
+    for words in ("{%tr if row.across %}", "{{ row.across }}", "{%tr else %}", "{%tr endif %}"):
+        added = scores.add_row()
+        keep_whole(scores, len(scores.rows) - 1)
+        across = kept(added.cells[0].merge(added.cells[-1]).paragraphs[0]).add_run(words)
+        across.bold, across.font.size = True, Pt(11)
+        (ending if "endif" in words else filled)._tr.addprevious(added._tr)
 
 
 def _form_03() -> WordDocument:
@@ -170,7 +210,7 @@ def _box(document: WordDocument) -> None:
     # The serif has no boxes; this is the face in which Word draws its own.
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         drawn._r.get_or_add_rPr().get_or_add_rFonts().set(qn(script), "Segoe UI Symbol")
-    paragraph.add_run("  {{ box.label }}{% if box.note %}: {{ box.note }}{% endif %}")
+    paragraph.add_run("  {{ box.label }}" + _NOTE)
 
 
 def _spaced(paragraph: Paragraph) -> Paragraph:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
-from django.test import Client
+import re
+import uuid
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from openocop.accounts.domain.roles import Post
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier
+from openocop.dossiers.models import Dossier, LocalReport
+from openocop.dossiers.services.evidence import attach_evidence
+from openocop.dossiers.services.filing import submit_dossier
+from openocop.dossiers.services.self_scores import save_self_score
 from openocop.registry.models import Producer
 from tests.factories.actors import Cast, Person, build_cast
-from tests.factories.dossiers import a_dossier
+from tests.factories.dossiers import NOON, a_dossier, a_draft, lowest_levels
 from tests.unit.documents.samples import pdf_text, word_text
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +125,122 @@ def test_an_unknown_form_does_not_exist(cast: Cast) -> None:
     dossier = a_dossier(Stage.PROPOSED, producer_post=cast.producer.post)
     for name in ("mau-04.pdf", "mau-03.odt", "mau-3.pdf"):
         assert client_of(cast.producer).get(f"/ho-so/{dossier.public_id}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_form_02_scores_every_criterion_with_its_papers_in_their_order(cast: Cast, kind: str) -> None:
+    by = cast.producer.post
+    dossier = a_draft(by)
+    for criterion, title in (("2.1", "Ảnh nghề xưa"), ("1.1", "Hợp đồng mua tôm"), ("", "Giấy đăng ký")):
+        attach(dossier, by, criterion, title)
+    save_self_score(by=by, dossier=dossier, levels=lowest_levels(), at=NOON)
+    submit_dossier(by=by, dossier=dossier, client_id=uuid.uuid4(), at=NOON)
+    in_order(
+        words(form(cast.producer, dossier, "02", kind), kind),
+        "Mẫu số 02",
+        f"BÁO CÁO TỰ ĐÁNH GIÁ Sản phẩm: {dossier.product.name}",
+        "PHẦN I. THÔNG TIN CHUNG",
+        f"{TICK[kind]} Hộ kinh doanh",
+        "Giới tính: Dân tộc:",
+        "PHẦN II. KẾT QUẢ SẢN XUẤT, KINH DOANH",
+        "PHẦN III. KẾT QUẢ TỰ CHẤM ĐIỂM",
+        "Bộ số 8, Phụ lục II kèm theo Quyết định số 26/2026/QĐ-TTg",
+        "PHẦN A: SẢN PHẨM VÀ SỨC MẠNH CỦA CỘNG ĐỒNG (40 điểm)",
+        "1. TỔ CHỨC SẢN XUẤT (18 điểm)",
+        "1.1 Nguồn nguyên liệu",
+        "1. Hợp đồng mua tôm (trang 3)",
+        "2.1 Nguồn gốc ý tưởng sản phẩm",
+        "2. Ảnh nghề xưa (trang 3)",
+        "Cộng điểm phần A: 10/40",
+        "Tổng điểm tự chấm: 16/100 điểm",
+        "Hạng theo điểm tự chấm: 1 sao",
+        "Giấy tờ chung của hồ sơ 3. Giấy đăng ký (trang 3)",
+        "PHẦN IV. KẾ HOẠCH PHÁT TRIỂN SẢN PHẨM",
+        "ĐẠI DIỆN CHỦ THỂ",
+    )
+
+
+def attach(dossier: Dossier, by: Post, criterion: str, title: str) -> None:
+    attach_evidence(
+        by=by,
+        dossier=dossier,
+        client_id=uuid.uuid4(),
+        name="a.pdf",
+        content=b"%PDF-1.4\n" + title.encode() + b"%%EOF",
+        criterion=criterion,
+        title=title,
+        page="3",
+        at=NOON,
+    )
+
+
+def test_a_draft_is_marked_and_states_no_total(cast: Cast) -> None:
+    dossier = a_draft(cast.producer.post)
+    text = pdf_text(form(cast.producer, dossier, "02"))
+    assert "DỰ THẢO" in text
+    assert "Tổng điểm tự chấm: Hạng theo điểm tự chấm: PHẦN IV." in text
+    assert "Cộng điểm phần A: PHẦN B" in text
+    filed = a_dossier(Stage.SUBMITTED, producer_post=cast.producer.post)
+    assert "DỰ THẢO" not in pdf_text(form(cast.producer, filed, "02"))
+
+
+@pytest.mark.parametrize("number", ["01", "02", "03"])
+def test_forms_of_an_invented_dossier_say_so(cast: Cast, number: str) -> None:
+    dossier = a_dossier(Stage.PROPOSED, producer_post=cast.producer.post)
+    assert "MINH HOẠ" not in pdf_text(form(cast.producer, dossier, number))
+    Dossier.objects.filter(pk=dossier.pk).update(is_illustrative=True)
+    assert "MINH HOẠ" in pdf_text(form(cast.producer, dossier, number))
+
+
+@pytest.mark.parametrize("number", ["01", "02", "03"])
+def test_private_data_is_for_the_producer_and_those_who_work_with_it(cast: Cast, number: str) -> None:
+    dossier = a_dossier(Stage.ACCEPTED, producer_post=cast.producer.post)
+    producer = dossier.product.producer
+    assert producer is not None
+    Producer.objects.filter(pk=producer.pk).update(phone="0913000111", representative="Nguyễn Văn An")
+    producer.identifiers.create(province=producer.province, kind="personal_number", value="096190000001")
+    facts = ("0913000111", "Nguyễn Văn An", "096190000001")
+    stated = facts if number == "02" else facts[:2]
+    for person in (cast.producer, cast.commune_officer, cast.provincial_officer):
+        text = pdf_text(form(person, dossier, number))
+        assert tuple(fact for fact in facts if fact in text) == stated
+    text = pdf_text(form(cast.adviser, dossier, number))
+    assert not [fact for fact in facts if fact in text]
+    assert "(không hiển thị)" in text
+
+
+def test_forms_are_offered_once_they_are_there(cast: Cast) -> None:
+    submitted = a_dossier(Stage.SUBMITTED, producer_post=cast.producer.post)
+    proposed = a_dossier(Stage.PROPOSED, producer_post=cast.producer.post)
+    for person in (cast.producer, cast.commune_officer, cast.provincial_officer):
+        assert offered(person, submitted) == ["mau-01.pdf", "mau-01.docx", "mau-02.pdf", "mau-02.docx"]
+        assert offered(person, proposed)[4:] == ["mau-03.pdf", "mau-03.docx"]
+
+
+def offered(person: Person, dossier: Dossier) -> list[str]:
+    page = client_of(person).get(f"/ho-so/{dossier.public_id}/").content.decode()
+    return re.findall(r"mau-\d\d\.\w+", page)
+
+
+def test_an_earlier_release_has_no_such_forms(cast: Cast) -> None:
+    dossier = a_dossier(Stage.PROPOSED, producer_post=cast.producer.post)
+    Dossier.objects.filter(pk=dossier.pk).update(release="1048-2019", self_levels={})
+    assert offered(cast.provincial_officer, dossier) == []
+    for number in ("01", "02", "03"):
+        url = f"/ho-so/{dossier.public_id}/mau-{number}.pdf"
+        assert client_of(cast.provincial_officer).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["01", "02", "03"])
+def test_papers_cost_no_further_queries(cast: Cast, number: str) -> None:
+    dossier = a_draft(cast.producer.post)
+    counts = []
+    for papers in (1, 4):
+        for place in range(papers):
+            attach(dossier, cast.producer.post, "1.1", f"Giấy {papers}.{place}")
+        LocalReport.objects.get_or_create(dossier=dossier, province=dossier.province, office="UBND", reported_at=NOON)
+        client = client_of(cast.provincial_officer)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"/ho-so/{dossier.public_id}/mau-{number}.pdf").status_code == 200
+        counts.append(len(captured))
+    assert counts == [8, 8]

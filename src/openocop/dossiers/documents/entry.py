@@ -23,7 +23,7 @@ EVALUATIONS: Mapping[str, str] = {
 class Applicant:
     """A producer; what is "" or None is not known. `kind` is a slug of the register.
 
-    `numbers` are pairs of the kind of an official number and the number as this reader may see it.
+    `numbers` are pairs of what an official number is called and the number with its day and issuer.
     """
 
     name: str

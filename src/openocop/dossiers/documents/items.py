@@ -22,11 +22,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box; one without a tick is left to the pen. `note` stands behind the label."""
+    """A box; one without a tick is left to the pen. `note` stands behind the label, dotted where it is ""."""
 
     label: str
     ticked: bool = False
-    note: str = ""
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

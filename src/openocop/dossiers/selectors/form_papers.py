@@ -8,23 +8,29 @@ from typing import Any
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.documents.frame import CHAIR_FOR_COMMITTEE, Letterhead, Marking, Signature
+from openocop.core.documents.vietnamese import date_short, stars_text
 from openocop.core.domain.legal_time import legal_day
+from openocop.criteria.documents.citations import cited_sheet, printed_number
 from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import release
 from openocop.dossiers.documents.entry import Applicant, Entry
 from openocop.dossiers.documents.form_01 import Form01Document
+from openocop.dossiers.documents.form_02 import Form02Document, ScoredCriterion, ScoredGroup, ScoredPart
 from openocop.dossiers.documents.form_03 import Form03Document
 from openocop.dossiers.domain.form_03 import HEADINGS
 from openocop.dossiers.domain.lifecycle import EDITABLE
 from openocop.dossiers.domain.tourism import TOURISM_SET
-from openocop.dossiers.models import Dossier, LocalReport
+from openocop.dossiers.models import Dossier, Evidence, LocalReport
+from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, sheet_of
 from openocop.geography.models import AdministrativeUnit
 from openocop.geography.selectors.units import full_name, unit_at
-from openocop.registry.models import Producer
+from openocop.registry.domain.identifiers import IDENTIFIER_KINDS
+from openocop.registry.models import Producer, ProducerIdentifier
 from openocop.registry.permissions import may_see_private
 from openocop.registry.selectors.places import written_places
 
 NOT_SHOWN = "(không hiển thị)"  # said of private data to a reader who does not work with the producer
+_UNRANKED = "chưa đủ điều kiện xếp hạng"
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 
 
@@ -37,6 +43,59 @@ def form_01(dossier: Dossier, reader: Post, *, on: date) -> Form01Document:
     entry = _entry(dossier, reader, on=on)
     evidence = dossier.evidence.filter(removed_at=None).count()
     return Form01Document(entry=entry, evidence=evidence, **_filing(dossier, entry))
+
+
+def form_02(dossier: Dossier, reader: Post, *, on: date) -> Form02Document:
+    """Return the self-assessment report; it is a draft until the dossier is filed."""
+    entry = _entry(dossier, reader, on=on)
+    view = sheet_of(dossier)
+    progress = view.progress
+    return Form02Document(
+        entry=entry,
+        description=dossier.product.description,
+        packaging=dossier.product.packaging,
+        set_title=f"{cited_sheet(release(dossier.release), view.criteria_set.no)}: {view.criteria_set.title}",
+        parts=_scored_parts(view),
+        total=progress.score.total if progress.complete else None,
+        max_total=view.criteria_set.total,
+        rank=(stars_text(progress.result.star) or _UNRANKED) if progress.complete else "",
+        loose_papers=tuple(map(_titled, view.loose_papers)),
+        **_filing(dossier, entry),
+    )
+
+
+def _scored_parts(view: SheetView) -> tuple[ScoredPart, ...]:
+    sums = dict(view.progress.score.parts)
+    return tuple(
+        ScoredPart(
+            part.code,
+            part.label,
+            part.max,
+            sums[part.code] if view.progress.complete else None,
+            tuple(_scored_group(group) for group in view.groups if group.part is part),
+        )
+        for part in view.criteria_set.parts
+    )
+
+
+def _scored_group(row: GroupRow) -> ScoredGroup:
+    return ScoredGroup(row.group.code, row.group.label, row.group.max, tuple(map(_scored, row.criteria)))
+
+
+def _scored(row: CriterionRow) -> ScoredCriterion:
+    chosen = "; ".join(level.text for level in row.levels if level.chosen)
+    open_mark = "" if row.applies else "Không áp dụng"
+    return ScoredCriterion(
+        code=printed_number(row.criterion.code),
+        label=row.criterion.caption,
+        level=chosen or ("Không đạt mức nào" if row.none_chosen and row.applies else open_mark),
+        points=row.points if row.marked and row.applies else None,
+        papers=tuple(map(_titled, row.papers)),
+    )
+
+
+def _titled(paper: Evidence) -> str:
+    return f"{paper.title} (trang {paper.page})" if paper.page else paper.title
 
 
 def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) -> Form03Document:
@@ -97,7 +156,6 @@ def _entry(dossier: Dossier, reader: Post, *, on: date) -> Entry:
 def _applicant(producer: Producer, reader: Post, *, on: date) -> Applicant:
     """Return the producer; contact, representative and numbers only to those who work with it."""
     private = bool(may_see_private(reader, producer, on=on))
-    numbers = producer.identifiers.order_by("kind").values_list("kind", "value")
     return Applicant(
         name=producer.name,
         kind=producer.kind,
@@ -106,8 +164,15 @@ def _applicant(producer: Producer, reader: Post, *, on: date) -> Applicant:
         email=producer.email if private else NOT_SHOWN,
         representative=producer.representative if private else NOT_SHOWN,
         founded_on=producer.founded_on,
-        numbers=tuple(numbers) if private else (),
+        numbers=tuple(map(_number, producer.identifiers.order_by("kind"))) if private else (),
     )
+
+
+def _number(identifier: ProducerIdentifier) -> tuple[str, str]:
+    label = IDENTIFIER_KINDS[identifier.kind].label.partition(" (")[0]
+    issued_on = f", cấp ngày {date_short(identifier.issued_on)}" if identifier.issued_on else ""
+    issued_by = f", nơi cấp: {identifier.issued_by}" if identifier.issued_by else ""
+    return label, f"{identifier.value}{issued_on}{issued_by}"
 
 
 def _classification(dossier: Dossier) -> tuple[str, ...]:

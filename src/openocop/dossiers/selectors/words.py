@@ -48,6 +48,7 @@ KINDS: dict[str, Promise] = {
 }
 FORMS: dict[str, Promise] = {
     "01": _("Form 01: registration slip"),
+    "02": _("Form 02: self-assessment report"),
     "03": _("Form 03: report on four contents"),
 }
 DEEDS: dict[str, Promise] = {

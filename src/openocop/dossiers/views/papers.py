@@ -9,10 +9,11 @@ from django.http import Http404, HttpResponse
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Post
 from openocop.dossiers.documents.form_01 import FORM_01
+from openocop.dossiers.documents.form_02 import FORM_02
 from openocop.dossiers.documents.form_03 import FORM_03
 from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.models import Dossier
-from openocop.dossiers.selectors.form_papers import form_01, form_03, latest_report
+from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03, latest_report
 from openocop.dossiers.views.access import today, visible_dossier
 
 MEDIA_TYPES = {
@@ -25,6 +26,10 @@ def _form_01(reader: Post, dossier: Dossier, kind: str) -> bytes:
     return FORM_01[kind](form_01(dossier, reader, on=today()))
 
 
+def _form_02(reader: Post, dossier: Dossier, kind: str) -> bytes:
+    return FORM_02[kind](form_02(dossier, reader, on=today()))
+
+
 def _form_03(reader: Post, dossier: Dossier, kind: str) -> bytes:
     report = latest_report(dossier)
     if report is None:
@@ -32,7 +37,7 @@ def _form_03(reader: Post, dossier: Dossier, kind: str) -> bytes:
     return FORM_03[kind](form_03(dossier, report, reader, on=today()))
 
 
-_FORMS: Mapping[str, Callable[[Post, Dossier, str], bytes]] = {"01": _form_01, "03": _form_03}
+_FORMS: Mapping[str, Callable[[Post, Dossier, str], bytes]] = {"01": _form_01, "02": _form_02, "03": _form_03}
 
 
 @acting

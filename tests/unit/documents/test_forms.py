@@ -82,6 +82,19 @@ def test_an_upgrade_and_a_reassessment_tell_what_changed(evaluation: str, words:
     assert "Thay đổi so với" not in pdf_text(form_02_pdf(form_02()))
 
 
+def test_headings_and_sums_span_the_whole_table_in_word() -> None:
+    rows = Document(io.BytesIO(form_02_docx(form_02()))).tables[0].rows
+    assert [row.cells[0].text for row in rows] == [
+        "TT",
+        "PHẦN A: SẢN PHẨM VÀ SỨC MẠNH CỦA CỘNG ĐỒNG (40 điểm)",
+        "1. TỔ CHỨC SẢN XUẤT (18 điểm)",
+        "1.1",
+        "1.2",
+        "Cộng điểm phần A:",
+    ]
+    assert {round(sum(cell.width.mm for cell in row._tr.tc_lst)) for row in rows} == {165}
+
+
 def test_papers_are_counted_through_in_the_order_of_the_criteria() -> None:
     text = word_text(form_02_docx(form_02()))
     assert "1.1 Nguồn nguyên liệu Từ 50% đến dưới 75% 2 1. Hợp đồng (trang 2); 2. Hóa đơn 1.2 Vùng nguyên liệu" in text

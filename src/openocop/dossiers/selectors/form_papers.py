@@ -8,28 +8,21 @@ from typing import Any
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.documents.frame import CHAIR_FOR_COMMITTEE, Letterhead, Marking, Signature
-from openocop.core.documents.vietnamese import date_short, stars_text
+from openocop.core.documents.vietnamese import stars_text
 from openocop.core.domain.legal_time import legal_day
 from openocop.criteria.documents.citations import cited_sheet, printed_number
-from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import release
-from openocop.dossiers.documents.entry import Applicant, Entry
+from openocop.dossiers.documents.entry import Entry
 from openocop.dossiers.documents.form_01 import Form01Document
 from openocop.dossiers.documents.form_02 import Form02Document, ScoredCriterion, ScoredGroup, ScoredPart
 from openocop.dossiers.documents.form_03 import Form03Document
 from openocop.dossiers.domain.form_03 import HEADINGS
 from openocop.dossiers.domain.lifecycle import EDITABLE
-from openocop.dossiers.domain.tourism import TOURISM_SET
 from openocop.dossiers.models import Dossier, Evidence, LocalReport
+from openocop.dossiers.selectors.form_entries import NOT_SHOWN, entry_of, local_unit, place_of
 from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, sheet_of
-from openocop.geography.models import AdministrativeUnit
-from openocop.geography.selectors.units import full_name, unit_at
-from openocop.registry.domain.identifiers import IDENTIFIER_KINDS
-from openocop.registry.models import Producer, ProducerIdentifier
-from openocop.registry.permissions import may_see_private
-from openocop.registry.selectors.places import written_places
+from openocop.geography.selectors.units import full_name
 
-NOT_SHOWN = "(không hiển thị)"  # said of private data to a reader who does not work with the producer
 _UNRANKED = "chưa đủ điều kiện xếp hạng"
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 
@@ -40,14 +33,14 @@ def latest_report(dossier: Dossier) -> LocalReport | None:
 
 def form_01(dossier: Dossier, reader: Post, *, on: date) -> Form01Document:
     """Return the registration slip; it is a draft until the dossier is filed."""
-    entry = _entry(dossier, reader, on=on)
+    entry = entry_of(dossier, reader, on=on)
     evidence = dossier.evidence.filter(removed_at=None).count()
     return Form01Document(entry=entry, evidence=evidence, **_filing(dossier, entry))
 
 
 def form_02(dossier: Dossier, reader: Post, *, on: date) -> Form02Document:
     """Return the self-assessment report; it is a draft until the dossier is filed."""
-    entry = _entry(dossier, reader, on=on)
+    entry = entry_of(dossier, reader, on=on)
     view = sheet_of(dossier)
     progress = view.progress
     return Form02Document(
@@ -83,15 +76,22 @@ def _scored_group(row: GroupRow) -> ScoredGroup:
 
 
 def _scored(row: CriterionRow) -> ScoredCriterion:
-    chosen = "; ".join(level.text for level in row.levels if level.chosen)
-    open_mark = "" if row.applies else "Không áp dụng"
     return ScoredCriterion(
         code=printed_number(row.criterion.code),
         label=row.criterion.caption,
-        level=chosen or ("Không đạt mức nào" if row.none_chosen and row.applies else open_mark),
+        level=_claimed(row),
         points=row.points if row.marked and row.applies else None,
         papers=tuple(map(_titled, row.papers)),
     )
+
+
+def _claimed(row: CriterionRow) -> str:
+    """Return the levels the producer claims, in the words of the law; "" where nothing is marked yet."""
+    if not row.applies:
+        return "Không áp dụng"
+    if row.none_chosen:
+        return "Không đạt mức nào"
+    return "; ".join(level.text for level in row.levels if level.chosen)
 
 
 def _titled(paper: Evidence) -> str:
@@ -100,8 +100,8 @@ def _titled(paper: Evidence) -> str:
 
 def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) -> Form03Document:
     """Return the report of the local office. The clerk's office gives it number and day."""
-    unit = _local_unit(dossier)
-    entry = _entry(dossier, reader, on=on)
+    unit = local_unit(dossier)
+    entry = entry_of(dossier, reader, on=on)
     return Form03Document(
         marking=Marking(illustrative=dossier.is_illustrative),
         created_at=report.reported_at,
@@ -109,7 +109,7 @@ def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) ->
             superior_agency=(),
             agency=(_COMMITTEE, full_name(unit).upper()) if unit else (report.office.upper(),),
             symbol="BC-UBND",
-            place=_place(unit),
+            place=place_of(unit),
             year=legal_day(report.reported_at).year,
         ),
         # The day of a later filing is not the one reported on.
@@ -125,7 +125,7 @@ def _filing(dossier: Dossier, entry: Entry) -> dict[str, Any]:
     """Return what the applicant's own papers say of their filing: as drafts they are not dated."""
     draft = dossier.submitted_at is None or dossier.stage in EDITABLE
     known = entry.applicant.representative != NOT_SHOWN
-    unit = _local_unit(dossier)
+    unit = local_unit(dossier)
     return {
         "marking": Marking(draft=draft, illustrative=dossier.is_illustrative),
         "created_at": dossier.submitted_at or dossier.opened_at,
@@ -134,68 +134,6 @@ def _filing(dossier: Dossier, entry: Entry) -> dict[str, Any]:
             name=entry.applicant.representative if known else "",
             note="(Ký, ghi rõ họ tên, đóng dấu nếu có)",
         ),
-        "place": _place(unit),
+        "place": place_of(unit),
         "filed_on": None if draft else dossier.received_on,
     }
-
-
-def _entry(dossier: Dossier, reader: Post, *, on: date) -> Entry:
-    producer = dossier.product.producer
-    return Entry(
-        applicant=_applicant(producer, reader, on=on) if producer else Applicant("", ""),
-        product_name=dossier.product.name,
-        classification=_classification(dossier),
-        evaluation=dossier.kind,
-        tourism=dossier.set_no == TOURISM_SET,
-        local_number=dossier.local_number,
-        province_number=dossier.province_number,
-        received_on=dossier.received_on,
-    )
-
-
-def _applicant(producer: Producer, reader: Post, *, on: date) -> Applicant:
-    """Return the producer; contact, representative and numbers only to those who work with it."""
-    private = bool(may_see_private(reader, producer, on=on))
-    return Applicant(
-        name=producer.name,
-        kind=producer.kind,
-        address=written_places([producer])[producer.pk],
-        phone=producer.phone if private else NOT_SHOWN,
-        email=producer.email if private else NOT_SHOWN,
-        representative=producer.representative if private else NOT_SHOWN,
-        founded_on=producer.founded_on,
-        numbers=tuple(map(_number, producer.identifiers.order_by("kind"))) if private else (),
-    )
-
-
-def _number(identifier: ProducerIdentifier) -> tuple[str, str]:
-    label = IDENTIFIER_KINDS[identifier.kind].label.partition(" (")[0]
-    issued_on = f", cấp ngày {date_short(identifier.issued_on)}" if identifier.issued_on else ""
-    issued_by = f", nơi cấp: {identifier.issued_by}" if identifier.issued_by else ""
-    return label, f"{identifier.value}{issued_on}{issued_by}"
-
-
-def _classification(dossier: Dossier) -> tuple[str, ...]:
-    """Return the headings of Annex I down to the leaf that the dossier's set scores."""
-    found: tuple[str, ...] = ()
-    for node in release(dossier.release).classification:
-        found = found or _path(node, dossier.set_no)
-    return found
-
-
-def _path(node: ProductClass, set_no: int) -> tuple[str, ...]:
-    if node.set_no == set_no:
-        return (node.label,)
-    below = next((path for child in node.children if (path := _path(child, set_no))), ())
-    return (node.label, *below) if below else ()
-
-
-def _local_unit(dossier: Dossier) -> AdministrativeUnit | None:
-    return unit_at(dossier.local_unit_code, dossier.local_unit_on) if dossier.local_unit_on else None
-
-
-def _place(unit: AdministrativeUnit | None) -> str:
-    """Return the commune before the date: one named by a number keeps its kind (Decree 30/2020/NĐ-CP, Annex I)."""
-    if unit is None:
-        return ""
-    return full_name(unit) if unit.name[:1].isdigit() else unit.name

@@ -153,7 +153,7 @@ def test_form_02_scores_every_criterion_with_its_papers_in_their_order(cast: Cas
         "2. Ảnh nghề xưa (trang 3)",
         "Cộng điểm phần A: 10/40",
         "Tổng điểm tự chấm: 16/100 điểm",
-        "Hạng theo điểm tự chấm: 1 sao",
+        "Hạng sao tự đánh giá: 1 sao",
         "Giấy tờ chung của hồ sơ 3. Giấy đăng ký (trang 3)",
         "PHẦN IV. KẾ HOẠCH PHÁT TRIỂN SẢN PHẨM",
         "ĐẠI DIỆN CHỦ THỂ",
@@ -178,7 +178,7 @@ def test_a_draft_is_marked_and_states_no_total(cast: Cast) -> None:
     dossier = a_draft(cast.producer.post)
     text = pdf_text(form(cast.producer, dossier, "02"))
     assert "DỰ THẢO" in text
-    assert "Tổng điểm tự chấm: Hạng theo điểm tự chấm: PHẦN IV." in text
+    assert "Tổng điểm tự chấm: Hạng sao tự đánh giá: PHẦN IV." in text
     assert "Cộng điểm phần A: PHẦN B" in text
     filed = a_dossier(Stage.SUBMITTED, producer_post=cast.producer.post)
     assert "DỰ THẢO" not in pdf_text(form(cast.producer, filed, "02"))

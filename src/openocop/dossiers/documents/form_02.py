@@ -208,7 +208,7 @@ def _result(doc: Form02Document) -> list[Item]:
     total = "" if doc.total is None else f"{number_text(doc.total)}/{number_text(doc.max_total)} điểm"
     proving = sum(len(criterion.papers) for part in doc.parts for group in part.groups for criterion in group.criteria)
     loose = tuple(f"{number}. {title}" for number, title in enumerate(doc.loose_papers, start=proving + 1))
-    scored = Item(lines=(Line("Tổng điểm tự chấm", total), Line("Hạng theo điểm tự chấm", doc.rank)))
+    scored = Item(lines=(Line("Tổng điểm tự chấm", total), Line("Hạng sao tự đánh giá", doc.rank)))
     return [scored, *([Item("Giấy tờ chung của hồ sơ", paragraphs=loose)] if loose else [])]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.dossiers.views import commune, next_star, office, producer, scoring, shared
+from openocop.dossiers.views import commune, next_star, office, papers, producer, scoring, shared
 
 app_name = "dossiers"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:public_id>/nop/", producer.submit, name="submit"),
     path("<slug:public_id>/rut/", producer.withdraw, name="withdraw"),
     path("<slug:public_id>/mau-03/", commune.form_03, name="form-03"),
+    path("<slug:public_id>/mau-<slug:number>.<slug:kind>", papers.form, name="form"),
     path("<slug:public_id>/tra/", shared.send_back, name="return"),
     path("<slug:public_id>/tiep-nhan/", office.accept, name="accept"),
 ]

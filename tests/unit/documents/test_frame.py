@@ -1,8 +1,17 @@
 """Places, capacities and the regulation as papers print them."""
 
+from datetime import date
+
 import pytest
 
-from openocop.core.documents.frame import Option, Signature, capacity_lines, place_name, regulation_line
+from openocop.core.documents.frame import (
+    Option,
+    Signature,
+    capacity_lines,
+    place_and_date,
+    place_name,
+    regulation_line,
+)
 from openocop.core.documents.frame import signatures_context as side_by_side
 
 
@@ -31,6 +40,12 @@ def test_place_before_a_date(territory: str, place: str) -> None:
 )
 def test_each_capacity_has_a_line_of_its_own(typed: str, printed: tuple[str, ...]) -> None:
     assert capacity_lines(typed) == printed
+
+
+def test_a_day_or_a_place_that_is_not_known_is_left_out() -> None:
+    assert place_and_date("Đầm Dơi", date(2027, 3, 1)) == "Đầm Dơi, ngày 01 tháng 3 năm 2027"
+    assert place_and_date("", date(2027, 3, 1)) == "Ngày 01 tháng 3 năm 2027"
+    assert place_and_date("", None).split() == ["Ngày", "tháng", "năm"]
 
 
 def test_names_of_signatures_side_by_side_stand_on_one_line() -> None:

@@ -103,6 +103,12 @@ def dated(letterhead: Letterhead) -> str:
     return open_date(letterhead.year) if letterhead.dated_on is None else date_long(letterhead.dated_on)
 
 
+def place_and_date(place: str, day: date | None) -> str:
+    """Return "Cà Mau, ngày 05 tháng 02 năm 2026"; without a day the date is open, without a place it stands alone."""
+    written = open_date() if day is None else date_long(day)
+    return f"{place}, {written}" if place else written[0].upper() + written[1:]
+
+
 def place_name(territory: str) -> str:
     """Return the place that stands before a date: "Cà Mau" of "tỉnh Cà Mau", "Cần Thơ" of "thành phố Cần Thơ"."""
     named = territory.removeprefix("tỉnh ").removeprefix("thành phố ")

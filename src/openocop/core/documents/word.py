@@ -71,8 +71,8 @@ def _fit_columns(document: Any) -> None:
         # Whole twips, rounded down: rounded up by the library they could exceed the page together.
         fitted = [int(width * share) // Twips(1) * Twips(1) for width in widths]
         for row in table.rows:
-            for cell, width in zip(row._tr.tc_lst, fitted, strict=False):
-                cell.width = width
+            for cell in row._tr.tc_lst:
+                cell.width = sum(fitted[cell.grid_offset : cell.grid_offset + cell.grid_span])
         grid = table._tbl.tblGrid
         for column in list(grid.gridCol_lst):
             grid.remove(column)

@@ -20,12 +20,13 @@ _CRITERIA: Mapping[str, tuple[str, ...]] = {
     "idea_origin": ("Nguồn gốc ý tưởng sản phẩm",),
     "local_identity": ("Trí tuệ/bản sắc địa phương",),
 }
-WITH_FORM_03 = frozenset({"26-2026"})
+# Releases whose Annex III prints Mẫu 01, 02 and 03.
+WITH_FORMS = frozenset({"26-2026"})
 
 
 def headings_missing(release_id: str, report: Mapping[str, str]) -> tuple[str, ...]:
     """Return the fields without words that the release asks for; a release before 26/2026 asks for none."""
-    if release_id not in WITH_FORM_03:
+    if release_id not in WITH_FORMS:
         return ()
     return tuple(field for field in HEADINGS if not report.get(field, "").strip())
 

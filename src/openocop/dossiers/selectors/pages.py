@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.selectors.journal import HistoryRow, history_of
+from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.domain.lifecycle import EDITABLE, Stage
 from openocop.dossiers.models import Dossier, LocalReport, ReturnNotice
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.acts import Act, acts_of
 from openocop.dossiers.selectors.clocks import ClockView, clock_of
+from openocop.dossiers.selectors.form_papers import latest_report
 from openocop.dossiers.selectors.listings import with_places
 from openocop.dossiers.selectors.sheets import SheetView, sheet_of
 
@@ -42,21 +44,31 @@ class DossierPage:
     report: LocalReport | None
     returns: Sequence[ReturnNotice]
     stations: Sequence[tuple[str, str]]
+    forms: Sequence[tuple[str, str]]
 
 
 def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
     """Return everything but the history; the caller has made sure that `post` may read it."""
     sheet = sheet_of(dossier)
+    report = latest_report(dossier)
     return DossierPage(
         dossier=dossier,
         place=with_places([dossier])[0].place,
         sheet=sheet,
         acts=acts_of(post, dossier, on=on, marks_missing=len(sheet.progress.missing)),
         clock=clock_of(dossier, today=on),
-        report=dossier.local_reports.order_by("-version").first(),
+        report=report,
         returns=list(dossier.returns.order_by("-returned_at", "-id")),
         stations=stations_of(dossier, for_producer=False),
+        forms=forms_of(dossier, reported=report is not None),
     )
+
+
+def forms_of(dossier: Dossier, *, reported: bool) -> list[tuple[str, str]]:
+    """Return (number, name) of the forms of Annex III that there are now; none under an earlier release."""
+    if dossier.release not in WITH_FORMS:
+        return []
+    return [(number, str(name)) for number, name in words.FORMS.items() if number != "03" or reported]
 
 
 def stations_of(dossier: Dossier, *, for_producer: bool) -> list[tuple[str, str]]:

@@ -46,6 +46,11 @@ KINDS: dict[str, Promise] = {
     "upgrade": _("Upgrade"),
     "again": _("Re-assessment"),
 }
+FORMS: dict[str, Promise] = {
+    "01": _("Form 01: registration slip"),
+    "02": _("Form 02: self-assessment report"),
+    "03": _("Form 03: report on four contents"),
+}
 DEEDS: dict[str, Promise] = {
     "dossier.opened": _("opened the dossier"),
     "dossier.self_scored": _("marked the self-score"),

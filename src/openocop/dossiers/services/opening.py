@@ -17,6 +17,7 @@ from openocop.core.verdict import require
 from openocop.criteria.domain.refusal import UnknownSet
 from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.lifecycle import Stage
+from openocop.dossiers.domain.tourism import TOURISM_SET
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.permissions import may_open_dossier
 from openocop.dossiers.selectors.places import local_unit_of
@@ -24,7 +25,6 @@ from openocop.dossiers.services.locks import is_repeated
 from openocop.registry.domain.kinds import admits
 from openocop.registry.models import Producer, Product
 
-TOURISM_SET = 26  # the set of tourism services under each of the releases
 KINDS = ("first", "upgrade", "again")
 
 

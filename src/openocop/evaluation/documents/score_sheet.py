@@ -10,10 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from openocop.core.documents.frame import Marking, marking_context
+from openocop.core.documents.frame import Marking, marking_context, place_and_date
 from openocop.core.documents.pdf import render_pdf
 from openocop.core.documents.text import bound, paragraphs
-from openocop.core.documents.vietnamese import BLANK, date_long, number_text, open_date, stars_text
+from openocop.core.documents.vietnamese import BLANK, number_text, stars_text
 
 _TEMPLATE = Path(__file__).resolve().parent / "templates" / "score_sheet.typ"
 
@@ -166,7 +166,7 @@ def _context(doc: ScoreSheetDocument) -> dict[str, object]:
         "opinion": paragraphs(doc.opinion),
         "assessor_name": doc.assessor_name,
         "assessor_body": doc.assessor_body,
-        "place_and_date": _place_and_date(doc),
+        "place_and_date": place_and_date(doc.place, doc.signed_on),
     }
 
 
@@ -228,8 +228,3 @@ def _reason(reason: SheetReason) -> dict[str, object]:
 
 def _points(points: Decimal | None) -> str:
     return "" if points is None else number_text(points)
-
-
-def _place_and_date(doc: ScoreSheetDocument) -> str:
-    day = open_date() if doc.signed_on is None else date_long(doc.signed_on)
-    return f"{doc.place}, {day}" if doc.place else day[0].upper() + day[1:]

@@ -1,0 +1,53 @@
+"""The forms of Annex III to take away, for who may read the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.http import Http404, HttpResponse
+
+from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.domain.roles import Post
+from openocop.dossiers.documents.form_01 import FORM_01
+from openocop.dossiers.documents.form_02 import FORM_02
+from openocop.dossiers.documents.form_03 import FORM_03
+from openocop.dossiers.domain.form_03 import WITH_FORMS
+from openocop.dossiers.models import Dossier
+from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03, latest_report
+from openocop.dossiers.views.access import today, visible_dossier
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def _form_01(reader: Post, dossier: Dossier, kind: str) -> bytes:
+    return FORM_01[kind](form_01(dossier, reader, on=today()))
+
+
+def _form_02(reader: Post, dossier: Dossier, kind: str) -> bytes:
+    return FORM_02[kind](form_02(dossier, reader, on=today()))
+
+
+def _form_03(reader: Post, dossier: Dossier, kind: str) -> bytes:
+    report = latest_report(dossier)
+    if report is None:
+        raise Http404
+    return FORM_03[kind](form_03(dossier, report, reader, on=today()))
+
+
+_FORMS: Mapping[str, Callable[[Post, Dossier, str], bytes]] = {"01": _form_01, "02": _form_02, "03": _form_03}
+
+
+@acting
+def form(request: ActingRequest, public_id: str, number: str, kind: str) -> HttpResponse:
+    """Send one form, made anew each time from what is recorded."""
+    dossier = visible_dossier(request, public_id)
+    if number not in _FORMS or kind not in MEDIA_TYPES or dossier.release not in WITH_FORMS:
+        raise Http404
+    response = HttpResponse(_FORMS[number](request.post, dossier, kind), content_type=MEDIA_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="mau-{number}-{public_id}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -7,7 +7,7 @@ import io
 
 from bench.data import products
 from openocop.geography.services.units import load_units
-from openocop.recognition.models import ImportRun
+from openocop.recognition.models import ImportRun, Recognition
 from openocop.recognition.services.import_undo import undo_import
 from openocop.recognition.services.imports import ImportReport, import_recognitions
 
@@ -45,7 +45,8 @@ def make_catalogue(rows: int) -> None:
 
 
 def clear_catalogue() -> None:
-    """Take back what was imported."""
+    """Take back what was imported, and what was recognised since."""
     load_units()
+    Recognition.objects.filter(province=PROVINCE, import_run=None).delete()
     for run in ImportRun.objects.filter(undone_at=None):
         undo_import(run=run, by=None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from openocop.geography.selectors.tenants import tenant_units
+from openocop.geography.selectors.tenants import tenant_units, territory_of
 from openocop.geography.selectors.units import children_of, communes_of, find_units, full_name, full_names, unit_at
 
 MEETING = date(2022, 11, 30)  # the council of round 1 of 2022
@@ -85,3 +85,15 @@ def test_a_tenant_was_other_provinces_before_the_merger() -> None:
     assert _shown(tenant_units("ca-mau", MEETING)) == [["96", "Tỉnh Cà Mau"], ["95", "Tỉnh Bạc Liêu"]]
     assert _shown(tenant_units("ca-mau", date(2025, 7, 1))) == [["96", "Tỉnh Cà Mau"]]
     assert tenant_units("khong-co", NOW) == []
+
+
+def test_the_territory_is_told_alike_for_every_day_and_asked_once_between_changes(
+    django_assert_max_num_queries,
+) -> None:
+    days = [date(1990, 1, 1), date(1996, 12, 31), date(1997, 1, 1), MEETING, date(2025, 6, 30), date(2025, 7, 1), NOW]
+    expected = [[unit.code for unit in tenant_units("ca-mau", day)] for day in days]
+    territory = territory_of("ca-mau")
+    assert [territory(day) for day in days] == expected
+    assert (territory(MEETING), territory(NOW)) == (["96", "95"], ["96"])
+    with django_assert_max_num_queries(0):
+        assert territory(date(2022, 12, 1)) == ["96", "95"]

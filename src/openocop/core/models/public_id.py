@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.db import models
 
@@ -28,3 +29,8 @@ class PublicIdField(models.CharField):  # type: ignore[type-arg]  # not subscrip
     def __init__(self, **kwargs: object) -> None:
         options = {"max_length": LENGTH, "unique": True, "editable": False, "default": new_public_id}
         super().__init__(**(options | kwargs))  # type: ignore[arg-type]  # field options are heterogeneous
+
+    def db_type(self, connection: Any) -> str | None:
+        """Return the type by its full name on PostgreSQL: for a "varchar" Django keeps a second index, for LIKE."""
+        kind: str | None = super().db_type(connection)
+        return kind and kind.replace("varchar", "character varying") if connection.vendor == "postgresql" else kind

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
 
 from openocop.core.domain.text import slug
 from openocop.geography.domain.names import readings, unit_key
-from openocop.geography.models import AdministrativeUnit
+from openocop.geography.models import AdministrativeUnit, UnitSuccession
 from openocop.geography.selectors.mergers import predecessors
 from openocop.geography.selectors.units import full_name
 
@@ -22,6 +25,18 @@ def tenant_units(tenant: str, on: date) -> list[AdministrativeUnit]:
         return []
     units = [origin.unit for origin in predecessors(today.code, on=date.max, earlier=on)]
     return sorted(units, key=lambda unit: (unit.code != today.code, unit.code))
+
+
+def territory_of(tenant: str) -> Callable[[date], list[str]]:
+    """Return what tells the codes of `tenant_units` on a day; asked once for all days between two changes of units."""
+    changes = list(UnitSuccession.objects.order_by("effective_on").values_list("effective_on", flat=True).distinct())
+
+    @cache
+    def after(passed: int) -> list[str]:
+        day = changes[passed - 1] if passed else min(changes, default=date.max) - timedelta(days=1)
+        return [unit.code for unit in tenant_units(tenant, day)]
+
+    return lambda on: after(bisect_right(changes, on))
 
 
 def province_title(slug: str, on: date) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from openocop.core.domain.text import search_key
 from openocop.geography.models import AdministrativeUnit
-from openocop.geography.selectors.tenants import tenant_units
+from openocop.geography.selectors.tenants import territory_of
 from openocop.geography.selectors.units import find_units
 from openocop.recognition.domain.list_import import (
     SAME_PRODUCER,
@@ -65,7 +64,7 @@ def register_of(province: str) -> Register:
 def places_of(listed: ProvincialList, province: str, today: date) -> dict[tuple[str | None, str | None], Place]:
     """Return the unit of every (commune, district) that the list prints; one that cannot be told stays empty."""
     pairs = {(row.commune, row.district): row for row in reversed(listed.rows)}
-    territory = cache(lambda day: [unit.code for unit in tenant_units(province, day)])
+    territory = territory_of(province)
     return {pair: _place(pair, row, territory, today) for pair, row in pairs.items() if any(pair)}
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from openocop.core.domain.text import nfc
 from openocop.core.refusal import Refused
-from openocop.geography.selectors.tenants import tenant_units
+from openocop.geography.selectors.tenants import territory_of
 from openocop.geography.selectors.units import units_at
 from openocop.registry.domain.facts import MAX_NAME, Identifier, ProducerFacts, ProductFacts
 from openocop.registry.domain.families import FAMILIES
@@ -117,7 +117,7 @@ def check_places(province: str, facts: Collection[ProducerFacts]) -> None:
     """
     pairs = {(one.unit_code, one.unit_on) for one in facts if one.unit_code and one.unit_on}
     units = units_at(pairs)
-    territory = {on: {unit.code for unit in tenant_units(province, on)} for on in {on for _code, on in pairs}}
+    territory = territory_of(province)
     for code, on in sorted(pairs):
         unit = units.get((code, on))
         values = {"code": code, "day": f"{on:%d/%m/%Y}"}
@@ -125,7 +125,7 @@ def check_places(province: str, facts: Collection[ProducerFacts]) -> None:
             raise NotRegistrable(
                 _("No listed unit bore code %(code)s on %(day)s. Choose the place anew.") % values, field="unit"
             )
-        if unit.province_code not in territory[on]:
+        if unit.province_code not in territory(on):
             raise NotRegistrable(
                 _("Code %(code)s lay in another province on %(day)s. Choose a place in this province.") % values,
                 field="unit",

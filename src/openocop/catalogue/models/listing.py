@@ -47,11 +47,8 @@ class Listing(models.Model):
     sort_key = models.CharField(max_length=1000)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["is_illustrative", "-first_until", "sort_key"], name="listing_running_first"),
-            models.Index(fields=["sort_key"], name="listing_in_order"),
-            models.Index(fields=["star", "family", "place_slug"], name="listing_narrowed"),
-        ]
+        # Facets and orders are read from memory; only the namesakes of a product are asked for.
+        indexes = [models.Index(fields=["sort_key"], name="listing_in_order")]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Post
+from openocop.core.harmless import made
 from openocop.dossiers.documents.form_01 import FORM_01
 from openocop.dossiers.documents.form_02 import FORM_02
 from openocop.dossiers.documents.form_03 import FORM_03
@@ -46,8 +47,5 @@ def form(request: ActingRequest, public_id: str, number: str, kind: str) -> Http
     dossier = visible_dossier(request, public_id)
     if number not in _FORMS or kind not in MEDIA_TYPES or dossier.release not in WITH_FORMS:
         raise Http404
-    response = HttpResponse(_FORMS[number](request.post, dossier, kind), content_type=MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="mau-{number}-{public_id}.{kind}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    content = _FORMS[number](request.post, dossier, kind)
+    return made(content, f"mau-{number}-{public_id}.{kind}", MEDIA_TYPES[kind], to_save=True)

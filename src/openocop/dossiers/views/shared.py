@@ -10,16 +10,14 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
+from openocop.core.harmless import served
 from openocop.core.refusal import Refused
-from openocop.core.services.files import path_of
-from openocop.dossiers.domain.papers import PICTURES
 from openocop.dossiers.forms import ActForm, ReturnForm
+from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.pages import dossier_page, history_page, stations_of
 from openocop.dossiers.services.review import return_dossier, return_from_province
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
-
-SHOWN_IN_PAGE = PICTURES | {"application/pdf"}
 
 
 @acting
@@ -69,17 +67,11 @@ def send_back(request: ActingRequest, public_id: str) -> HttpResponse:
 
 @acting
 def paper(request: ActingRequest, public_id: str, paper_id: str) -> FileResponse:
-    """Serve one paper to whoever may read its dossier, so that a browser never runs anything in it."""
-    found = visible_dossier(request, public_id)
-    evidence = get_object_or_404(found.evidence.filter(removed_at=None).select_related("file"), public_id=paper_id)
-    file = evidence.file
-    response = FileResponse(
-        path_of(file.sha256).open("rb"),
-        as_attachment=file.media_type not in SHOWN_IN_PAGE,
-        filename=file.name,
-        content_type=file.media_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    """Serve one paper to whoever may read its dossier."""
+    return served_evidence(visible_dossier(request, public_id), paper_id)
+
+
+def served_evidence(dossier: Dossier, paper_id: str) -> FileResponse:
+    """Send a paper that is in a dossier now; `Http404` for any other."""
+    papers = dossier.evidence.filter(removed_at=None).select_related("file")
+    return served(get_object_or_404(papers, public_id=paper_id).file)

@@ -18,13 +18,13 @@ from openocop.criteria.domain.refusal import SheetRefused
 from openocop.criteria.domain.regulation import regulation_of
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
+from openocop.dossiers.views.shared import served_evidence
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.forms import marks_from
 from openocop.evaluation.models import AdvisorySheet
 from openocop.evaluation.permissions import dossiers_for_advice, may_advise, may_list_advice
 from openocop.evaluation.selectors.scoring import Draft, ScoringPage, advice_number, lack_rows, scoring_page
 from openocop.evaluation.services.sheets import save_advisory_sheet
-from openocop.evaluation.views.files import served_evidence
 
 PER_PAGE = 50
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponseBase
 
 from openocop.accounts.acting import ActingRequest, acting
+from openocop.core.harmless import made, served
 from openocop.core.verdict import require
 from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.domain.lifecycle import PaperKind
@@ -13,7 +14,6 @@ from openocop.evaluation.permissions import dossiers_for_advice, may_read_papers
 from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import SESSION_KINDS, keep_session_paper, keep_sheet_paper
 from openocop.evaluation.views.access import session_of
-from openocop.evaluation.views.files import served, served_pdf
 
 
 @acting
@@ -33,7 +33,7 @@ def advice_paper(request: ActingRequest, public_id: str) -> HttpResponseBase:
     found = sheet.first()
     if found is None:
         raise Http404
-    return served_pdf(score_sheet_pdf(advisory_sheet_document(found)), f"phieu-to-tu-van-{public_id}.pdf")
+    return made(score_sheet_pdf(advisory_sheet_document(found)), f"phieu-to-tu-van-{public_id}.pdf", "application/pdf")
 
 
 @acting

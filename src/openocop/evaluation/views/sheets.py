@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
 from openocop.criteria.domain.regulation import regulation_of
+from openocop.dossiers.views.shared import served_evidence
 from openocop.evaluation.forms import ReasonForm
 from openocop.evaluation.models import Entry, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import entries_visible_to, may_score
@@ -32,7 +33,6 @@ from openocop.evaluation.selectors.scoring import (
 )
 from openocop.evaluation.services.councils import step_aside as step_aside_
 from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
-from openocop.evaluation.views.files import served_evidence
 from openocop.evaluation.views.stages import invented
 from openocop.evaluation.views.writing import carried, save, send_confirmed
 

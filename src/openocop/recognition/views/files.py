@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from openocop.accounts.acting import ActingRequest, acting
+from openocop.core.harmless import served
 from openocop.core.verdict import require
-from openocop.evaluation.views.files import served
 from openocop.recognition.models import Certificate, DecisionPaper
 from openocop.recognition.permissions import may_read
 

@@ -1,0 +1,40 @@
+"""Answers that carry a file, so that a browser never runs anything in it and nobody between keeps it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from openocop.core.models import StoredFile
+from openocop.core.services.files import path_of
+
+_Answer = TypeVar("_Answer", bound=HttpResponseBase)
+SHOWN_IN_PAGE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+
+
+def served(file: StoredFile) -> FileResponse:
+    """Send a stored file: shown in the page where it is a picture or a PDF, else to be saved."""
+    answer = FileResponse(
+        path_of(file.sha256).open("rb"),
+        as_attachment=file.media_type not in SHOWN_IN_PAGE,
+        filename=file.name,
+        content_type=file.media_type,
+    )
+    return _harmless(answer)
+
+
+def made(content: bytes, name: str, media_type: str, *, to_save: bool = False) -> HttpResponse:
+    """Send a paper that is made anew each time, because all it states is recorded."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = str(content_disposition_header(to_save, name))
+    return _harmless(answer)
+
+
+def _harmless(answer: _Answer) -> _Answer:
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

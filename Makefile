@@ -7,6 +7,8 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 BIN := .venv/bin
 ARGS ?=
+# The browser's few long tests come first, so that neither process waits for them at the end.
+AT_ONCE := -q -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help demo serve test check bench messages pins clean
 
@@ -22,8 +24,8 @@ serve: .venv/run ## serve what stands in ./var (ARGS="--port 8000")
 test: .venv/test ## everything: checks, then every test on SQLite and on PostgreSQL, the browser included
 	@scripts/system_packages
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest -q -n 2 --dist loadfile
-	@$(BIN)/python scripts/with_postgresql.py $(BIN)/pytest -q -n 2 --dist loadfile tests/app tests/browser/test_journey.py -k "not 1280"
+	@$(BIN)/pytest $(AT_ONCE) tests/browser tests/app tests/unit
+	@$(BIN)/python scripts/with_postgresql.py $(BIN)/pytest $(AT_ONCE) tests/browser/test_journey.py tests/app -k "not 1280"
 
 check: .venv/test ## format, lint, types, layers, house rules, migrations, messages
 	@$(BIN)/ruff format --check --quiet .

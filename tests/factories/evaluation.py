@@ -19,7 +19,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Evidence, Round
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
 from openocop.evaluation.domain.marks import Marks
-from openocop.evaluation.models import Council, Entry, ScoreSheet, Session
+from openocop.evaluation.models import Council, Entry, ScoreSheet, Session, SiteVisit
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.sheets import send_sheet
@@ -146,6 +146,23 @@ def an_evidence(dossier: Dossier, criterion: str = "1.5", name: str = "hop-dong.
         criterion=criterion,
         page="4",
         added_at=AT,
+    )
+
+
+def a_sent_visit(dossier: Dossier) -> SiteVisit:
+    """Return a report of the advisory team on a visit."""
+    return SiteVisit.objects.create(
+        province=dossier.province,
+        dossier=dossier,
+        client_id=uuid4(),
+        visited_on=date(2026, 11, 18),
+        place="Ấp 4",
+        present="Nguyễn Văn B, Tổ tư vấn",
+        findings={"material": "Cua mua của 12 hộ trong xã."},
+        conclusion="Khớp với hồ sơ.",
+        adviser="Nguyễn Văn B",
+        saved_at=AT,
+        sent_at=AT,
     )
 
 

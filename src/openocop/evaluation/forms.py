@@ -16,6 +16,7 @@ from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS
 from openocop.criteria.domain.sheet import Mark
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.marks import Marks
+from openocop.evaluation.domain.visit import HEADINGS
 from openocop.ui.words import ROLE_NAMES
 
 LONGEST = 4000
@@ -174,3 +175,47 @@ class SessionForm(forms.Form):
         label=_("Day of the session"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     place = forms.CharField(max_length=200, required=False, label=_("Meeting place"))
+
+
+class VisitForm(forms.Form):
+    """The report on a visit. What a draft may still lack is said when it is sent."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    visited_on = forms.DateField(
+        label=_("Day of the visit"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    place = forms.CharField(max_length=300, required=False, label=_("Where you were"))
+    present = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        label=_("Who took part"),
+        help_text=_("One person a line: name, position, body."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    conclusion = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        label=_("Conclusion of the advisory team"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, heading in HEADINGS.items():
+            area = forms.Textarea(attrs={"rows": 2})
+            self.fields[f"f-{key}"] = forms.CharField(label=heading, required=False, max_length=LONGEST, widget=area)
+
+    @property
+    def finding_fields(self) -> list[forms.BoundField]:
+        return [self[f"f-{key}"] for key in HEADINGS]
+
+    def findings(self) -> dict[str, str]:
+        return {key: self.cleaned_data[f"f-{key}"] for key in HEADINGS}
+
+
+class PhotoForm(forms.Form):
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    photo = forms.FileField(
+        label=_("Photograph"), help_text=_("JPEG, PNG or WebP, at most 20 MB."), allow_empty_file=True
+    )
+    caption = forms.CharField(required=False, max_length=200, label=_("What it shows"))

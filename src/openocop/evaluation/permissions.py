@@ -9,8 +9,9 @@ from openocop.accounts.domain.roles import COUNCIL_ROLES, Post, Role
 from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
+from openocop.dossiers.permissions import FOR_ADVISERS
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
-from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session, SiteVisit
 
 _SEATS_OF_ROLE = {
     Role.CHAIR: {SeatRole.CHAIR, SeatRole.VICE_CHAIR},
@@ -169,3 +170,14 @@ def may_advise(post: Post, dossier: Dossier) -> Verdict:
     if dossier.stage not in {Stage.ACCEPTED, Stage.ADVISED}:
         return refused(_("The advisory sheet is written after the dossier is accepted and before the council meets."))
     return ALLOWED
+
+
+def visits_readable_by(post: Post) -> QuerySet[SiteVisit]:
+    """Return the sent reports of visits this person may read: advisers and the office, and who has the product before
+    them on a council. The producer gets what follows from it, as a request or with the result."""
+    sent = SiteVisit.objects.filter(province=post.province, sent_at__isnull=False)
+    if post.role in READS_RESULTS:
+        return sent
+    if post.role == Role.ADVISER:
+        return sent.filter(dossier__stage__in=FOR_ADVISERS)
+    return sent.filter(dossier__entry__in=entries_visible_to(post))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.evaluation.views import advice, office, papers, projector, results, room, sheets
+from openocop.evaluation.views import advice, office, papers, projector, results, room, sheets, visits
 
 app_name = "evaluation"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("to-tu-van/<slug:public_id>/", advice.advise, name="advise"),
     path("to-tu-van/<slug:public_id>/gui/", advice.send_advice, name="send-advice"),
     path("to-tu-van/<slug:public_id>/minh-chung/<slug:evidence_id>/", advice.advise_evidence, name="advise-evidence"),
+    path("to-tu-van/<slug:public_id>/khao-sat/", visits.listing, name="visits"),
+    path("to-tu-van/<slug:public_id>/khao-sat/moi/", visits.begin, name="begin-visit"),
+    path("to-tu-van/<slug:public_id>/khao-sat/<slug:visit_id>/", visits.visit, name="visit"),
+    path("to-tu-van/<slug:public_id>/khao-sat/<slug:visit_id>/anh/", visits.attach, name="add-photo"),
+    path("to-tu-van/<slug:public_id>/khao-sat/<slug:visit_id>/anh/<slug:photo_id>/", visits.photo, name="photo"),
+    path("to-tu-van/<slug:public_id>/khao-sat/<slug:visit_id>/anh/<slug:photo_id>/bo/", visits.drop, name="drop-photo"),
     path("phien/<slug:public_id>/", room.session, name="session"),
     path("phien/<slug:public_id>/mo/", room.open_, name="open"),
     path("phien/<slug:public_id>/cong-bo/", room.reveal, name="reveal"),
@@ -34,5 +40,6 @@ urlpatterns = [
     path("man-hinh/<slug:public_id>/", projector.projector, name="projector"),
     path("giay/phieu/<slug:public_id>.pdf", papers.sheet_paper, name="sheet-paper"),
     path("giay/to-tu-van/<slug:public_id>.pdf", papers.advice_paper, name="advice-paper"),
+    path("giay/khao-sat/<slug:public_id>.pdf", visits.visit_paper, name="visit-paper"),
     path("giay/<slug:public_id>/<str:kind>", papers.paper, name="paper"),
 ]

@@ -12,7 +12,15 @@ from openocop.accounts.domain.roles import Role
 from openocop.evaluation.models import ScoreSheet
 from openocop.evaluation.urls import urlpatterns
 from tests.factories.dossiers import a_post
-from tests.factories.evaluation import Panel, a_panel, a_plain_round, a_revealed_panel, an_evidence, signed_in
+from tests.factories.evaluation import (
+    Panel,
+    a_panel,
+    a_plain_round,
+    a_revealed_panel,
+    a_sent_visit,
+    an_evidence,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +54,11 @@ GETS = {
     "send-advice":     "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "advice-paper":    "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "advise-evidence": "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "visits":          "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "begin-visit":     "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "visit":           "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "photo":           "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "visit-paper":     "302  404  404  404  404  404  200  200  200  200  200  200  404  404  404",
     "session":         "302  404  404  404  404  404  404  200  200  200  200  302  404  404  404",
     "progress":        "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
     "my-sheets":       "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
@@ -63,6 +76,8 @@ GETS = {
 }  # fmt: skip
 # Acts that only a POST does; 302 leads back with what was done or why it was not.
 POSTS = {
+    "add-photo":       "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "drop-photo":      "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "open":            "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "reveal":          "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "attendance":      "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
@@ -104,6 +119,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     chairs_sheet = ScoreSheet.objects.get(entry=entry, seat__role="chair")
     evidence = an_evidence(entry.dossier).public_id
     session, dossier = panel.session.public_id, entry.dossier.public_id
+    visit = a_sent_visit(entry.dossier).public_id
     by_name = {
         **{key: [] for key in ("sessions", "rounds", "advisory")},
         "appoint": [a_plain_round().public_id],
@@ -111,6 +127,10 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         **{key: [dossier] for key in ("advise", "send-advice", "advice-paper")},
         "advise-evidence": [dossier, evidence],
         "evidence": [entry.public_id, evidence],
+        **{key: [dossier] for key in ("visits", "begin-visit")},
+        **{key: [dossier, visit] for key in ("visit", "add-photo")},
+        **{key: [dossier, visit, visit] for key in ("photo", "drop-photo")},
+        "visit-paper": [visit],
         "sheet-paper": [chairs_sheet.public_id],
         "paper": [session, "minutes.pdf"],
     }

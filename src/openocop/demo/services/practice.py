@@ -11,7 +11,7 @@ from uuid import uuid4
 from openocop.accounts.domain.roles import Post
 from openocop.core.domain.legal_time import VIETNAM
 from openocop.demo.domain.practice import SEED, PracticeProduct, practice, practice_products
-from openocop.demo.services.evidence import sample_paper
+from openocop.demo.services.evidence import sample_paper, sample_photo
 from openocop.demo.services.people import Cast
 from openocop.demo.services.scoring import Wanted, invented_levels, send_sheets
 from openocop.dossiers.models import Dossier, Round
@@ -27,6 +27,7 @@ from openocop.evaluation.models import Council, Session
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.sheets import save_advisory_sheet
+from openocop.evaluation.services.visits import VisitReport, add_photo, save_visit
 from openocop.recognition.models import Decision
 from openocop.recognition.services.decisions import draft_decision, issue_decision
 from openocop.registry.models import Product
@@ -188,8 +189,30 @@ def _advise(stand: Stand, dossier: Dossier, item: PracticeProduct) -> None:
         reasons={"1.1": "Minh hoạ: đã đối chiếu sổ thu mua."},
         opinion="Minh hoạ: hồ sơ đầy đủ, đề nghị Hội đồng xem xét.",
     )
-    save_advisory_sheet(dossier=dossier, marks=marks, by=stand.cast["tu-van"].post, send=True)
+    adviser = stand.cast["tu-van"].post
+    _visit(stand, dossier, item, adviser)
+    save_advisory_sheet(dossier=dossier, marks=marks, by=adviser, send=True)
     dossier.refresh_from_db()
+
+
+def _visit(stand: Stand, dossier: Dossier, item: PracticeProduct, adviser: Post) -> None:
+    report = VisitReport(
+        visited_on=stand.today - timedelta(days=22),
+        place=f"Cơ sở sản xuất của {item.producer} (minh hoạ)",
+        present="Minh hoạ: đại diện chủ thể\nMinh hoạ: hai thành viên Tổ tư vấn",
+        findings={
+            "material": "Minh hoạ: đã xem sổ thu mua ba tháng gần nhất.",
+            "production": "Minh hoạ: nhà xưởng, thiết bị đúng như hồ sơ mô tả.",
+            "quality": "Minh hoạ: có sổ theo dõi từng mẻ; tem in số lô.",
+        },
+        conclusion="Minh hoạ: thực tế khớp với hồ sơ.",
+    )
+    visit = save_visit(dossier=dossier, report=report, client_id=uuid4(), by=adviser)
+    for words in ("Kho nguyên liệu", "Khu đóng gói"):
+        add_photo(
+            visit=visit, client_id=uuid4(), name=f"{words}.jpg", content=sample_photo(words), by=adviser, caption=words
+        )
+    save_visit(dossier=dossier, report=report, client_id=visit.client_id, by=adviser, send=True)
 
 
 def _session(stand: Stand, round: Round, dossiers: list[Dossier], *, held_on: date) -> Session:

@@ -57,7 +57,7 @@ def attach_evidence(
         return known
     if criterion and criterion not in criteria_set(dossier.release, dossier.set_no).position:
         raise Refused(_("The sheet has no criterion %(code)s.") % {"code": criterion}, field="criterion")
-    paper = _accepted(content)
+    paper = accepted(content)
     file = store_file(
         province=dossier.province, name=paper.name_for(name), media_type=paper.media_type, content=paper.content
     )
@@ -93,7 +93,8 @@ def remove_evidence(*, by: Post, evidence: Evidence, at: datetime | None = None)
     return evidence
 
 
-def _accepted(content: bytes) -> Paper:
+def accepted(content: bytes) -> Paper:
+    """Return what is kept of a file: known by its bytes, photographs written anew; `Refused` says what is wrong."""
     try:
         paper = recognise(content)
         return rewritten(paper) if paper.media_type in PICTURES else paper

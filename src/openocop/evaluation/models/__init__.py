@@ -4,5 +4,17 @@ from openocop.evaluation.models.council import Council, Recusal, Seat
 from openocop.evaluation.models.paper import Paper
 from openocop.evaluation.models.session import Entry, Session
 from openocop.evaluation.models.sheet import AdvisorySheet, ScoreSheet
+from openocop.evaluation.models.visit import SiteVisit, VisitPhoto
 
-__all__ = ["AdvisorySheet", "Council", "Entry", "Paper", "Recusal", "ScoreSheet", "Seat", "Session"]
+__all__ = [
+    "AdvisorySheet",
+    "Council",
+    "Entry",
+    "Paper",
+    "Recusal",
+    "ScoreSheet",
+    "Seat",
+    "Session",
+    "SiteVisit",
+    "VisitPhoto",
+]

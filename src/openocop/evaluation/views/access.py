@@ -6,8 +6,15 @@ from django.http import Http404
 
 from openocop.accounts.acting import ActingRequest
 from openocop.core.verdict import require
+from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import Entry, Seat, Session
-from openocop.evaluation.permissions import entries_visible_to, may_fill, seat_of, sessions_visible_to
+from openocop.evaluation.permissions import (
+    dossiers_for_advice,
+    entries_visible_to,
+    may_fill,
+    seat_of,
+    sessions_visible_to,
+)
 
 
 def session_of(request: ActingRequest, public_id: str) -> Session:
@@ -32,3 +39,12 @@ def scoring_seat(request: ActingRequest, session: Session) -> Seat:
     if seat is None:
         raise Http404
     return seat
+
+
+def dossier_for_advice(request: ActingRequest, public_id: str) -> Dossier:
+    """Return a dossier the advisory team works on."""
+    found = dossiers_for_advice(request.post).select_related("product__producer", "round").filter(public_id=public_id)
+    dossier = found.first()
+    if dossier is None:
+        raise Http404
+    return dossier

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,9 @@ from openocop.evaluation.forms import marks_from
 from openocop.evaluation.models import AdvisorySheet
 from openocop.evaluation.permissions import dossiers_for_advice, may_advise, may_list_advice
 from openocop.evaluation.selectors.scoring import Draft, ScoringPage, advice_number, lack_rows, scoring_page
+from openocop.evaluation.selectors.visits import sent_visits, with_visits
 from openocop.evaluation.services.sheets import save_advisory_sheet
+from openocop.evaluation.views.access import dossier_for_advice
 
 PER_PAGE = 50
 
@@ -35,7 +37,7 @@ def advisory(request: ActingRequest) -> HttpResponse:
     require(may_list_advice(request.post))
     found = dossiers_for_advice(request.post).select_related("product__producer", "round", "advisory_sheet")
     todo = found.filter(stage=Stage.ACCEPTED).count()
-    page = Paginator(found.order_by("stage", "round_id", "product__sort_key"), PER_PAGE)
+    page = Paginator(with_visits(found).order_by("stage", "round_id", "product__sort_key"), PER_PAGE)
     context = {"page": page.get_page(request.GET.get("trang")), "todo": todo}
     return render(request, "evaluation/advisory.html", context)
 
@@ -43,7 +45,7 @@ def advisory(request: ActingRequest) -> HttpResponse:
 @acting
 def advise(request: ActingRequest, public_id: str) -> HttpResponse:
     """The sheet on the scoring screen; the producer's own levels are shown."""
-    dossier = _dossier(request, public_id)
+    dossier = dossier_for_advice(request, public_id)
     sheet = AdvisorySheet.objects.filter(dossier=dossier).first()
     if request.method == "POST":
         return _save(request, dossier)
@@ -59,6 +61,7 @@ def advise(request: ActingRequest, public_id: str) -> HttpResponse:
         "save_url": reverse("evaluation:advise", args=[dossier.public_id]),
         "list_url": reverse("evaluation:advisory"),
         "mode": "adviser",
+        "visits": sent_visits(dossier),
     }
     return render(request, "evaluation/score.html", context)
 
@@ -66,7 +69,7 @@ def advise(request: ActingRequest, public_id: str) -> HttpResponse:
 @acting
 def send_advice(request: ActingRequest, public_id: str) -> HttpResponse:
     """What is missing, or the confirmation; a POST puts the sheet before the council."""
-    dossier = _dossier(request, public_id)
+    dossier = dossier_for_advice(request, public_id)
     sheet = AdvisorySheet.objects.filter(dossier=dossier).first()
     if sheet is None or sheet.sent_at is not None:
         return redirect("evaluation:advise", public_id)
@@ -90,15 +93,7 @@ def send_advice(request: ActingRequest, public_id: str) -> HttpResponse:
 @acting
 def advise_evidence(request: ActingRequest, public_id: str, evidence_id: str) -> HttpResponseBase:
     """One paper of a dossier that the advisory team examines."""
-    return served_evidence(_dossier(request, public_id), evidence_id)
-
-
-def _dossier(request: ActingRequest, public_id: str) -> Dossier:
-    found = dossiers_for_advice(request.post).select_related("product__producer", "round").filter(public_id=public_id)
-    dossier = found.first()
-    if dossier is None:
-        raise Http404
-    return dossier
+    return served_evidence(dossier_for_advice(request, public_id), evidence_id)
 
 
 def _page(dossier: Dossier, sheet: AdvisorySheet | None) -> ScoringPage:

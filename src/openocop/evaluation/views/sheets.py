@@ -31,6 +31,7 @@ from openocop.evaluation.selectors.scoring import (
     scoring_page,
     sheet_number,
 )
+from openocop.evaluation.selectors.visits import sent_visits
 from openocop.evaluation.services.councils import step_aside as step_aside_
 from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
 from openocop.evaluation.views.stages import invented
@@ -76,6 +77,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "list_url": reverse("evaluation:my-sheets", args=[entry.session.public_id]),
         "mode": "member",
         "first": first_sheet(entry, seat),
+        "visits": sent_visits(entry.dossier),
     }
     return render(request, "evaluation/score.html", context | neighbours(request.post, entry))
 

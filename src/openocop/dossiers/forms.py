@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from openocop.criteria.domain.criteria_set import Criterion
 from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import criteria_set, release
 from openocop.dossiers.domain.form_03 import HEADINGS
@@ -110,6 +111,33 @@ def _day(label: Any) -> forms.DateField:
         help_text=_("Day/month/year, for example 30/11/2022."),
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class AskForm(OnceForm):
+    """A request to the producer."""
+
+    kind = forms.ChoiceField(
+        label=_("What is asked for"), choices=list(words.REQUESTS.items()), widget=forms.RadioSelect, initial="paper"
+    )
+    criterion = forms.ChoiceField(label=_("Criterion it is for"), required=False)
+    text = forms.CharField(
+        label=_("What exactly, and why"),
+        max_length=4000,
+        help_text=_("The producer reads these words. Name the paper or the test, and what it should show."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    answer_by = _day(_("Last day to answer"))
+
+    def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(criterion.code, f"{criterion.code} {criterion.caption}") for criterion in criteria]
+        self.fields["criterion"].choices = [("", _("The whole dossier")), *named]  # type: ignore[attr-defined]  # a field made as ChoiceField
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Your answer"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 

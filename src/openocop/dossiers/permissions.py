@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import EDITABLE, STEPS, Stage
-from openocop.dossiers.models import Dossier
+from openocop.dossiers.domain.requests import ASKING, EXAMINED
+from openocop.dossiers.models import Dossier, SupplementRequest
 from openocop.geography.selectors.mergers import spans_within
 from openocop.registry.models import Producer, ProducerMember
 
@@ -100,6 +101,32 @@ def may_take(post: Post, dossier: Dossier, verb: str, *, on: date) -> Verdict:
     if post.role not in roles:
         return refused(_("This step is not taken in the role you act in."))
     return may_read(post, dossier, on=on)
+
+
+def may_ask(post: Post, dossier: Dossier, *, on: date) -> Verdict:
+    """Ask the producer for papers, tests, explanations: the advisory team and the office, before the council."""
+    if post.role not in ASKING:
+        return refused(_("Only the advisory team and the provincial office ask the producer for more."))
+    verdict = may_read(post, dossier, on=on)
+    return verdict and _is_examined(dossier)
+
+
+def may_answer(post: Post, request: SupplementRequest, *, on: date) -> Verdict:
+    """Answer a request: its producer, once, before the council."""
+    if post.role != Role.PRODUCER:
+        return refused(_("Only the producer answers."))
+    verdict = may_read(post, request.dossier, on=on)
+    if verdict and request.withdrawn_at is not None:
+        return refused(_("This request was withdrawn; nothing need be answered."))
+    if verdict and request.answered_at is not None:
+        return refused(_("This request has been answered; the answer stays as it is."))
+    return verdict and _is_examined(request.dossier)
+
+
+def _is_examined(dossier: Dossier) -> Verdict:
+    if dossier.stage in EXAMINED:
+        return ALLOWED
+    return refused(_("Papers are asked for and added between acceptance and the council's session."))
 
 
 def is_ready(marks_missing: int) -> Verdict:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.dossiers.views import commune, next_star, office, papers, producer, scoring, shared
+from openocop.dossiers.views import commune, next_star, office, papers, producer, requests, scoring, shared
 
 app_name = "dossiers"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("<slug:public_id>/minh-chung/", scoring.attach, name="attach"),
     path("<slug:public_id>/minh-chung/<slug:paper_id>/", shared.paper, name="paper"),
     path("<slug:public_id>/minh-chung/<slug:paper_id>/bo/", scoring.remove, name="remove"),
+    path("<slug:public_id>/yeu-cau/", requests.requests, name="requests"),
+    path("<slug:public_id>/yeu-cau/<slug:request_id>/", requests.request_, name="request"),
+    path("<slug:public_id>/yeu-cau/<slug:request_id>/giay/", requests.attach, name="answer-paper"),
+    path("<slug:public_id>/yeu-cau/<slug:request_id>/rut/", requests.withdraw, name="withdraw-request"),
     path("<slug:public_id>/nop/", producer.submit, name="submit"),
     path("<slug:public_id>/rut/", producer.withdraw, name="withdraw"),
     path("<slug:public_id>/mau-03/", commune.form_03, name="form-03"),

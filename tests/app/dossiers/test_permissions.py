@@ -10,7 +10,7 @@ from django.test import Client
 
 from openocop.accounts.domain.roles import Post
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, Evidence
+from openocop.dossiers.models import Dossier, Evidence, SupplementRequest
 from openocop.dossiers.permissions import dossiers_visible_to
 from openocop.dossiers.selectors.acts import acts_of
 from openocop.dossiers.services.evidence import attach_evidence
@@ -30,6 +30,7 @@ class Scene:
     proposed: Dossier
     accepted: Dossier
     paper: Evidence
+    asked: SupplementRequest
 
 
 @pytest.fixture
@@ -43,7 +44,17 @@ def scene() -> Scene:
     made = {
         stage.value: a_dossier(stage, producer_post=by) for stage in (Stage.SUBMITTED, Stage.PROPOSED, Stage.ACCEPTED)
     }
-    return Scene(cast=cast, draft=draft, paper=paper, **made)
+    asked = SupplementRequest.objects.create(
+        province=draft.province,
+        dossier=made["accepted"],
+        client_id=uuid.uuid4(),
+        kind="paper",
+        text="Giấy chứng nhận còn hạn",
+        office="Tổ tư vấn",
+        asked_by="A",
+        asked_at=NOON,
+    )
+    return Scene(cast=cast, draft=draft, paper=paper, asked=asked, **made)
 
 
 def client_of(person: Person) -> Client:
@@ -71,6 +82,9 @@ PAGES = {
     "{draft}/tu-danh-gia/1/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{draft}/len-sao/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{draft}/minh-chung/{paper}/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "{draft}/yeu-cau/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "{accepted}/yeu-cau/": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
+    "{accepted}/yeu-cau/{asked}/": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
     "{draft}/nop/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{draft}/rut/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{submitted}/mau-03/": "403 403 200 404 403 403 403 403 403 403 403 403 403 403",
@@ -93,6 +107,10 @@ DEEDS = {
     "{proposed}/tiep-nhan/": "403 403 403 403 302 403 403 403 403 403 403 403 403 403",
     "{submitted}/mau-03/": "403 403 422 404 403 403 403 403 403 403 403 403 403 403",
     "{submitted}/tra/": "403 403 422 404 422 403 403 403 403 403 403 403 403 403",
+    "{accepted}/yeu-cau/": "422 404 422 404 422 422 404 404 404 422 404 404 404 403",
+    "{accepted}/yeu-cau/{asked}/": "422 404 403 404 403 403 404 404 404 403 404 404 404 403",
+    "{accepted}/yeu-cau/{asked}/giay/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{accepted}/yeu-cau/{asked}/rut/": "403 403 403 403 302 302 403 403 403 403 403 403 403 403",
     "{draft}/nop/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{draft}/rut/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "dot/mo/": "403 403 403 403 422 403 403 403 403 403 403 403 403 403",
@@ -100,7 +118,8 @@ DEEDS = {
 
 
 def address(scene: Scene, pattern: str) -> str:
-    names = {name: getattr(scene, name).public_id for name in ("draft", "submitted", "proposed", "accepted", "paper")}
+    parts = ("draft", "submitted", "proposed", "accepted", "paper", "asked")
+    names = {name: getattr(scene, name).public_id for name in parts}
     return "/ho-so/" + pattern.format(**names)
 
 

@@ -14,10 +14,12 @@ from openocop.demo.domain.practice import SEED, PracticeProduct, practice, pract
 from openocop.demo.services.evidence import sample_paper, sample_photo
 from openocop.demo.services.people import Cast
 from openocop.demo.services.scoring import Wanted, invented_levels, send_sheets
+from openocop.dossiers.domain.requests import RequestKind
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.filing import submit_dossier
 from openocop.dossiers.services.opening import open_dossier
+from openocop.dossiers.services.requests import ask_for
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
 from openocop.dossiers.services.rounds import open_round
 from openocop.dossiers.services.self_scores import save_self_score
@@ -132,7 +134,20 @@ def _bring_to_stage(stand: Stand, round: Round, item: PracticeProduct) -> Dossie
         _propose(stand, dossier, item, days_ago=8)
     if item.stage in {"session", "advised"}:
         _advise(stand, dossier, item)
+    if item.stage == "accepted":
+        _ask(stand, dossier)
     return dossier
+
+
+def _ask(stand: Stand, dossier: Dossier) -> None:
+    ask_for(
+        by=stand.cast["tu-van"].post,
+        dossier=dossier,
+        kind=RequestKind.TEST,
+        text="Minh hoạ: phiếu kiểm nghiệm vi sinh còn hạn, vì phiếu trong hồ sơ đã quá 12 tháng.",
+        client_id=uuid4(),
+        answer_by=stand.today + timedelta(days=10),
+    )
 
 
 def _open(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> Dossier:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
+from openocop.core.documents.vietnamese import date_short
 from openocop.core.selectors.journal import HistoryRow, history_of
 from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.domain.lifecycle import EDITABLE, Stage
-from openocop.dossiers.models import Dossier, LocalReport, ReturnNotice
+from openocop.dossiers.domain.requests import EXAMINED
+from openocop.dossiers.models import Dossier, LocalReport, ReturnNotice, SupplementRequest
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.acts import Act, acts_of
 from openocop.dossiers.selectors.clocks import ClockView, clock_of
@@ -45,12 +47,15 @@ class DossierPage:
     returns: Sequence[ReturnNotice]
     stations: Sequence[tuple[str, str]]
     forms: Sequence[tuple[str, str]]
+    requests_open: int
+    requests_told: bool
 
 
 def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
     """Return everything but the history; the caller has made sure that `post` may read it."""
     sheet = sheet_of(dossier)
     report = latest_report(dossier)
+    requests = list(dossier.requests.all())
     return DossierPage(
         dossier=dossier,
         place=with_places([dossier])[0].place,
@@ -61,6 +66,8 @@ def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
         returns=list(dossier.returns.order_by("-returned_at", "-id")),
         stations=stations_of(dossier, for_producer=False),
         forms=forms_of(dossier, reported=report is not None),
+        requests_open=sum(asked.is_open for asked in requests),
+        requests_told=bool(requests) or dossier.stage in EXAMINED,
     )
 
 
@@ -101,13 +108,16 @@ def history_page(dossier: Dossier) -> list[Deed]:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something for the producer to do; `minutes` is an estimate, 0 when there is none."""
+    """Something for the producer to do; `minutes` is an estimate, 0 when there is none.
+
+    `part` is the part of the address after the dossier: a group of the sheet, a request.
+    """
 
     title: str
     lead: str
     url_name: str
     dossier: Dossier
-    group: str = ""
+    part: str = ""
     minutes: int = 0
 
 
@@ -128,6 +138,21 @@ def tasks_of(dossier: Dossier, sheet: SheetView) -> list[Task]:
         lead = _("The commune receives it at once and checks it within 15 working days.")
         tasks.append(Task(_("Look over and submit “%(product)s”") % name, lead, "dossiers:submit", dossier))
     return tasks
+
+
+def request_tasks(requests: Iterable[SupplementRequest]) -> list[Task]:
+    """Return what the producer is asked for; each leads to its own page."""
+    return [
+        Task(
+            _("Answer a request on “%(product)s”") % {"product": asked.dossier.product.name},
+            f"{asked.office}: {asked.text}"
+            + (_(" (until %(day)s)") % {"day": date_short(asked.answer_by)} if asked.answer_by else ""),
+            "dossiers:request",
+            asked.dossier,
+            asked.public_id,
+        )
+        for asked in requests
+    ]
 
 
 def _marking(dossier: Dossier, sheet: SheetView) -> list[Task]:

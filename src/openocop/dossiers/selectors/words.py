@@ -51,6 +51,11 @@ FORMS: dict[str, Promise] = {
     "02": _("Form 02: self-assessment report"),
     "03": _("Form 03: report on four contents"),
 }
+REQUESTS: dict[str, Promise] = {
+    "paper": _("A paper"),
+    "test": _("A test by a laboratory"),
+    "explanation": _("An explanation"),
+}
 DEEDS: dict[str, Promise] = {
     "dossier.opened": _("opened the dossier"),
     "dossier.self_scored": _("marked the self-score"),
@@ -62,6 +67,9 @@ DEEDS: dict[str, Promise] = {
     "dossier.return_from_province": _("returned it for completion"),
     "dossier.accept": _("accepted it into the round"),
     "dossier.advise": _("sent the advisory sheet"),
+    "dossier.asked": _("asked the producer for more"),
+    "dossier.ask_withdrawn": _("withdrew a request"),
+    "dossier.answered": _("answered a request"),
     "dossier.take_up": _("put it before the council"),
     "dossier.resolve": _("fixed the result"),
     "dossier.withdraw": _("withdrew the dossier"),

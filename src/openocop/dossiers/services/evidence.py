@@ -50,6 +50,32 @@ def attach_evidence(
     at = at or timezone.now()
     dossier = locked(dossier)
     require(may_edit(by, dossier, on=legal_day(at)))
+    return keep_paper(
+        by=by,
+        dossier=dossier,
+        client_id=client_id,
+        name=name,
+        content=content,
+        criterion=criterion,
+        title=title,
+        page=page,
+        at=at,
+    )
+
+
+def keep_paper(
+    *,
+    by: Post,
+    dossier: Dossier,
+    client_id: UUID,
+    name: str,
+    content: bytes,
+    criterion: str,
+    title: str,
+    page: str,
+    at: datetime,
+) -> Evidence:
+    """Put a paper into a dossier that the caller has locked and may add to; arguments as `attach_evidence`."""
     known = Evidence.objects.filter(client_id=client_id).first()
     if known:
         if known.dossier_id != dossier.pk:

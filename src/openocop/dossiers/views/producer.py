@@ -20,7 +20,8 @@ from openocop.dossiers.permissions import may_edit, may_open_dossier, membership
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.clocks import clock_of
 from openocop.dossiers.selectors.listings import own_dossiers, producers_of, products_to_file
-from openocop.dossiers.selectors.pages import dossier_page, stations_of, tasks_of
+from openocop.dossiers.selectors.pages import dossier_page, request_tasks, stations_of, tasks_of
+from openocop.dossiers.selectors.requests import open_requests
 from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.sheets import sheet_of
 from openocop.dossiers.services.filing import submit_dossier, withdraw_dossier
@@ -37,7 +38,8 @@ def home(request: ActingRequest) -> HttpResponse:
     day = today()
     dossiers = own_dossiers(request.post, on=day)
     sheets = {dossier.pk: sheet_of(dossier, dossier.evidence.all()) for dossier in dossiers[:SHOWN]}
-    tasks = [task for dossier in dossiers[:SHOWN] for task in tasks_of(dossier, sheets[dossier.pk])]
+    tasks = request_tasks(open_requests(request.post, on=day))
+    tasks += [task for dossier in dossiers[:SHOWN] for task in tasks_of(dossier, sheets[dossier.pk])]
     cards = [
         (dossier, sheets[dossier.pk], stations_of(dossier, for_producer=True), clock_of(dossier, today=day))
         for dossier in dossiers[:SHOWN]

@@ -24,9 +24,13 @@ from openocop.registry.selectors.places import written_places
 PRINTED_EDGE = 1000  # pixels of the longer side: 300 dots an inch on a photograph of eight centimetres
 
 
-def with_visits(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
-    """Add to each dossier how many reports of visits were sent, as `visits_sent`."""
-    return dossiers.annotate(visits_sent=Count("visits", filter=Q(visits__sent_at__isnull=False)))
+def with_counts(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Add to each dossier how many reports of visits were sent and how many requests await their answer."""
+    unanswered = Q(requests__answered_at=None, requests__withdrawn_at=None)
+    return dossiers.annotate(
+        visits_sent=Count("visits", filter=Q(visits__sent_at__isnull=False), distinct=True),
+        requests_open=Count("requests", filter=unanswered, distinct=True),
+    )
 
 
 def sent_visits(dossier: Dossier) -> QuerySet[SiteVisit]:

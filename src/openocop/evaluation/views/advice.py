@@ -24,7 +24,7 @@ from openocop.evaluation.forms import marks_from
 from openocop.evaluation.models import AdvisorySheet
 from openocop.evaluation.permissions import dossiers_for_advice, may_advise, may_list_advice
 from openocop.evaluation.selectors.scoring import Draft, ScoringPage, advice_number, lack_rows, scoring_page
-from openocop.evaluation.selectors.visits import sent_visits, with_visits
+from openocop.evaluation.selectors.visits import sent_visits, with_counts
 from openocop.evaluation.services.sheets import save_advisory_sheet
 from openocop.evaluation.views.access import dossier_for_advice
 
@@ -37,7 +37,7 @@ def advisory(request: ActingRequest) -> HttpResponse:
     require(may_list_advice(request.post))
     found = dossiers_for_advice(request.post).select_related("product__producer", "round", "advisory_sheet")
     todo = found.filter(stage=Stage.ACCEPTED).count()
-    page = Paginator(with_visits(found).order_by("stage", "round_id", "product__sort_key"), PER_PAGE)
+    page = Paginator(with_counts(found).order_by("stage", "round_id", "product__sort_key"), PER_PAGE)
     context = {"page": page.get_page(request.GET.get("trang")), "todo": todo}
     return render(request, "evaluation/advisory.html", context)
 

@@ -13,6 +13,7 @@ from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.scoring import floors
 from openocop.evaluation.domain.attention import is_short, near_threshold
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import Ballot
 from openocop.evaluation.models import Entry, Session
 from openocop.evaluation.selectors.sheets import Standing, standings
@@ -34,6 +35,7 @@ class ResultRow:
     held: Ballot | None
     first: Ballot | None
     regulation: Regulation
+    decimals: int
 
     @property
     def shown_as(self) -> str:
@@ -41,14 +43,14 @@ class ResultRow:
         product = self.entry.dossier.product
         maker = product.producer.name if product.producer else ""
         state = (self.entry.public_id, self.entry.ballot, self.entry.ballot_open, self.entry.position)
-        return repr((state, product.name, maker, self.held, self.first, self.regulation))
+        return repr((state, product.name, maker, self.held, self.first, self.regulation, self.decimals))
 
     @property
-    def scores(self) -> list[int]:
+    def scores(self) -> list[int | Fraction]:
         return sorted(self.held.totals.values()) if self.held else []
 
     @property
-    def first_scores(self) -> list[int]:
+    def first_scores(self) -> list[int | Fraction]:
         return sorted(self.first.totals.values()) if self.first else []
 
     @property
@@ -121,6 +123,11 @@ class Results:
         wanted = _WANTED.get(name, _WANTED[ALL])
         return [standing for standing in self.standings if standing.current is None or wanted(standing.current)]
 
+    @cached_property
+    def decimals(self) -> int:
+        """Return with how many decimals this council shows averages; the exact ones alone decide."""
+        return procedure_of(self.session.council.procedure).display_decimals
+
     def rows(self, shown: Sequence[Standing]) -> list[ResultRow]:
         """Return the rows of one page in one query."""
         related = Entry.objects.select_related("dossier__product__producer")
@@ -131,6 +138,7 @@ class Results:
                 standing.current,
                 standing.first if standing.second else None,
                 self.regulation,
+                self.decimals,
             )
             for standing in shown
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -75,6 +76,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
             met.setdefault(view, Met(view, address, login, page.title().removesuffix(" · OpenOCOP")))
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
+    met["evaluation:declare"] = _declaring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
     return [one for one in met.values() if one.part in PARTS]
 
@@ -84,6 +86,16 @@ def _scoring(browser: Browser, demonstration: Demonstration) -> Met:
     return _led_to(
         *(browser, demonstration, "evaluation:score", "thanh-vien-1", "/cua-toi/"), "chưa gửi", "Chấm sản phẩm"
     )
+
+
+def _declaring(browser: Browser, demonstration: Demonstration) -> Met:
+    """Members of the demonstration have declared; one of them is asked again, which says more than what they signed."""
+    from openocop.evaluation.models import Seat  # once Django stands
+
+    seats = Seat.objects.filter(user__username="thanh-vien-2", council__session__fixed_at=None)
+    with ThreadPoolExecutor() as outside:  # Playwright runs a loop in this thread, where Django asks no database
+        outside.submit(seats.update, declared_until=None).result()
+    return _led_to(*(browser, demonstration, "evaluation:declare", "thanh-vien-2", "/cua-toi/"), "Khai xung đột")
 
 
 def _filing(browser: Browser, demonstration: Demonstration) -> Met:

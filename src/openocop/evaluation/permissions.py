@@ -10,6 +10,7 @@ from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session
 
 _SEATS_OF_ROLE = {
@@ -22,12 +23,12 @@ READS_RESULTS = frozenset({Role.PROVINCIAL_OFFICER, Role.LEADER})
 
 
 def seat_of(post: Post, council: Council) -> Seat | None:
-    """Return the seat this person holds on the council in the capacity they act in now."""
+    """Return the seat this person holds on the council in the capacity they act in now; none once another has it."""
     roles = _SEATS_OF_ROLE.get(post.role, set())
     if post.province != council.province:
         return None
     seat = council.seat_of_user(post.user_id)
-    return seat if seat is not None and seat.role in roles else None
+    return seat if seat is not None and seat.role in roles and seat.replaced_on is None else None
 
 
 def sessions_visible_to(post: Post) -> QuerySet[Session]:
@@ -81,12 +82,55 @@ def may_fill(post: Post, session: Session) -> Verdict:
     return ALLOWED
 
 
+def is_declared(seat: Seat, entry: Entry) -> bool:
+    """Tell whether this member said if they have a conflict of interest on the product."""
+    return seat.declared_until is not None and entry.added_at <= seat.declared_until
+
+
+def may_open(post: Post, entry: Entry) -> Verdict:
+    """Read the dossier of a product before the council: who scores, in whatever post, declares their interests first.
+
+    Once the result is fixed nothing can be influenced any more.
+    """
+    seat = entry.session.council.seat_of_user(post.user_id)
+    free = seat is None or not seat.scores or entry.session.stage == SessionStage.FIXED
+    if free or seat is None or is_declared(seat, entry):
+        return ALLOWED
+    return refused(_("Declare first whether you have a conflict of interest on this product."))
+
+
+def may_declare(post: Post, session: Session) -> Verdict:
+    """Declare one's interests: the scoring members of this council, until the result is fixed."""
+    verdict = may_fill(post, session)
+    if verdict and session.stage == SessionStage.FIXED:
+        return refused(_("The result is fixed; what you know of a conflict now goes to the secretary in writing."))
+    return verdict
+
+
+def may_read_declarations(post: Post, session: Session) -> Verdict:
+    """See who declared what: the secretary of this council alone. Members see their own."""
+    if post.role == Role.SECRETARY and seat_of(post, session.council):
+        return ALLOWED
+    return refused(_("Only the secretary of this council sees the declarations of all members."))
+
+
 def may_score(post: Post, entry: Entry) -> Verdict:
-    """Score `entry`, which is visible to them, now: a scoring seat, present, while its ballot is open."""
+    """Score `entry`, which is visible to them, now: a scoring seat, declared, present, while its ballot is open.
+
+    Where the procedure takes written sheets, who is recorded as absent sends theirs before the session opens.
+    """
     seat = seat_of(post, entry.session.council)
     verdict = may_fill(post, entry.session)
     if seat is None or not verdict:
         return verdict
+    declared = may_open(post, entry)
+    if not declared:
+        return declared
+    if [entry.pk, entry.ballot] in seat.settled:
+        return refused(_("Who held this place before you sent the sheet on this product; it stands."))
+    before = not seat.attended and entry.session.stage == SessionStage.SCHEDULED
+    if before and procedure_of(entry.session.council.procedure).takes_written_sheets:
+        return ALLOWED
     if not seat.attended:
         return refused(_("You are recorded as absent from this session."))
     open_stage = SessionStage.SCORING if entry.ballot == 1 else SessionStage.REVEALED
@@ -123,7 +167,8 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
 def own_unsent(seat: Seat, session: Session) -> QuerySet[Entry]:
     """Return the products whose ballot is open and on which this member's own sheet was not sent yet."""
     aside = Recusal.objects.filter(dossier=OuterRef("dossier"), seat=seat)
-    sent = ScoreSheet.objects.filter(entry=OuterRef("pk"), seat=seat, ballot=OuterRef("ballot"), sent_at__isnull=False)
+    held = Q(seat=seat) | Q(seat=seat.replaces_id) if seat.replaces_id else Q(seat=seat)
+    sent = ScoreSheet.objects.filter(held, entry=OuterRef("pk"), ballot=OuterRef("ballot"), sent_at__isnull=False)
     return session.entries.filter(~Exists(aside), ~Exists(sent), ballot_open=True)
 
 

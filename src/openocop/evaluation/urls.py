@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.evaluation.views import advice, office, papers, projector, results, room, sheets
+from openocop.evaluation.views import advice, conflicts, councils, office, papers, projector, results, room, sheets
 
 app_name = "evaluation"
 urlpatterns = [
     path("", room.sessions, name="sessions"),
     path("dot/", office.rounds, name="rounds"),
     path("dot/<slug:public_id>/hoi-dong/", office.appoint, name="appoint"),
+    path("dot/<slug:public_id>/thanh-vien/", councils.council, name="council"),
+    path("dot/<slug:public_id>/quyet-dinh.pdf", councils.appointment_file, name="appointment-file"),
     path("dot/<slug:public_id>/phien/", office.call, name="call"),
     path("to-tu-van/", advice.advisory, name="advisory"),
     path("to-tu-van/<slug:public_id>/", advice.advise, name="advise"),
@@ -20,6 +22,8 @@ urlpatterns = [
     path("phien/<slug:public_id>/diem-danh/", room.attendance, name="attendance"),
     path("phien/<slug:public_id>/thao-luan/", room.discussion, name="discussion"),
     path("phien/<slug:public_id>/tien-do/", room.progress, name="progress"),
+    path("phien/<slug:public_id>/khai-xung-dot/", conflicts.declare, name="declare"),
+    path("phien/<slug:public_id>/ban-khai/", conflicts.declarations, name="declarations"),
     path("phien/<slug:public_id>/phieu/", sheets.my_sheets, name="my-sheets"),
     path("phien/<slug:public_id>/ket-qua/", results.results, name="results"),
     path("phien/<slug:public_id>/ket-qua.csv", results.results_csv, name="results-csv"),

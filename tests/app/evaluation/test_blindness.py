@@ -20,7 +20,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import ScoreSheet
-from openocop.evaluation.services.councils import step_aside
+from openocop.evaluation.services.conflicts import step_aside
 from openocop.evaluation.services.sessions import (
     close_second_ballot,
     fix_result,

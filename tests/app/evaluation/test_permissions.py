@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from openocop.accounts.domain.roles import Role
 from openocop.evaluation.models import ScoreSheet
+from openocop.evaluation.services.appointments import attach_decision
 from openocop.evaluation.urls import urlpatterns
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel, a_panel, a_plain_round, a_revealed_panel, an_evidence, signed_in
@@ -41,6 +42,8 @@ GETS = {
     "rounds":          "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
     "appoint":         "302  403  403  403  403  403  403  403  200  403  403  403  403  403  403",
     "call":            "302  403  403  403  403  403  403  403  302  403  403  403  403  403  403",
+    "council":         "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
+    "appointment-file": "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
     "advisory":        "302  403  403  403  403  403  200  403  403  403  403  403  403  403  403",
     "advise":          "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "send-advice":     "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
@@ -49,6 +52,8 @@ GETS = {
     "session":         "302  404  404  404  404  404  404  200  200  200  200  302  404  404  404",
     "progress":        "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
     "my-sheets":       "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "declare":         "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "declarations":    "302  404  404  404  404  404  404  403  403  200  403  403  404  404  404",
     "results":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "results-csv":     "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "fix":             "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
@@ -103,18 +108,19 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     entry = panel.entries()[0]
     chairs_sheet = ScoreSheet.objects.get(entry=entry, seat__role="chair")
     evidence = an_evidence(entry.dossier).public_id
+    attach_decision(council=panel.council, name="518.pdf", content=b"%PDF-1.7\n%%EOF", by=panel.officer)
     session, dossier = panel.session.public_id, entry.dossier.public_id
     by_name = {
         **{key: [] for key in ("sessions", "rounds", "advisory")},
         "appoint": [a_plain_round().public_id],
-        "call": [panel.council.round.public_id],
+        **{key: [panel.council.round.public_id] for key in ("call", "council", "appointment-file")},
         **{key: [dossier] for key in ("advise", "send-advice", "advice-paper")},
         "advise-evidence": [dossier, evidence],
         "evidence": [entry.public_id, evidence],
         "sheet-paper": [chairs_sheet.public_id],
         "paper": [session, "minutes.pdf"],
     }
-    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix")
+    of_session = ("session", "progress", "my-sheets", "declare", "declarations", "results", "results-csv", "fix")
     by_name |= {key: [session] for key in (*of_session, "open", "reveal", "attendance", "discussion")}
     of_entry = ("score", "send-sheet", "step-aside", "product", "projector", "open-second", "close-second")
     return by_name | {key: [entry.public_id] for key in of_entry}

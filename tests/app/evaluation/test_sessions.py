@@ -14,7 +14,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, ScoreSheet
 from openocop.evaluation.selectors.sheets import scored_ballots
-from openocop.evaluation.services.councils import step_aside
+from openocop.evaluation.services.conflicts import step_aside
 from openocop.evaluation.services.sessions import (
     close_second_ballot,
     fix_result,
@@ -90,7 +90,7 @@ def test_scores_are_revealed_once_every_present_member_has_sent() -> None:
     mark_attendance(session=panel.session, seat_id=absent.public_id, attended=False, by=panel.chair)
     reveal_scores(session=panel.session, by=panel.chair)
     assert stage_of(panel.session) == SessionStage.REVEALED
-    assert _verbs(absent.public_id) == ["attendance.recorded"]
+    assert _verbs(absent.public_id) == ["interests.declared", "attendance.recorded"]
 
 
 def test_the_chair_learns_no_count_before_sending_their_own() -> None:

@@ -41,6 +41,14 @@ REPORT = Form03(
     local_identity="Minh hoạ: cách làm quen thuộc của địa phương.",
     conclusion="Minh hoạ: đủ thành phần hồ sơ, đề nghị tỉnh đánh giá.",
 )
+_BODIES = {
+    "Sở Nông nghiệp và Môi trường": "agriculture",
+    "Sở Công Thương": "trade",
+    "Sở Y tế": "health",
+    "Sở Khoa học và Công nghệ": "science",
+    "Sở Văn hóa, Thể thao và Du lịch": "culture",
+    "Đơn vị tham mưu OCOP cấp tỉnh": "ocop_unit",
+}
 # What a visitor finds still to do: two sheets of one member, one of the chair (positions in the session).
 LEFT_TO_DO = {("thanh-vien-1", 1), ("thanh-vien-1", 2), ("chu-tich-hd", 1)}
 
@@ -212,13 +220,14 @@ def _council(stand: Stand, round: Round) -> Council:
         round=round,
         name="Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh (tập dượt)",
         appointees=[
-            Appointee(chair.full_name, "UBND tỉnh", SeatRole.CHAIR, chair),
-            *(Appointee(p.user.full_name, p.body, SeatRole.MEMBER, p.user) for p in members),
+            Appointee(chair.full_name, "UBND tỉnh", SeatRole.CHAIR, chair, body_code="chair"),
+            *(Appointee(p.user.full_name, p.body, SeatRole.MEMBER, p.user, body_code=_BODIES[p.body]) for p in members),
             Appointee(keeper.full_name, "Chi cục Phát triển nông thôn", SeatRole.SECRETARY, keeper, scores=False),
         ],
         by=stand.cast["chi-cuc"].post,
         regulation_name="Quy chế tập dượt (minh hoạ)",
         regulation={"max_spread": "10"},
+        procedure={"quorum": "three_quarters", "outside_field": "allowed"},
         is_illustrative=True,
     )
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.criteria.domain.releases import criteria_set
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
-from openocop.evaluation.permissions import entries_visible_to
+from openocop.evaluation.permissions import entries_visible_to, is_declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,18 @@ class OwnRow:
 def own_rows(session: Session, seat: Seat, entries: QuerySet[Entry], shown: Sequence[Entry]) -> dict[str, Any]:
     """Return the rows of one page with the member's own counts of the whole agenda, in seven queries.
 
-    `left` counts the sheets that may still be sent, `next` is the first product among them.
+    `left` counts the sheets that may still be sent, `next` is the first product among them; `masked`: the producer of
+    a product is not named before one's own sheet is sent.
     """
     mine = ScoreSheet.objects.filter(seat=seat, entry__session=session, ballot=F("entry__ballot"))
     sheets = {sheet.entry_id: sheet for sheet in mine.filter(entry__in=[entry.pk for entry in shown])}
     related = entries.filter(pk__in=[entry.pk for entry in shown]).select_related("dossier__product__producer")
-    found = [_row(entry, sheets.get(entry.pk)) for entry in related.order_by("position")]
+    found = [_row(entry, sheets.get(entry.pk), seat) for entry in related.order_by("position")]
     sent = mine.filter(sent_at__isnull=False)
     left = entries.filter(~Exists(sent.filter(entry=OuterRef("pk"))), ballot_open=True)
+    settled = [entry for entry, ballot in seat.settled if ballot == 1]
+    if settled:
+        left = left.exclude(pk__in=settled, ballot=1)
     return {
         "rows": found,
         "count": entries.count(),
@@ -43,6 +48,7 @@ def own_rows(session: Session, seat: Seat, entries: QuerySet[Entry], shown: Sequ
         "left": left.count(),
         "next": left.order_by("position").first(),
         "aside": Recusal.objects.filter(seat=seat).count(),
+        "masked": procedure_of(session.council.procedure).is_blind,
     }
 
 
@@ -53,14 +59,21 @@ def neighbours(post: Post, entry: Entry) -> dict[str, Any]:
     return {"next_entry": after, "agenda": entries.count()}
 
 
-def _row(entry: Entry, sheet: ScoreSheet | None) -> OwnRow:
+def _row(entry: Entry, sheet: ScoreSheet | None, seat: Seat) -> OwnRow:
     if sheet is not None and sheet.sent_at is not None:
         return OwnRow(entry, "ok", _("Sent"), sheet.score["total"])
+    if [entry.pk, entry.ballot] in seat.settled:
+        return OwnRow(entry, "ok", _("Sent by who held this place before"), None)
+    if not is_declared(seat, entry):
+        return OwnRow(entry, "bad", _("Interests to declare first"), None)
     if not entry.ballot_open:
         return OwnRow(entry, "none", _("Closed"), None)
     if sheet is None:
         words = _("Second ballot: to score again") if entry.ballot > 1 else _("Not begun")
         return OwnRow(entry, "soon" if entry.ballot > 1 else "none", words, None)
     total = len(criteria_set(entry.dossier.release, entry.dossier.set_no).criteria)
-    words = _("Draft: %(marked)s of %(total)s criteria") % {"marked": len(sheet.levels), "total": total}
+    words = _("Draft: %(marked)s of %(total)s criteria") % {
+        "marked": len(sheet.levels) + len(sheet.outside),
+        "total": total,
+    }
     return OwnRow(entry, "soon", words, None)

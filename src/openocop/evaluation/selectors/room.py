@@ -47,7 +47,7 @@ class AgendaRow:
 
 def progress_of_session(session: Session) -> Progress:
     """Count the sheets of open ballots that are still to come, in four queries whatever came."""
-    seats = list(session.council.seats.filter(scores=True, attended=True))
+    seats = list(session.council.seats.filter(scores=True, attended=True, replaced_on=None))
     entries = dict(session.entries.filter(ballot_open=True).values_list("pk", "ballot"))
     aside = set(Recusal.objects.filter(seat__council=session.council).values_list("dossier__entry", "seat"))
     rows = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False)
@@ -57,7 +57,7 @@ def progress_of_session(session: Session) -> Progress:
     expected: dict[int, int] = defaultdict(int)
     for entry, held in entries.items():
         for seat in seats:
-            if (entry, seat.pk) in aside:
+            if (entry, seat.pk) in aside or [entry, held] in seat.settled:
                 continue
             expected[seat.pk] += 1
             came[seat.pk] += (entry, seat.pk, held) in sent

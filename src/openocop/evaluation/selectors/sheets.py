@@ -17,7 +17,7 @@ from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
 from openocop.evaluation.domain.results import Ballot, ballot, ballot_from
-from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Session
+from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
 
 FIRST, SECOND = 1, 2
 Sheets = dict[int, dict[int, list[SheetScore]]]  # entry → ballot → sheets
@@ -137,13 +137,29 @@ def sent_sheets(session_pk: int, *, only: Collection[int] | None = None) -> Shee
     return found
 
 
+def settled_from(earlier: Seat) -> list[list[int]]:
+    """Return what needs no further sheet from a place that was taken over, by entry key and ballot."""
+    sent = ScoreSheet.objects.filter(seat=earlier, sent_at__isnull=False).values_list("entry", "ballot")
+    return [*earlier.settled, *([entry, ballot] for entry, ballot in sent)]
+
+
 def missing_sheets(session: Session, *, only: int | None = None) -> int:
-    """Return how many sheets of present, scoring, not recused members are still to come on open ballots."""
-    seats = set(session.council.seats.filter(scores=True, attended=True).values_list("pk", flat=True))
+    """Return how many sheets of present, scoring, not recused members are still to come on open ballots.
+
+    Who took a place over is not waited for where the sheet from that place stands already.
+    """
+    serving = session.council.seats.filter(scores=True, attended=True, replaced_on=None)
+    settled = dict(serving.values_list("pk", "settled"))
+    seats = set(settled)
     entries = session.entries.filter(ballot_open=True)
     if only is not None:
         entries = entries.filter(pk=only)
-    expected = {(entry, seat, held) for entry, held in entries.values_list("pk", "ballot") for seat in seats}
+    expected = {
+        (entry, seat, held)
+        for entry, held in entries.values_list("pk", "ballot")
+        for seat in seats
+        if [entry, held] not in settled[seat]
+    }
     aside = Recusal.objects.filter(seat__in=seats).values_list("dossier__entry", "seat")
     recused = {(entry, seat) for entry, seat in aside}
     sent = set(

@@ -162,7 +162,7 @@ def _fix_entry(entry: Entry, regulation: Regulation, scores: list[SheetScore]) -
 
 def _refuse_unscored(session: Session) -> None:
     """Every product needs one sheet at least: one that all present members stepped aside from has no result."""
-    present = Seat.objects.filter(council=session.council, scores=True, attended=True)
+    present = Seat.objects.filter(council=session.council, scores=True, attended=True, replaced_on=None)
     scorer = present.exclude(recusals__dossier=OuterRef("dossier"))
     alone = session.entries.filter(~Exists(scorer)).select_related("dossier__product").first()
     if alone:

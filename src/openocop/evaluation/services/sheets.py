@@ -22,14 +22,14 @@ from openocop.criteria.domain.sheet import score_sheet
 from openocop.dossiers.domain.self_score import complete_levels
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.services.steps import move_dossier
-from openocop.evaluation.domain.filling import lacks, settled
+from openocop.evaluation.domain.filling import lacks, left_outside, settled
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import AdvisorySheet, ScoreSheet
 from openocop.evaluation.permissions import may_advise
 from openocop.evaluation.services.desk import Desk, take_seat
 
 MAX_TEXT = 4000
-_CONFIRMED = ("client_id", "levels", "disqualified", "opinion")
+_CONFIRMED = ("client_id", "levels", "disqualified", "opinion", "outside")
 
 
 class SheetUnfinished(Refused):
@@ -46,6 +46,7 @@ def save_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post) -> Sco
     """
     desk = take_seat(entry_id, by)
     _refuse_unknown(desk.printed, marks)
+    _refuse_leaving(desk, marks)
     sheet = _put(_sheet(desk, settled(desk.printed, marks), client_id))
     if sheet is None:
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
@@ -62,11 +63,12 @@ def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post) -> Sco
         SheetRefused: the first criterion without a fitting level.
     """
     desk = take_seat(entry_id, by)
+    _refuse_leaving(desk, marks)
     marks = settled(desk.printed, marks)
-    if lacks(desk.printed, marks.levels, marks.reasons, desk.proposed):
+    if lacks(desk.printed, marks.levels, marks.reasons, desk.proposed, marks.outside):
         raise SheetUnfinished(_("Something is missing on this sheet. Fill it in, then send it."))
     whole = replace(marks, levels=complete_levels(desk.printed, marks.levels))
-    score = score_sheet(desk.printed, desk.seat.public_id, whole.levels, whole.disqualified)
+    score = score_sheet(desk.printed, desk.seat.public_id, whole.levels, whole.disqualified, whole.outside)
     given = _sheet(desk, whole, client_id)
     given.score, given.sent_at = dict(score.as_json()), given.saved_at
     sheet = _put(given)
@@ -74,6 +76,8 @@ def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post) -> Sco
         return _same_or_refused(given)
     entry = desk.entry
     facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(whole.levels)}
+    if whole.outside:
+        facts["outside"] = list(whole.outside)
     record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
     return sheet
 
@@ -116,6 +120,7 @@ def _sheet(desk: Desk, marks: Marks, client_id: UUID) -> ScoreSheet:
         levels=dict(marks.levels),
         disqualified=list(marks.disqualified),
         reasons={code: text[:MAX_TEXT] for code, text in marks.reasons.items() if text.strip()},
+        outside=list(marks.outside),
         opinion=marks.opinion[:MAX_TEXT],
         saved_at=timezone.now(),
         is_illustrative=desk.seat.is_illustrative,
@@ -143,6 +148,19 @@ def _refuse_unknown(sheet_set: CriteriaSet, marks: Marks) -> None:
         if not all(0 <= place <= last for place in _places(mark)):
             message = _("Criterion %(code)s has no such level; its levels are 0 to %(last)s.")
             raise Refused(message % {"code": code, "last": last}, field=code)
+
+
+def _refuse_leaving(desk: Desk, marks: Marks) -> None:
+    """Refuse leaving a criterion where the procedure has everybody mark all, or leaving the whole sheet."""
+    if not marks.outside:
+        return
+    if not desk.procedure.allows_outside_field:
+        raise Refused(_("This council's regulation has every member mark every criterion."), field=marks.outside[0])
+    for code in marks.outside:
+        if code not in desk.printed.position:
+            raise Refused(_("Criterion “%(code)s” is not on this sheet.") % {"code": code}, field=code)
+    if len(left_outside(desk.printed, marks.outside)) == len(desk.printed.criteria):
+        raise Refused(_("A sheet that leaves every criterion is none. Mark those of your own field."))
 
 
 def _places(mark: Any) -> Sequence[int]:

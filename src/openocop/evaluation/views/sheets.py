@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +16,11 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
 from openocop.criteria.domain.regulation import regulation_of
 from openocop.dossiers.views.shared import served_evidence
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.forms import ReasonForm
 from openocop.evaluation.models import Entry, ScoreSheet, Seat, Session
-from openocop.evaluation.permissions import entries_visible_to, may_score
+from openocop.evaluation.permissions import entries_visible_to, may_declare, may_score
+from openocop.evaluation.selectors.blind import is_masked, withheld
 from openocop.evaluation.selectors.own import neighbours, own_rows
 from openocop.evaluation.selectors.scoring import (
     ScoringPage,
@@ -31,8 +33,8 @@ from openocop.evaluation.selectors.scoring import (
     scoring_page,
     sheet_number,
 )
-from openocop.evaluation.services.councils import step_aside as step_aside_
-from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
+from openocop.evaluation.services.conflicts import step_aside as step_aside_
+from openocop.evaluation.views.access import ask_to_declare, entry_of, scoring_seat, session_of
 from openocop.evaluation.views.stages import invented
 from openocop.evaluation.views.writing import carried, save, send_confirmed
 
@@ -45,6 +47,8 @@ def my_sheets(request: ActingRequest, public_id: str) -> HttpResponse:
     session = session_of(request, public_id)
     seat = scoring_seat(request, session)
     entries = entries_visible_to(request.post).filter(session=session)
+    if seat.declared_until is None and may_declare(request.post, session) and entries.exists():
+        return redirect("evaluation:declare", public_id)
     page = Paginator(entries.order_by("position"), PER_PAGE).get_page(request.GET.get("trang"))
     context = own_rows(session, seat, entries, list(page)) | {"session": session, "page": page, "seat": seat}
     return render(request, "evaluation/my_sheets.html", context | _frame(session))
@@ -60,6 +64,8 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
     sheet = own_sheet(entry, seat)
     if sheet is not None and sheet.sent_at is not None:
         return render(request, "evaluation/sent_sheet.html", _sent_context(request, entry, seat, sheet))
+    if asked := ask_to_declare(request, entry):
+        return asked
     verdict = may_score(request.post, entry)
     page = _page(entry, seat)
     context = {
@@ -96,6 +102,8 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
         if problem:
             messages.error(request, problem)
         return redirect("evaluation:score", public_id)
+    if asked := ask_to_declare(request, entry):
+        return asked
     page = _page(entry, seat)
     verdict = may_score(request.post, entry)
     context = {"page": page, "entry": entry, "session": entry.session, "verdict": verdict, "problem": problem}
@@ -125,14 +133,26 @@ def step_aside(request: ActingRequest, public_id: str) -> HttpResponse:
 
 @acting
 def evidence(request: ActingRequest, public_id: str, evidence_id: str) -> HttpResponseBase:
-    """One paper of a dossier before the council."""
-    return served_evidence(entry_of(request, public_id).dossier, evidence_id)
+    """One paper of a dossier before the council; a member who did not declare their interests is asked to first."""
+    entry = entry_of(request, public_id)
+    if asked := ask_to_declare(request, entry):
+        return asked
+    if withheld(request.post, entry, evidence_id):
+        raise Http404
+    return served_evidence(entry.dossier, evidence_id)
 
 
 def _page(entry: Entry, seat: Seat) -> ScoringPage:
-    regulation = regulation_of(entry.session.council.round.release, entry.session.council.regulation)
-    advice = advice_on(entry.dossier)
-    return scoring_page(entry.dossier, own_draft(entry, seat), regulation=regulation, advice=advice)
+    council = entry.session.council
+    regulation, procedure = regulation_of(council.round.release, council.regulation), procedure_of(council.procedure)
+    return scoring_page(
+        entry.dossier,
+        own_draft(entry, seat),
+        regulation=regulation,
+        advice=advice_on(entry.dossier),
+        may_leave=procedure.allows_outside_field,
+        masked=is_masked(entry, seat),
+    )
 
 
 def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: ScoreSheet) -> dict[str, Any]:

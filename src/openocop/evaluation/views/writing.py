@@ -69,6 +69,7 @@ def carried(draft: Draft, client_id: object) -> list[tuple[str, Any]]:
         ("client_id", client_id),
         *((f"m-{code}", NO_LEVEL if mark is None else mark) for code, mark in levels.items()),
         *((f"r-{code}", text) for code, text in draft.reasons.items()),
+        *((f"o-{code}", "1") for code in draft.outside),
         *(("d", code) for code in draft.disqualified),
         *([("d-confirm", "1")] if draft.disqualified else []),
         ("opinion", draft.opinion),

@@ -62,6 +62,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "k") walk.step(-1);
   else if (/^[0-9]$/.test(key)) walk.choose(key);
   else if (key === "l") focusOn(walk.here.querySelector("textarea"));
+  else if (key === "n") walk.leave();
   else if (key === "m") focusOn(document.querySelector("[data-evidence].here a, .sc-evid summary"));
   else return;
   event.preventDefault();

@@ -79,6 +79,14 @@ export class Walk {
     }
   }
 
+  // Leave the criterion to those who know the field, or take it back, where the regulation lets a member do so.
+  leave() {
+    const box = this.here.querySelector("[data-leave]:not(:disabled)");
+    if (!box) return;
+    box.checked = !box.checked;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   prepareCases() {
     for (const stop of this.stops) {
       const buttons = [...stop.querySelectorAll("[data-case]")];

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 
 from openocop.criteria.domain.criteria_set import STARS_WITH_GATES, CriteriaSet, Criterion
 from openocop.criteria.domain.refusal import NotForRanking, Refused, SheetRefused
@@ -14,6 +15,7 @@ from openocop.criteria.domain.releases import release
 from openocop.criteria.domain.sheet import SheetScore
 
 HIGHEST_WITHOUT_GATES = 2
+_OUTSIDE = attrgetter("outside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,10 @@ def completed_totals(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) ->
 
     A criterion that nobody marked counts 0.
     """
-    left = {code for sheet in sheets for code in sheet.outside}
-    if not left:
+    if not _some_left(sheets):
         return [sheet.total for sheet in sheets]
     means: dict[str, Fraction] = {}
-    for code in left:
+    for code in {code for sheet in sheets for code in sheet.outside}:
         given = marks_given(criteria_set, sheets, code)
         means[code] = Fraction(sum(given), len(given)) if given else Fraction(0)
     return [_whole(sheet.total + sum((means[code] for code in sheet.outside), Fraction())) for sheet in sheets]
@@ -118,8 +119,14 @@ def marks_given(criteria_set: CriteriaSet, sheets: Sequence[SheetScore], code: s
 
 def unmarked(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) -> tuple[str, ...]:
     """Return the criteria that every sheet left as outside the field, in the order of the sheet."""
-    common = set.intersection(*(set(sheet.outside) for sheet in sheets)) if sheets else set()
-    return tuple(code for code in criteria_set.position if code in common) if common else ()
+    if not _some_left(sheets):
+        return ()
+    common = set.intersection(*(set(sheet.outside) for sheet in sheets))
+    return tuple(code for code in criteria_set.position if code in common)
+
+
+def _some_left(sheets: Sequence[SheetScore]) -> bool:
+    return any(map(_OUTSIDE, sheets))
 
 
 def band_of(release_id: str, regulation: Regulation, average: Fraction) -> int:
@@ -155,7 +162,8 @@ def _heading_floor(criterion: Criterion, star: int, heading_mark: str) -> int | 
 
 def _gates(criteria_set: CriteriaSet, regulation: Regulation, sheets: Sequence[SheetScore]) -> tuple[Gate, ...]:
     columns: list[Sequence[int]] = list(zip(*[sheet.points for sheet in sheets], strict=True))
-    for code in {code for sheet in sheets for code in sheet.outside}:
+    left = {code for sheet in sheets for code in sheet.outside} if _some_left(sheets) else ()
+    for code in left:
         columns[criteria_set.position[code]] = marks_given(criteria_set, sheets, code)
     unmet = [
         floor

@@ -89,7 +89,7 @@ def save_advisory_sheet(*, dossier: Dossier, marks: Marks, by: Post, send: bool 
     require(may_advise(by, dossier))
     printed, now = criteria_set(dossier.release, dossier.set_no), timezone.now()
     _refuse_unknown(printed, marks)
-    marks = settled(printed, marks)
+    marks = settled(printed, replace(marks, outside=()))  # the team has people of every field
     sheet = AdvisorySheet.objects.filter(dossier=dossier).first()
     if sheet is None:
         sheet = AdvisorySheet(province=dossier.province, dossier=dossier, is_illustrative=dossier.is_illustrative)

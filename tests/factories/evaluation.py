@@ -23,10 +23,12 @@ from openocop.evaluation.models import Council, Entry, ScoreSheet, Session
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.sheets import send_sheet
+from openocop.registry.models import Product, ProductPhoto
 from tests.factories.dossiers import PROVINCE, a_post, a_producer, a_product
 
 AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
 SET = 8
+_PASSWORD = "mot-hai-ba-bon"  # of people who exist in a test only
 Levels = dict[str, int | None]
 _numbers = itertools.count(1)
 
@@ -58,6 +60,7 @@ def a_panel(
     products: int = 2,
     members: int = 2,
     regulation: Mapping[str, str | None] | None = None,
+    procedure: Mapping[str, str] | None = None,
     release: str = "26-2026",
     set_no: int = SET,
     province: str = PROVINCE,
@@ -82,6 +85,7 @@ def a_panel(
         appointed_on=date(2026, 11, 1),
         regulation_name="Quy chế thử",
         regulation=dict(regulation or {"max_spread": "10"}),
+        procedure=procedure,
         is_illustrative=is_illustrative,
     )
     dossiers = [an_accepted_dossier(round, set_no=set_no) for _ in range(products)]
@@ -180,6 +184,23 @@ def signed_in(post: Post) -> Client:
     return client
 
 
+def signed_in_again(post: Post) -> Client:
+    """Return a client whose person has just given their password, as adopting a result asks."""
+    user = User.objects.get(pk=post.user_id)
+    user.set_password(_PASSWORD)
+    user.save()
+    client = signed_in(post)
+    client.post("/tai-khoan/reauthenticate/", {"password": _PASSWORD})
+    return client
+
+
 def _appointee(post: Post, role: SeatRole, *, scores: bool = True) -> Appointee:
     user = User.objects.get(pk=post.user_id)
     return Appointee(name=post.name, body=post.office, role=role, user=user, scores=scores)
+
+
+def a_photo(product: Product) -> ProductPhoto:
+    file = store_file(province=product.province, name="anh.jpg", media_type="image/jpeg", content=b"\xff\xd8\xff anh")
+    return ProductPhoto.objects.create(
+        province=product.province, product=product, file=file, caption="Ảnh thử", source="chủ thể", added_at=AT
+    )

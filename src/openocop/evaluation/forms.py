@@ -16,10 +16,13 @@ from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS
 from openocop.criteria.domain.sheet import Mark
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.marks import Marks
+from openocop.evaluation.domain.timer import LONGEST as LONGEST_PRESENTATION
+from openocop.evaluation.domain.vote import Vote
 from openocop.ui.words import ROLE_NAMES
 
 LONGEST = 4000
 LONGEST_CODE = 20
+MOST_VOTES = 99
 
 
 class SheetForm(forms.Form):
@@ -83,6 +86,40 @@ class NoteForm(forms.Form):
         help_text=_("Printed in the minutes beside the second ballot."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class MinutesForm(forms.Form):
+    minutes = forms.IntegerField(
+        min_value=0,
+        max_value=LONGEST_PRESENTATION,
+        label=_("Minutes for a presentation"),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def given(self) -> int:
+        """Return the minutes posted; what is no number of them is one that the service refuses."""
+        minutes: int = self.cleaned_data["minutes"] if self.is_valid() else -1
+        return minutes
+
+
+class ConclusionForm(forms.Form):
+    """What the council concludes on a product. A vote is counted whole or not at all."""
+
+    note = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        label=_("What the council agreed on"),
+        help_text=_("Printed in the minutes apart from the sheets; it moves no score."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    votes_for = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label=_("For"))
+    votes_against = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label=_("Against"))
+    abstained = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label=_("Abstaining"))
+
+    def vote(self) -> Vote | None:
+        """Return the vote that was counted, None where none was held; a count left empty beside another is none."""
+        counts = [self.cleaned_data[name] for name in ("votes_for", "votes_against", "abstained")]
+        return None if counts == [None] * 3 else Vote(*(count or 0 for count in counts))
 
 
 class CouncilForm(forms.Form):

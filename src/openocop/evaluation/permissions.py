@@ -10,6 +10,7 @@ from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
+from openocop.evaluation.domain.quorum import Quorum
 from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session
 
 _SEATS_OF_ROLE = {
@@ -89,6 +90,8 @@ def may_score(post: Post, entry: Entry) -> Verdict:
         return verdict
     if not seat.attended:
         return refused(_("You are recorded as absent from this session."))
+    if seat.left_at is not None:
+        return refused(_("You are recorded as having left this session. Tell the secretary if you are here."))
     open_stage = SessionStage.SCORING if entry.ballot == 1 else SessionStage.REVEALED
     if entry.session.stage == SessionStage.SCHEDULED:
         return refused(_("The session has not been opened yet."))
@@ -107,6 +110,31 @@ def may_see_results(post: Post, session: Session) -> Verdict:
     return refused(_("Only the council and the provincial office see the scores of members."))
 
 
+def has_quorum(quorum: Quorum) -> Verdict:
+    """Whether the council may open, reveal and adopt as it sits now; the reason says who is missing."""
+    lacks = []
+    if quorum.lacking:
+        counts = {"present": quorum.present, "members": quorum.members, "needed": quorum.needed}
+        lacks.append(
+            _("%(present)s of %(members)s members who score are present; the regulation asks for %(needed)s.") % counts
+        )
+    if quorum.lacks_chair:
+        lacks.append(_("The chair, or who chairs by delegation, is not present."))
+    return refused(" ".join(lacks)) if lacks else ALLOWED
+
+
+def may_print_lists(post: Post, session: Session) -> Verdict:
+    """Print agenda and attendance list: those who run the session and the provincial office that prepared it."""
+    if post.role in READS_RESULTS and post.province == session.province:
+        return ALLOWED
+    return may_run(post, session)
+
+
+def may_read_sheets(post: Post) -> bool:
+    """Tell whether this person reads others' sheets, with their names, once they are revealed."""
+    return post.role in AT_THE_TABLE | READS_RESULTS
+
+
 def may_see_progress(post: Post, session: Session) -> Verdict:
     """Know how many sheets have come in: who runs the session, and a scoring chair only after sending their own."""
     verdict = may_run(post, session)
@@ -115,7 +143,7 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
         return verdict
     if not seat.scores or not own_unsent(seat, session).exists():
         return ALLOWED
-    if not seat.attended:  # one who is absent now may be recorded as present again, and score
+    if not seat.in_the_room:  # one who is absent now may be recorded as present again, and score
         return refused(_("You are recorded as absent; the secretary follows the count of sheets."))
     return refused(_("Send your own sheets first; then you see who has sent, record attendance and reveal the scores."))
 
@@ -146,7 +174,7 @@ def sheets_readable_by(post: Post) -> QuerySet[ScoreSheet]:
     """
     sent = ScoreSheet.objects.filter(sent_at__isnull=False, entry__in=entries_visible_to(post))
     own = Q(seat__user=post.user_id, seat__role__in=_SEATS_OF_ROLE.get(post.role, set()))
-    if post.role not in AT_THE_TABLE | READS_RESULTS:
+    if not may_read_sheets(post):
         return sent.filter(own)
     shown = Q(entry__session__stage__in=[SessionStage.REVEALED, SessionStage.FIXED])
     return sent.filter(own | shown & ~Q(entry__ballot_open=True, ballot=F("entry__ballot")))

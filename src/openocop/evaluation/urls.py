@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.evaluation.views import advice, office, papers, projector, results, room, sheets
+from openocop.evaluation.views import (
+    advice,
+    conclusions,
+    lists,
+    office,
+    papers,
+    presentation,
+    projector,
+    results,
+    room,
+    sheets,
+)
 
 app_name = "evaluation"
 urlpatterns = [
@@ -20,6 +31,14 @@ urlpatterns = [
     path("phien/<slug:public_id>/diem-danh/", room.attendance, name="attendance"),
     path("phien/<slug:public_id>/thao-luan/", room.discussion, name="discussion"),
     path("phien/<slug:public_id>/tien-do/", room.progress, name="progress"),
+    path("phien/<slug:public_id>/dang-xet/", presentation.now, name="now"),
+    path("phien/<slug:public_id>/thu-tu/", presentation.order, name="order"),
+    path("phien/<slug:public_id>/goi/", presentation.call, name="call-product"),
+    path("phien/<slug:public_id>/dong-ho/", presentation.timer, name="timer"),
+    path("phien/<slug:public_id>/mo-ket-qua/", presentation.show_result, name="show-result"),
+    path("phien/<slug:public_id>/ra-vao/", presentation.movement, name="movement"),
+    path("phien/<slug:public_id>/chuong-trinh.pdf", lists.agenda, name="agenda-list"),
+    path("phien/<slug:public_id>/diem-danh.pdf", lists.attendance, name="attendance-list"),
     path("phien/<slug:public_id>/phieu/", sheets.my_sheets, name="my-sheets"),
     path("phien/<slug:public_id>/ket-qua/", results.results, name="results"),
     path("phien/<slug:public_id>/ket-qua.csv", results.results_csv, name="results-csv"),
@@ -31,7 +50,10 @@ urlpatterns = [
     path("san-pham/<slug:public_id>/", results.product, name="product"),
     path("san-pham/<slug:public_id>/cham-lai/", results.open_second, name="open-second"),
     path("san-pham/<slug:public_id>/dong-cham-lai/", results.close_second, name="close-second"),
+    path("san-pham/<slug:public_id>/ket-luan/", conclusions.conclude, name="conclude"),
     path("man-hinh/<slug:public_id>/", projector.projector, name="projector"),
+    path("man-hinh/<slug:public_id>/noi-dung/", projector.projector_live, name="projector-live"),
+    path("man-hinh/<slug:public_id>/anh/<slug:photo_id>/", projector.projector_photo, name="projector-photo"),
     path("giay/phieu/<slug:public_id>.pdf", papers.sheet_paper, name="sheet-paper"),
     path("giay/to-tu-van/<slug:public_id>.pdf", papers.advice_paper, name="advice-paper"),
     path("giay/<slug:public_id>/<str:kind>", papers.paper, name="paper"),

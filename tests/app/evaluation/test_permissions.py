@@ -12,7 +12,15 @@ from openocop.accounts.domain.roles import Role
 from openocop.evaluation.models import ScoreSheet
 from openocop.evaluation.urls import urlpatterns
 from tests.factories.dossiers import a_post
-from tests.factories.evaluation import Panel, a_panel, a_plain_round, a_revealed_panel, an_evidence, signed_in
+from tests.factories.evaluation import (
+    Panel,
+    a_panel,
+    a_photo,
+    a_plain_round,
+    a_revealed_panel,
+    an_evidence,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +66,12 @@ GETS = {
     "evidence":        "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "product":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "projector":       "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "projector-live":  "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "projector-photo": "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "now":             "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "order":           "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "agenda-list":     "302  404  404  404  404  404  404  200  200  200  200  403  404  404  404",
+    "attendance-list": "302  404  404  404  404  404  404  200  200  200  200  403  404  404  404",
     "sheet-paper":     "302  404  404  404  404  404  404  200  200  200  200  404  404  404  404",
     "paper":           "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
 }  # fmt: skip
@@ -69,6 +83,11 @@ POSTS = {
     "discussion":      "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "open-second":     "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "close-second":    "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "call-product":    "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "timer":           "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "show-result":     "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "movement":        "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "conclude":        "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
 }  # fmt: skip
 
 
@@ -114,9 +133,11 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         "sheet-paper": [chairs_sheet.public_id],
         "paper": [session, "minutes.pdf"],
     }
-    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix")
-    by_name |= {key: [session] for key in (*of_session, "open", "reveal", "attendance", "discussion")}
-    of_entry = ("score", "send-sheet", "step-aside", "product", "projector", "open-second", "close-second")
+    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix", "now", "order")
+    of_hall = ("projector", "projector-live", "agenda-list", "attendance-list", "call-product", "timer", "show-result")
+    by_name |= {key: [session] for key in (*of_session, *of_hall, "open", "reveal", "attendance", "discussion")}
+    by_name |= {"movement": [session], "projector-photo": [session, a_photo(entry.dossier.product).public_id]}
+    of_entry = ("score", "send-sheet", "step-aside", "product", "open-second", "close-second", "conclude")
     return by_name | {key: [entry.public_id] for key in of_entry}
 
 

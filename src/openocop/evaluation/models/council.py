@@ -50,7 +50,8 @@ class Council(models.Model):
 class Seat(models.Model):
     """One appointed person. `scores` is false for a secretary who only keeps the papers.
 
-    `user` is empty for members of a session that was replayed from history.
+    `user` is empty for members of a session that was replayed from history. `attended`: they came to the session;
+    `left_at`: they have left it since, and no further sheet is awaited from them.
     """
 
     public_id = PublicIdField()
@@ -63,6 +64,7 @@ class Seat(models.Model):
     position = models.PositiveSmallIntegerField()
     scores = models.BooleanField(default=True)
     attended = models.BooleanField(default=True)
+    left_at = models.DateTimeField(null=True)
     is_illustrative = models.BooleanField(default=False)
 
     class Meta:
@@ -73,6 +75,10 @@ class Seat(models.Model):
             ),
             models.UniqueConstraint(fields=["council", "position"], name="seat_position_once"),
         ]
+
+    @property
+    def in_the_room(self) -> bool:
+        return self.attended and self.left_at is None
 
 
 def _seats_of_person() -> QuerySet[Seat]:

@@ -8,20 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from openocop.core.documents.frame import Letterhead, Marking, Option, Signature, place_name
-from openocop.core.documents.vietnamese import count_text, date_long
+from openocop.core.documents.text import paragraphs
+from openocop.core.documents.vietnamese import count_text, date_long, time_text
 from openocop.criteria.documents.citations import cited, printed_number
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS, Regulation, regulation_of
 from openocop.criteria.domain.releases import release
 from openocop.evaluation.documents.minutes import Attendee, MinutesDocument, MinutesRow, SecondBallot
 from openocop.evaluation.documents.summary import SummaryDocument, SummaryMember, SummaryRow
-from openocop.evaluation.models import Recusal, Seat, Session
+from openocop.evaluation.models import Conclusion, Recusal, Seat, Session
 from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
 from openocop.geography.selectors.tenants import province_title
 
 _UNNAMED_REGULATION = "quy chế hoạt động của Hội đồng"
 _GATE_OPTIONS = frozenset({"gate_test", "missed_gate", "heading_mark"})
-_PLACES = {
+PLACES = {
     "chair": "Chủ tịch Hội đồng",
     "vice_chair": "Phó Chủ tịch Hội đồng",
     "member": "Ủy viên",
@@ -34,9 +35,9 @@ def summary_document(session: Session) -> SummaryDocument:
     council = session.council
     seats = [seat for seat in council.seats.all() if seat.scores and seat.attended]
     return SummaryDocument(
-        marking=_marking(session),
+        marking=marking_of(session),
         created_at=_fixed_at(session),
-        letterhead=_letterhead(session, "BTH-HĐ"),
+        letterhead=letterhead_of(session, "BTH-HĐ"),
         council_name=council.name,
         round_name=round_name(council.round.name),
         members=tuple(SummaryMember(seat.name, seat.body) for seat in seats),
@@ -82,9 +83,9 @@ def minutes_document(session: Session) -> MinutesDocument:
     scored = scored_ballots(session)
     fixed_at = _fixed_at(session)
     return MinutesDocument(
-        marking=_marking(session),
+        marking=marking_of(session),
         created_at=fixed_at,
-        letterhead=_letterhead(session, "BB-HĐ"),
+        letterhead=letterhead_of(session, "BB-HĐ"),
         council_name=council.name,
         round_name=round_name(council.round.name),
         held_on=session.held_on,
@@ -93,7 +94,7 @@ def minutes_document(session: Session) -> MinutesDocument:
         place=session.place,
         chair=_of(seats, "chair"),
         secretary=_of(seats, "secretary"),
-        present=tuple(_attendee(seat) for seat in seats if seat.attended),
+        present=tuple(_attendee(seat, _left(seat)) for seat in seats if seat.attended),
         absent=tuple(_attendee(seat) for seat in seats if not seat.attended),
         guests=(),
         legal_bases=_bases(session),
@@ -106,6 +107,7 @@ def minutes_document(session: Session) -> MinutesDocument:
         discussion=tuple(line.strip() for line in session.discussion.splitlines() if line.strip()),
         reservations=(),
         conclusion=(
+            *_concluded(session),
             f"Hội đồng thông qua kết quả đánh giá, phân hạng {count_text(len(scored))} sản phẩm như bảng trên,"
             f" đề nghị Chủ tịch Ủy ban nhân dân {_territory(session)} xem xét, quyết định.",
         ),
@@ -119,8 +121,13 @@ def minutes_document(session: Session) -> MinutesDocument:
     )
 
 
-def _attendee(seat: Seat) -> Attendee:
-    return Attendee(seat.name, seat.body, _PLACES[seat.role])
+def _attendee(seat: Seat, note: str = "") -> Attendee:
+    return Attendee(seat.name, seat.body, PLACES[seat.role], note)
+
+
+def _left(seat: Seat) -> str:
+    """Return when a member left before the end; those who stayed, and those who came back, have no such note."""
+    return f"rời phiên họp lúc {time_text(seat.left_at)}" if seat.left_at else ""
 
 
 def _of(seats: Sequence[Seat], role: str) -> str:
@@ -151,6 +158,24 @@ def _scoring(scored: Sequence[ScoredEntry]) -> tuple[str, ...]:
         f"Các thành viên chấm điểm độc lập {count_text(len(scored))} sản phẩm, gửi {count_text(sheets)} phiếu.",
         "Điểm của sản phẩm là trung bình cộng tổng điểm các phiếu hợp lệ, không làm tròn trước khi xét khung điểm.",
     )
+
+
+def _concluded(session: Session) -> tuple[str, ...]:
+    """Return the council's own acts on single products, in the order of the agenda."""
+    acts = Conclusion.objects.filter(entry__session=session).select_related("entry__dossier__product")
+    return tuple(_act(act) for act in acts.order_by("entry__position"))
+
+
+def _act(act: Conclusion) -> str:
+    said = " ".join(paragraphs(act.note)).rstrip(".")
+    vote = (
+        f"biểu quyết: {count_text(act.votes_for or 0)} tán thành, {count_text(act.votes_against or 0)} không tán thành,"
+        f" {count_text(act.abstained or 0)} không có ý kiến"
+        if act.was_voted
+        else ""
+    )
+    named = f"Sản phẩm {count_text(act.entry.position)}, “{act.entry.dossier.product.name}”"
+    return f"{named}: {'; '.join(part for part in (said, vote) if part)}."
 
 
 def _second(one: ScoredEntry) -> SecondBallot:
@@ -196,7 +221,7 @@ def _noted(session: Session, instant: datetime | None) -> datetime | None:
     return None if instant is None or is_replayed(session, instant) else instant
 
 
-def _marking(session: Session) -> Marking:
+def marking_of(session: Session) -> Marking:
     return Marking(illustrative=session.is_illustrative)
 
 
@@ -209,7 +234,7 @@ def _territory(session: Session) -> str:
     return province_title(session.province, session.held_on)
 
 
-def _letterhead(session: Session, symbol: str) -> Letterhead:
+def letterhead_of(session: Session, symbol: str) -> Letterhead:
     territory, held_on = _territory(session), session.held_on
     above = (f"ỦY BAN NHÂN DÂN {territory.upper()}",)
     agency = (session.council.name.upper(),)

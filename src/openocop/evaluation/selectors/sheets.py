@@ -138,8 +138,9 @@ def sent_sheets(session_pk: int, *, only: Collection[int] | None = None) -> Shee
 
 
 def missing_sheets(session: Session, *, only: int | None = None) -> int:
-    """Return how many sheets of present, scoring, not recused members are still to come on open ballots."""
-    seats = set(session.council.seats.filter(scores=True, attended=True).values_list("pk", flat=True))
+    """Return how many sheets of scoring, not recused members in the room are still to come on open ballots."""
+    awaited = session.council.seats.filter(scores=True, attended=True, left_at=None)
+    seats = set(awaited.values_list("pk", flat=True))
     entries = session.entries.filter(ballot_open=True)
     if only is not None:
         entries = entries.filter(pk=only)

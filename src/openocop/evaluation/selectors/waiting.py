@@ -30,7 +30,7 @@ def sessions_waiting(post: Post, *, on: date) -> list[Waiting]:
 
 def _own_sheets(post: Post, session: Session) -> list[Waiting]:
     seat = seat_of(post, session.council)
-    if seat is None or not seat.scores or not seat.attended or session.stage == SessionStage.SCHEDULED:
+    if seat is None or not seat.scores or not seat.in_the_room or session.stage == SessionStage.SCHEDULED:
         return []
     count = own_unsent(seat, session).count()
     if not count:

@@ -18,7 +18,7 @@ from openocop.evaluation.models import AdvisorySheet, Entry, Seat
 from openocop.evaluation.permissions import entries_visible_to, may_score, seat_of
 from openocop.evaluation.selectors.scoring import Levels, proposed_levels
 
-_SEAT = ("id", "public_id", "province", "role", "scores", "attended", "is_illustrative")
+_SEAT = ("id", "public_id", "province", "role", "scores", "attended", "left_at", "is_illustrative")
 _READ = (
     *("public_id", "province", "ballot", "ballot_open", "session__public_id", "session__stage"),
     *("session__council__public_id", "session__council__province"),

@@ -19,17 +19,26 @@ from openocop.criteria.domain.sheet import SheetScore
 from openocop.dossiers.services.steps import move_dossier
 from openocop.evaluation.domain.lifecycle import STEPS, SessionStage
 from openocop.evaluation.domain.results import ballot, fixed_result
-from openocop.evaluation.models import Entry, Recusal, Seat, Session
-from openocop.evaluation.permissions import may_run, may_see_progress
+from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.permissions import has_quorum, may_run, may_see_progress
+from openocop.evaluation.selectors.presence import quorum_of_session
 from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots, sent_sheets
 
 FIRST, SECOND = 1, 2
 
 
+class WithoutQuorum(Refused):
+    """The council does not sit in the number, or without the chair, that its regulation asks for."""
+
+
 @transaction.atomic
 def open_session(*, session: Session, by: Post) -> Session:
-    """Open the session: its products are before the council and members may score."""
+    """Open the session: its products are before the council and members may score.
+
+    Raises `WithoutQuorum`, here, at the reveal and at the adoption, while too few are present; nothing is changed then.
+    """
     session = _locked(session, by, "open")
+    _refuse_without_quorum(session)
     for entry in session.entries.select_related("dossier"):
         move_dossier(dossier=entry.dossier, verb="take_up", by=by)
     session.stage, session.opened_at = SessionStage.SCORING, timezone.now()
@@ -52,10 +61,18 @@ def mark_attendance(*, session: Session, seat_id: str, attended: bool, by: Post)
         raise Refused(_("This council has no such member."))
     if not attended and seat.sheets.filter(sent_at__isnull=False).exists():
         raise Refused(_("A member who sent a sheet was present."))
-    seat.attended = attended
-    seat.save(update_fields=["attended"])
+    seat.attended, seat.left_at = attended, None
+    seat.save(update_fields=["attended", "left_at"])
     facts = {"attended": attended}
     record(province=session.province, actor=by.as_actor(), verb="attendance.recorded", subject=seat, facts=facts)
+
+
+@transaction.atomic
+def note_attempt(*, session: Session, verb: str, reason: str, by: Post) -> None:
+    """Keep in the journal that a step was tried without quorum; the step itself left nothing behind."""
+    require(may_run(by, session))
+    facts = {"step": verb, "reason": reason}
+    record(province=session.province, actor=by.as_actor(), verb="session.without_quorum", subject=session, facts=facts)
 
 
 @transaction.atomic
@@ -66,6 +83,7 @@ def reveal_scores(*, session: Session, by: Post) -> Session:
     """
     session = _locked(session, by, "reveal")
     require(may_see_progress(by, session))
+    _refuse_without_quorum(session)
     _refuse_unscored(session)
     missing = missing_sheets(session)
     if missing:
@@ -133,6 +151,7 @@ def fix_result(*, session: Session, by: Post) -> Session:
     Raises `Refused` while a product still awaits the second ballot its regulation demands, or has one open.
     """
     session = _locked(session, by, "fix")
+    _refuse_without_quorum(session)
     regulation = regulation_of(session.council.round.release, session.council.regulation)
     entries = scored_ballots(session)
     aside = set(
@@ -152,6 +171,12 @@ def fix_result(*, session: Session, by: Post) -> Session:
     return session
 
 
+def _refuse_without_quorum(session: Session) -> None:
+    verdict = has_quorum(quorum_of_session(session))
+    if not verdict:
+        raise WithoutQuorum(verdict.reason)
+
+
 def _fix_entry(entry: Entry, regulation: Regulation, scores: list[SheetScore]) -> None:
     printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
     held = ballot(printed, regulation, entry.ballot, scores)
@@ -162,9 +187,10 @@ def _fix_entry(entry: Entry, regulation: Regulation, scores: list[SheetScore]) -
 
 def _refuse_unscored(session: Session) -> None:
     """Every product needs one sheet at least: one that all present members stepped aside from has no result."""
-    present = Seat.objects.filter(council=session.council, scores=True, attended=True)
+    present = Seat.objects.filter(council=session.council, scores=True, attended=True, left_at=None)
     scorer = present.exclude(recusals__dossier=OuterRef("dossier"))
-    alone = session.entries.filter(~Exists(scorer)).select_related("dossier__product").first()
+    sheet = ScoreSheet.objects.filter(entry=OuterRef("pk"), sent_at__isnull=False)
+    alone = session.entries.filter(~Exists(scorer), ~Exists(sheet)).select_related("dossier__product").first()
     if alone:
         message = _("Nobody present scores “%(name)s”: every member stepped aside or is absent.")
         raise Refused(message % {"name": alone.dossier.product.name})

@@ -33,6 +33,7 @@ from openocop.evaluation.selectors.scoring import (
 )
 from openocop.evaluation.services.councils import step_aside as step_aside_
 from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
+from openocop.evaluation.views.presentation import now_context
 from openocop.evaluation.views.stages import invented
 from openocop.evaluation.views.writing import carried, save, send_confirmed
 
@@ -47,7 +48,7 @@ def my_sheets(request: ActingRequest, public_id: str) -> HttpResponse:
     entries = entries_visible_to(request.post).filter(session=session)
     page = Paginator(entries.order_by("position"), PER_PAGE).get_page(request.GET.get("trang"))
     context = own_rows(session, seat, entries, list(page)) | {"session": session, "page": page, "seat": seat}
-    return render(request, "evaluation/my_sheets.html", context | _frame(session))
+    return render(request, "evaluation/my_sheets.html", now_context(request, public_id) | context | _frame(session))
 
 
 @acting
@@ -77,6 +78,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "mode": "member",
         "first": first_sheet(entry, seat),
     }
+    context |= now_context(request, entry.session.public_id) | {"session": entry.session}
     return render(request, "evaluation/score.html", context | neighbours(request.post, entry))
 
 

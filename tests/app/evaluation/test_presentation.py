@@ -227,7 +227,7 @@ def test_the_servers_time_runs_and_starts_anew_with_another_product(monkeypatch:
     assert 'data-left="239" data-running' in _page(client, "projector", panel)
     now += timedelta(seconds=300)
     page = _page(client, "projector", panel)
-    assert 'class="clock over" data-left="-61"' in page
+    assert 'class="time-left over" data-left="-61"' in page
     assert "−01:01" in page
     stop_timer(session=panel.session, by=panel.secretary)
     now += timedelta(seconds=600)

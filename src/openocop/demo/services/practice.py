@@ -23,8 +23,11 @@ from openocop.dossiers.services.rounds import open_round
 from openocop.dossiers.services.self_scores import save_self_score
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.marks import Marks
+from openocop.evaluation.domain.vote import Vote
 from openocop.evaluation.models import Council, Session
+from openocop.evaluation.services.conclusions import write_conclusion
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
+from openocop.evaluation.services.presentation import call_product, set_timer
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.sheets import save_advisory_sheet
 from openocop.recognition.models import Decision
@@ -41,6 +44,8 @@ REPORT = Form03(
     local_identity="Minh hoạ: cách làm quen thuộc của địa phương.",
     conclusion="Minh hoạ: đủ thành phần hồ sơ, đề nghị tỉnh đánh giá.",
 )
+CONCLUSION = "Minh hoạ: Hội đồng thống nhất mức điểm; đề nghị chủ thể bổ sung thông tin trên nhãn."
+PRESENTATION = 10  # minutes
 # What a visitor finds still to do: two sheets of one member, one of the chair (positions in the session).
 LEFT_TO_DO = {("thanh-vien-1", 1), ("thanh-vien-1", 2), ("chu-tich-hd", 1)}
 
@@ -72,6 +77,7 @@ def run_finished_round(stand: Stand) -> Decision:
     send_sheets(session, _wanted(dossiers, items), _members(stand.cast), rng=stand.rng)
     secretary = stand.cast["thu-ky"].post
     reveal_scores(session=session, by=secretary)
+    _conclude(session, by=secretary)
     fix_result(session=session, by=secretary)
     paper = practice()["finished_round"]["decision"]
     decision = draft_decision(round=round, by=stand.cast["chi-cuc"].post)
@@ -97,7 +103,20 @@ def run_current_round(stand: Stand) -> Round:
             items.append(item)
     session = _session(stand, round, before, held_on=stand.today)
     send_sheets(session, _wanted(before, items), _members(stand.cast), rng=stand.rng, keep_back=LEFT_TO_DO)
+    _present_first(session, by=stand.cast["thu-ky"].post)
     return round
+
+
+def _conclude(session: Session, *, by: Post) -> None:
+    """Write what the council agreed on one product, by a vote of all its members."""
+    entry = session.entries.order_by("position")[0]
+    write_conclusion(entry=entry, note=CONCLUSION, vote=Vote(MEMBERS, 0, 0), by=by)
+
+
+def _present_first(session: Session, *, by: Post) -> None:
+    """Have the first product before the council, with its time set and not yet running."""
+    call_product(session=session, entry_id=session.entries.order_by("position")[0].public_id, by=by)
+    set_timer(session=session, minutes=PRESENTATION, by=by)
 
 
 def _round(stand: Stand, code: str, name: str, *, opened: int, propose: int, evaluate: int) -> Round:

@@ -11,6 +11,7 @@ from openocop.core.documents.vietnamese import count_text
 from openocop.core.domain.legal_time import VIETNAM
 from openocop.criteria.domain.releases import criteria_set
 from openocop.evaluation.documents.lists import AgendaDocument, AgendaRow, AttendanceDocument, ListHead, PersonRow
+from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.domain.quorum import Quorum
 from openocop.evaluation.models import Seat, Session
 from openocop.evaluation.permissions import entries_visible_to
@@ -38,13 +39,13 @@ def attendance_document(session: Session) -> AttendanceDocument:
     """Return the list of those appointed, with who is absent and who came and left when."""
     there = attendance_of(session)
     rows = tuple(
-        PersonRow(number, seat.name, seat.body, PLACES[seat.role], _note(seat, moves))
+        PersonRow(number, seat.name, seat.body, PLACES[seat.role], _note(session, seat, moves))
         for number, (seat, _came, moves) in enumerate(there.rows, start=1)
     )
     secretary = next((seat.name for seat in there.seats if seat.role == "secretary"), "")
     signed = (Signature(("THƯ KÝ",), secretary),)
     last = max((move.at for moves in there.movements.values() for move in moves), default=None)
-    return AttendanceDocument(_head(session, "DS-HĐ", last), rows, _sentence(there.quorum), signed)
+    return AttendanceDocument(_head(session, "DS-HĐ", last), rows, _sentence(session, there.quorum), signed)
 
 
 def _head(session: Session, symbol: str, as_of: datetime | None) -> ListHead:
@@ -60,18 +61,23 @@ def _head(session: Session, symbol: str, as_of: datetime | None) -> ListHead:
     )
 
 
-def _note(seat: Seat, moves: Sequence[Movement]) -> str:
-    """Return what was recorded of a member; one of whom nothing was said is there."""
+def _note(session: Session, seat: Seat, moves: Sequence[Movement]) -> str:
+    """Return what was recorded of a member. Before the session opens nobody is there yet; an absence may be known."""
     if not seat.attended:
         return "Vắng mặt"
+    if session.stage == SessionStage.SCHEDULED:
+        return ""
     told = [f"{'vào' if move.present else 'ra'} {move.at.astimezone(VIETNAM):%H:%M}" for move in moves]
     return ", ".join(["Có mặt", *told])
 
 
-def _sentence(quorum: Quorum) -> str:
-    there = f"Có mặt {count_text(quorum.present)}/{count_text(quorum.members)} thành viên chấm điểm"
-    if not quorum.needed:
+def _sentence(session: Session, quorum: Quorum) -> str:
+    is_open = session.stage != SessionStage.SCHEDULED
+    present = f"Có mặt {count_text(quorum.present)}/{count_text(quorum.members)} thành viên chấm điểm"
+    there = present if is_open else f"Hội đồng có {count_text(quorum.members)} thành viên chấm điểm"
+    asked = [f"ít nhất {count_text(quorum.needed)} người có mặt"] if quorum.needed else []
+    asked += ["có Chủ tịch Hội đồng hoặc người được ủy quyền chủ trì"] if quorum.needs_chair else []
+    if not asked:
         return there + "."
-    asked = f"quy chế yêu cầu ít nhất {count_text(quorum.needed)}"
-    chair = ", có Chủ tịch Hội đồng hoặc người được ủy quyền chủ trì" if quorum.needs_chair else ""
-    return f"{there}; {asked}{chair}: {'đủ' if quorum.met else 'chưa đủ'} điều kiện họp."
+    met = f": {'đủ' if quorum.met else 'chưa đủ'} điều kiện họp" if is_open else ""
+    return f"{there}; quy chế yêu cầu {', '.join(asked)}{met}."

@@ -42,20 +42,25 @@ _BACK = {"man-hinh": "evaluation:projector"}
 @acting
 def now(request: ActingRequest, public_id: str) -> HttpResponse:
     """The product before the council, asked for every three seconds by every tablet; unchanged it costs no page."""
-    context = now_context(request, public_id)
+    context = now_context(request, public_id, here=request.GET.get("tai", ""))
     return tagged(request, context["now_tag"], "evaluation/_now.html", context)
 
 
-def now_context(request: ActingRequest, public_id: str) -> dict[str, Any]:
-    """Return what `_now.html` shows this person, with its tag. Those who run the session see its time and quorum."""
+def now_context(request: ActingRequest, public_id: str, *, here: str = "") -> dict[str, Any]:
+    """Return what `_now.html` shows this person, with its tag. Those who run the session see its time and quorum.
+
+    Args:
+        here: the public id of the product whose sheet they look at; it needs no link to itself.
+    """
     presented = presented_to(request.post, public_id)
     if presented is None:
         raise Http404
     runs = request.post.role in AT_THE_TABLE and bool(may_run(request.post, presented.session))
     quorum = quorum_of_session(presented.session) if runs else None
-    facts = [_of_entry(presented), runs, *(_of_table(presented.shown, quorum) if quorum else [])]
+    facts = [_of_entry(presented), here, runs, *(_of_table(presented.shown, quorum) if quorum else [])]
     return {
         "now": presented,
+        "here": here,
         "session": presented.session,
         "scores": _scores(request, presented, runs=runs),
         "quorum": quorum,

@@ -78,7 +78,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "mode": "member",
         "first": first_sheet(entry, seat),
     }
-    context |= now_context(request, entry.session.public_id) | {"session": entry.session}
+    context |= now_context(request, entry.session.public_id, here=entry.public_id) | {"session": entry.session}
     return render(request, "evaluation/score.html", context | neighbours(request.post, entry))
 
 

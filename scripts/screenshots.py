@@ -76,6 +76,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
+    met |= {one.view: one for one in _running(browser, demonstration)}
     return [one for one in met.values() if one.part in PARTS]
 
 
@@ -92,6 +93,17 @@ def _filing(browser: Browser, demonstration: Demonstration) -> Met:
         *(browser, demonstration, "dossiers:submit", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "Xem lại và nộp"),
     )
+
+
+def _running(browser: Browser, demonstration: Demonstration) -> list[Met]:
+    """The session that is being scored says more than one that is over."""
+    led = [
+        ("evaluation:session", ()),
+        ("evaluation:order", ("Đổi thứ tự",)),
+        ("evaluation:projector", ("Trình chiếu",)),
+    ]
+    start = ("thu-ky", "/cua-toi/", "Hội đồng đang chấm điểm")
+    return [_led_to(browser, demonstration, view, *start, *links) for view, links in led]
 
 
 def _led_to(browser: Browser, demonstration: Demonstration, view: str, login: str, start: str, *links: str) -> Met:

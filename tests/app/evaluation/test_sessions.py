@@ -142,6 +142,15 @@ def test_a_spread_over_the_limit_demands_a_second_ballot() -> None:
     assert _verbs(entry.public_id) == ["ballot.opened", "ballot.closed"]
 
 
+def test_a_council_that_scores_once_only_adopts_what_lies_apart() -> None:
+    panel = a_revealed_panel([(60, 71, 65)], procedure={"most_ballots": "1"})
+    (entry,) = panel.entries()
+    with pytest.raises(Refused, match=r"once only|một lần"):
+        open_second_ballot(entry=entry, by=panel.chair)
+    fix_result(session=panel.session, by=panel.chair)
+    assert Entry.objects.get(pk=entry.pk).average == "196/3"  # (60 + 71 + 65) / 3
+
+
 def test_a_spread_of_just_the_limit_demands_nothing() -> None:
     panel = a_revealed_panel([(60, 70, 65)])
     with pytest.raises(Refused):

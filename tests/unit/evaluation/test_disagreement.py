@@ -22,7 +22,12 @@ def _sheet(assessor: str, total: int, **changed: int) -> SheetScore:
 
 
 def _matrix(sheets: list[SheetScore], first: list[SheetScore]) -> Matrix:
-    return matrix(opinions(PRINTED, floors(PRINTED, TEN.heading_mark), 3, sheets), TEN, sheets, first)
+    found = opinions(PRINTED, floors(PRINTED, TEN.heading_mark), 3, sheets)
+    return matrix(found, TEN, sheets, _totals(sheets), first, _totals(first))
+
+
+def _totals(sheets: list[SheetScore]) -> dict[str, int]:
+    return {sheet.assessor: sheet.total for sheet in sheets}
 
 
 @pytest.mark.parametrize(

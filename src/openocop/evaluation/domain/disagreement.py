@@ -66,23 +66,27 @@ class Matrix:
 
 
 def matrix(
-    opinions: Sequence[Opinion], regulation: Regulation, sheets: Sequence[SheetScore], first: Sequence[SheetScore]
+    opinions: Sequence[Opinion],
+    regulation: Regulation,
+    sheets: Sequence[SheetScore],
+    totals: Mapping[str, int],
+    first: Sequence[SheetScore],
+    first_totals: Mapping[str, int],
 ) -> Matrix:
     """Return the sheets of one ballot side by side; `first` are those of the first ballot, empty where this is it.
 
-    `opinions` are the criteria in the order of the sheet, as `attention.opinions` gives them.
+    `opinions` are the criteria in the order of the sheet, as `attention.opinions` gives them; totals are those of the
+    ballots, by assessor.
     """
     before = {sheet.assessor: sheet for sheet in first}
-    middle = median([sheet.total for sheet in sheets])
+    middle = median(list(totals.values()))
     far = far_from_median(regulation)
-    columns = [_column(sheet, before.get(sheet.assessor), middle, far) for sheet in sheets]
+    columns = [
+        Column(who, total, first_totals.get(who), total - middle, abs(total - middle) > far)
+        for who, total in ((sheet.assessor, totals[sheet.assessor]) for sheet in sheets)
+    ]
     rows = [(opinion, _cells(opinion, place, sheets, before)) for place, opinion in enumerate(opinions)]
     return Matrix(tuple(columns), tuple(rows))
-
-
-def _column(sheet: SheetScore, before: SheetScore | None, middle: Fraction, far: Fraction) -> Column:
-    away = sheet.total - middle
-    return Column(sheet.assessor, sheet.total, before.total if before else None, away, abs(away) > far)
 
 
 def _cells(

@@ -76,7 +76,8 @@ def discussion_of(results: Results, entry: Entry, *, named: bool = False) -> Dis
     marks = floors(printed, results.regulation.heading_mark)
     found = opinions(printed, marks, row.gate_star, sheets)
     before = opinions(printed, marks, row.gate_star, first) if first else ()
-    told = matrix(found, results.regulation, sheets, first)
+    first_totals = standing.first.totals if standing.first and first else {}
+    told = matrix(found, results.regulation, sheets, standing.current.totals, first, first_totals)
     return Discussion(
         row=row,
         star=row.gate_star,

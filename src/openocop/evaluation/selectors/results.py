@@ -13,6 +13,7 @@ from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.scoring import floors
 from openocop.evaluation.domain.attention import is_short, near_threshold
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import Ballot
 from openocop.evaluation.models import Entry, Session
 from openocop.evaluation.selectors.sheets import Standing, standings
@@ -34,6 +35,7 @@ class ResultRow:
     held: Ballot | None
     first: Ballot | None
     regulation: Regulation
+    scored_again: bool
 
     @property
     def shown_as(self) -> str:
@@ -41,7 +43,7 @@ class ResultRow:
         product = self.entry.dossier.product
         maker = product.producer.name if product.producer else ""
         state = (self.entry.public_id, self.entry.ballot, self.entry.ballot_open, self.entry.position)
-        return repr((state, product.name, maker, self.held, self.first, self.regulation))
+        return repr((state, product.name, maker, self.held, self.first, self.regulation, self.scored_again))
 
     @property
     def scores(self) -> list[int]:
@@ -78,15 +80,19 @@ class ResultRow:
 
     @property
     def awaits_second(self) -> bool:
-        return self.over and self.entry.ballot == 1
+        return self.over and self.scored_again and self.entry.ballot == 1
 
 
 @dataclass(frozen=True)
 class Results:
-    """The standings of every product this person may know of, in the order of the agenda."""
+    """The standings of every product this person may know of, in the order of the agenda.
+
+    `scored_again` tells that the council's procedure allows a product to be scored more than once.
+    """
 
     session: Session
     regulation: Regulation
+    scored_again: bool
     standings: Sequence[Standing]
 
     @cached_property
@@ -109,7 +115,7 @@ class Results:
         return [
             one.entry_pk
             for one in self.standings
-            if one.current and one.current.result.rescoring_required and one.current.number == 1
+            if self.scored_again and one.current and one.current.result.rescoring_required and one.current.number == 1
         ]
 
     @property
@@ -131,6 +137,7 @@ class Results:
                 standing.current,
                 standing.first if standing.second else None,
                 self.regulation,
+                self.scored_again,
             )
             for standing in shown
         ]
@@ -138,8 +145,10 @@ class Results:
 
 def results_of(session: Session, visible: set[int]) -> Results:
     """Return the results of a session; `visible` are the entries this person may know of."""
-    regulation = regulation_of(session.council.round.release, session.council.regulation)
-    return Results(session, regulation, [one for one in standings(session) if one.entry_pk in visible])
+    council = session.council
+    regulation = regulation_of(council.round.release, council.regulation)
+    again = procedure_of(council.procedure).most_ballots > 1
+    return Results(session, regulation, again, [one for one in standings(session) if one.entry_pk in visible])
 
 
 def csv_rows(results: Results) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
 from openocop.dossiers.services.steps import move_dossier
 from openocop.evaluation.domain.lifecycle import STEPS, SessionStage
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import ballot, fixed_result
 from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import has_quorum, may_run, may_see_progress
@@ -105,6 +106,8 @@ def open_second_ballot(*, entry: Entry, by: Post, note: str = "") -> Entry:
         raise Refused(_("A second ballot follows the discussion of revealed scores."))
     if entry.ballot == SECOND:
         return entry
+    if procedure_of(entry.session.council.procedure).most_ballots == FIRST:
+        raise Refused(_("The council's regulation has a product scored once only."))
     held = scored_ballots(entry.session, only=entry.pk)[0].current
     if held is None or not held.result.rescoring_required:
         raise Refused(_("The members do not differ by more than the regulation allows."))
@@ -157,8 +160,9 @@ def fix_result(*, session: Session, by: Post) -> Session:
     aside = set(
         Recusal.objects.filter(seat__council=session.council, seat__user=by.user_id).values_list("dossier", flat=True)
     )
+    again = procedure_of(session.council.procedure).most_ballots > FIRST
     for scored in entries:
-        required = scored.current is not None and scored.current.result.rescoring_required
+        required = again and scored.current is not None and scored.current.result.rescoring_required
         _refuse_unsettled(scored.entry, required, aside=scored.entry.dossier_id in aside)
     sheets = sent_sheets(session.pk)
     for scored in entries:

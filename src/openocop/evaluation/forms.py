@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from openocop.accounts.models import User
 from openocop.core.domain.text import nfc
+from openocop.criteria.domain.criteria_set import Criterion
 from openocop.criteria.domain.legal_release import OptionRule, Release
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS
 from openocop.criteria.domain.sheet import Mark
+from openocop.evaluation.domain.agreement import levels_to_agree_on
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.domain.timer import LONGEST as LONGEST_PRESENTATION
@@ -116,10 +119,34 @@ class ConclusionForm(forms.Form):
     votes_against = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label=_("Against"))
     abstained = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label=_("Abstaining"))
 
+    def __init__(self, *args: Any, asked: Sequence[Criterion] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+        for criterion in asked:
+            self.fields[f"g-{criterion.code}"] = _agreed_field(criterion)
+
+    @property
+    def agreed_fields(self) -> list[forms.BoundField]:
+        return [self[f"g-{criterion.code}"] for criterion in self.asked]
+
+    def points(self) -> dict[str, int]:
+        """Return the points agreed on by criterion code; a criterion left open has none."""
+        given = {criterion.code: self.cleaned_data[f"g-{criterion.code}"] for criterion in self.asked}
+        return {code: int(points) for code, points in given.items() if points}
+
     def vote(self) -> Vote | None:
         """Return the vote that was counted, None where none was held; a count left empty beside another is none."""
         counts = [self.cleaned_data[name] for name in ("votes_for", "votes_against", "abstained")]
         return None if counts == [None] * 3 else Vote(*(count or 0 for count in counts))
+
+
+def _agreed_field(criterion: Criterion) -> forms.Field:
+    named = [
+        (str(points), _("%(n)s points: %(text)s") % {"n": points, "text": text or "–"})
+        for points, text in levels_to_agree_on(criterion).items()
+    ]
+    choices = [("", _("not agreed yet")), *named]
+    return forms.ChoiceField(choices=choices, required=False, label=f"{criterion.code} {criterion.caption}")
 
 
 class CouncilForm(forms.Form):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -148,6 +148,25 @@ def _star(regulation: Regulation, band: int, gates: Sequence[Gate]) -> int | Non
     if reached == HIGHEST_WITHOUT_GATES and regulation.missed_gate == "not_eligible":
         return None
     return min(band, reached)
+
+
+def with_agreed_points(
+    criteria_set: CriteriaSet, regulation: Regulation, result: Result, agreed: Mapping[str, int]
+) -> Result:
+    """Return the result whose floors on some criteria are held against points that the council agreed on.
+
+    Average, spread and band stay those of the sheets; `agreed` are points by criterion code.
+
+    Source: an option of the council's regulation; 26/2026/QĐ-TTg does not say on what a floor is tested.
+    """
+    concerned = [floor for floor in floors(criteria_set, regulation.heading_mark) if floor.code in agreed]
+    gates = []
+    for gate in result.gates:
+        missed = {code for code in gate.missed if code not in agreed}
+        missed |= {f.code for f in concerned if gate.star in f.stars and agreed[f.code] < f.points}
+        gates.append(Gate(gate.star, tuple(code for code in criteria_set.position if code in missed)))
+    star = None if result.disqualified else _star(regulation, result.band, gates)
+    return replace(result, gates=tuple(gates), star=star)
 
 
 def _refuse_unrankable(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) -> None:

@@ -11,13 +11,16 @@ from openocop.evaluation.models.session import Entry
 class Conclusion(models.Model):
     """What the council concludes on one product (kết luận của Hội đồng): an agreed note and, where held, a vote.
 
-    It moves no score. Votes are counted only together: all three are empty, or none is.
+    It moves no score. `points` are those agreed on, by criterion code, where the sheets stand on both sides of a
+    minimum requirement and the council's procedure has it conclude on that. Votes are counted only together: all three
+    are empty, or none is.
     """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="conclusion")
     note = models.TextField(blank=True)
+    points = models.JSONField(default=dict)
     votes_for = models.PositiveSmallIntegerField(null=True)
     votes_against = models.PositiveSmallIntegerField(null=True)
     abstained = models.PositiveSmallIntegerField(null=True)

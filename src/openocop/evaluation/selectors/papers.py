@@ -16,6 +16,7 @@ from openocop.criteria.domain.releases import release
 from openocop.evaluation.documents.minutes import Attendee, MinutesDocument, MinutesRow, SecondBallot
 from openocop.evaluation.documents.summary import SummaryDocument, SummaryMember, SummaryRow
 from openocop.evaluation.models import Conclusion, Recusal, Seat, Session
+from openocop.evaluation.selectors.agreement import agreed_lines
 from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
 from openocop.geography.selectors.tenants import province_title
@@ -175,7 +176,8 @@ def _act(act: Conclusion) -> str:
         else ""
     )
     named = f"Sản phẩm {count_text(act.entry.position)}, “{act.entry.dossier.product.name}”"
-    return f"{named}: {'; '.join(part for part in (said, vote) if part)}."
+    agreed = [f"tiêu chí {label}: thống nhất mức {points} điểm" for label, points in agreed_lines(act.entry, act)]
+    return f"{named}: {'; '.join(part for part in (said, *agreed, vote) if part)}."
 
 
 def _second(one: ScoredEntry) -> SecondBallot:

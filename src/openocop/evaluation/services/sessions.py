@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -17,13 +19,14 @@ from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
 from openocop.dossiers.services.steps import move_dossier
+from openocop.evaluation.domain.agreement import divided
 from openocop.evaluation.domain.lifecycle import STEPS, SessionStage
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import ballot, fixed_result
-from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.models import Conclusion, Entry, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import has_quorum, may_run, may_see_progress
 from openocop.evaluation.selectors.presence import quorum_of_session
-from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots, sent_sheets
+from openocop.evaluation.selectors.sheets import ScoredEntry, Sheets, missing_sheets, scored_ballots, sent_sheets
 
 FIRST, SECOND = 1, 2
 
@@ -160,13 +163,16 @@ def fix_result(*, session: Session, by: Post) -> Session:
     aside = set(
         Recusal.objects.filter(seat__council=session.council, seat__user=by.user_id).values_list("dossier", flat=True)
     )
-    again = procedure_of(session.council.procedure).most_ballots > FIRST
+    procedure = procedure_of(session.council.procedure)
+    again = procedure.most_ballots > FIRST
     for scored in entries:
         required = again and scored.current is not None and scored.current.result.rescoring_required
         _refuse_unsettled(scored.entry, required, aside=scored.entry.dossier_id in aside)
     sheets = sent_sheets(session.pk)
+    if procedure.council_concludes_on_gates:
+        _refuse_divided(entries, regulation, sheets, aside)
     for scored in entries:
-        _fix_entry(scored.entry, regulation, sheets[scored.entry.pk][scored.entry.ballot])
+        _fix_entry(scored, regulation, sheets[scored.entry.pk][scored.entry.ballot])
         move_dossier(dossier=scored.entry.dossier, verb="resolve", by=by)
     session.stage, session.fixed_at, session.fixed_by = SessionStage.FIXED, timezone.now(), by.name
     session.save(update_fields=["stage", "fixed_at", "fixed_by"])
@@ -181,9 +187,29 @@ def _refuse_without_quorum(session: Session) -> None:
         raise WithoutQuorum(verdict.reason)
 
 
-def _fix_entry(entry: Entry, regulation: Regulation, scores: list[SheetScore]) -> None:
+def _refuse_divided(
+    entries: Sequence[ScoredEntry], regulation: Regulation, sheets: Sheets, aside: Collection[int]
+) -> None:
+    """Refuse while the council has not agreed where its sheets stand on both sides of a minimum requirement."""
+    agreed = dict(Conclusion.objects.filter(entry__in=[one.entry for one in entries]).values_list("entry", "points"))
+    for one in entries:
+        if one.current is None:
+            continue
+        entry = one.entry
+        printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
+        parted = divided(printed, regulation, one.current.result.band, sheets[entry.pk][entry.ballot])
+        open_codes = [code for code in parted if code not in agreed.get(entry.pk, {})]
+        if open_codes and entry.dossier_id in aside:
+            raise Refused(_not_settled())
+        if open_codes:
+            message = _("On “%(name)s” the council has yet to agree on the minimum requirement of criterion %(code)s.")
+            raise Refused(message % {"name": entry.dossier.product.name, "code": ", ".join(open_codes)})
+
+
+def _fix_entry(scored: ScoredEntry, regulation: Regulation, scores: list[SheetScore]) -> None:
+    entry = scored.entry
     printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
-    held = ballot(printed, regulation, entry.ballot, scores)
+    held = scored.current or ballot(printed, regulation, entry.ballot, scores)
     entry.result = fixed_result(printed, regulation, held, scores)
     entry.star, entry.average = entry.result["star"], entry.result["average"]
     entry.save(update_fields=["result", "star", "average"])
@@ -203,15 +229,17 @@ def _refuse_unscored(session: Session) -> None:
 def _refuse_unsettled(entry: Entry, rescoring_required: bool, *, aside: bool) -> None:
     """Refuse while a second ballot is owed or open; who stepped aside from the product is not told which or why."""
     if aside and (entry.ballot_open or (entry.ballot == FIRST and rescoring_required)):
-        raise Refused(
-            _("A product you stepped aside from is not settled. Leave the adoption to another who runs this.")
-        )
+        raise Refused(_not_settled())
     name = entry.dossier.product.name
     if entry.ballot_open:
         raise Refused(_("The second ballot on “%(name)s” is still open.") % {"name": name})
     if entry.ballot == FIRST and rescoring_required:
         message = _("The members differ too much on “%(name)s”: discuss it and score again first.")
         raise Refused(message % {"name": name})
+
+
+def _not_settled() -> str:
+    return _("A product you stepped aside from is not settled. Leave the adoption to another who runs this.")
 
 
 def _locked(session: Session, by: Post, verb: str) -> Session:

@@ -13,6 +13,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.evaluation.forms import ConclusionForm
 from openocop.evaluation.permissions import may_run
+from openocop.evaluation.selectors.agreement import asked_of_council
 from openocop.evaluation.services.conclusions import write_conclusion
 from openocop.evaluation.views.access import entry_of
 from openocop.evaluation.views.results import product_page
@@ -24,10 +25,11 @@ def conclude(request: ActingRequest, public_id: str) -> HttpResponse:
     """Keep the conclusion; what is wrong with it is said on the same page, with all that was typed."""
     entry = entry_of(request, public_id)
     require(may_run(request.post, entry.session))
-    form = ConclusionForm(request.POST)
+    form = ConclusionForm(request.POST, asked=asked_of_council(entry.session, entry))
     if form.is_valid():
         try:
-            write_conclusion(entry=entry, note=form.cleaned_data["note"], vote=form.vote(), by=request.post)
+            note, vote, points = form.cleaned_data["note"], form.vote(), form.points()
+            write_conclusion(entry=entry, note=note, vote=vote, points=points, by=request.post)
         except Refused as wrong:
             form.add_error(wrong.field or None, str(wrong))
         else:

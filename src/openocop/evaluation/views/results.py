@@ -29,6 +29,7 @@ from openocop.evaluation.permissions import (
     may_see_progress,
     may_see_results,
 )
+from openocop.evaluation.selectors.agreement import agreed_lines, asked_of_council
 from openocop.evaluation.selectors.discussion import discussion_of, heat_rows
 from openocop.evaluation.selectors.papers import regulation_options
 from openocop.evaluation.selectors.presence import quorum_of_session
@@ -115,7 +116,8 @@ def product_page(request: ActingRequest, entry: Entry, conclusion_form: Conclusi
         "progress_told": may_see_progress(request.post, entry.session),
         "form": NoteForm(),
         "conclusion": conclusion,
-        "conclusion_form": conclusion_form or ConclusionForm(initial=_as_written(conclusion)),
+        "agreed": agreed_lines(entry, conclusion),
+        "conclusion_form": conclusion_form or _conclusion_form(entry, conclusion),
         "stages": stage_items(entry.session),
         "illustrative": invented(entry.session),
     }
@@ -179,8 +181,12 @@ def fix(request: ActingRequest, public_id: str) -> HttpResponse:
     return render(request, "evaluation/fix.html", context, status=409 if problem else 200)
 
 
-def _as_written(conclusion: Conclusion | None) -> dict[str, Any]:
-    return {name: getattr(conclusion, name) for name in ConclusionForm.base_fields} if conclusion else {}
+def _conclusion_form(entry: Entry, conclusion: Conclusion | None) -> ConclusionForm:
+    asked = asked_of_council(entry.session, entry)
+    if conclusion is None:
+        return ConclusionForm(asked=asked)
+    written = {name: getattr(conclusion, name) for name in ConclusionForm.base_fields}
+    return ConclusionForm(asked=asked, initial=written | {f"g-{code}": n for code, n in conclusion.points.items()})
 
 
 def _results(request: ActingRequest, session: Session) -> Results:

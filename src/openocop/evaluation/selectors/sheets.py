@@ -81,8 +81,10 @@ def standings(session: Session) -> tuple[Standing, ...]:
     if session.fixed_at is not None:
         rows = list(entries.values_list(*fields, "result"))
         return _fixed(session, [_State(*row[:-1]) for row in rows], [row[-1] for row in rows])
+    states = tuple(_State(*row) for row in entries.values_list(*fields))
     agreed = _agreed(session)
-    states = tuple(_State(*row)._replace(agreed=agreed.get(row[0], ())) for row in entries.values_list(*fields))
+    if agreed:
+        states = tuple(state._replace(agreed=agreed.get(state.entry_pk, ())) for state in states)
     if session.revealed_at is None:
         return tuple(Standing(state.entry_pk, None, None) for state in states)
     return _computed(session.pk, session.revealed_at, _regulation(session), states)

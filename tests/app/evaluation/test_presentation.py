@@ -123,6 +123,9 @@ def test_every_tablet_is_led_to_the_product_that_is_called() -> None:
     assert link in _page(client, "now", panel)
     assert link in _page(client, "my-sheets", panel)
     assert link in client.get(reverse("evaluation:score", args=[first.public_id])).content.decode()
+    office = _page(signed_in(panel.officer), "now", panel)
+    assert second.dossier.product.name in office
+    assert sheet not in office, "the office has no sheet to be led to"
     call_product(session=panel.session, entry_id="", by=panel.chair)
     assert "Sản phẩm đang xét" not in _page(client, "now", panel)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_POST
 
 from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.domain.roles import Role
 from openocop.core.domain.canonical import canonical_json, sha256_hex
 from openocop.core.verdict import require
 from openocop.evaluation.domain.quorum import Quorum
@@ -185,9 +186,9 @@ def _of_table(shown: Presentation | None, quorum: Quorum) -> list[Any]:
 
 
 def _scores(request: ActingRequest, presented: Presented, *, runs: bool) -> bool:
-    """Tell whether the product leads to a sheet of one's own. Members always score; a chair may not."""
+    """Tell whether the product leads to a sheet of one's own. Members always score; a chair may not; no office does."""
     if not runs:
-        return request.post.role not in AT_THE_TABLE and presented.entry is not None
+        return request.post.role == Role.COUNCIL_MEMBER
     seat = seat_of(request.post, presented.session.council)
     return seat is not None and seat.scores
 

@@ -15,7 +15,10 @@ from openocop.evaluation.domain.lifecycle import SeatRole
 
 
 class Council(models.Model):
-    """The provincial council of a round (26/2026 art. 7.3b). `regulation` holds the named options of its quy chế."""
+    """The provincial council of a round (26/2026 art. 7.3b).
+
+    Its quy chế is held as named options: `regulation` says how stars are read, `procedure` how the council works.
+    """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
@@ -25,6 +28,7 @@ class Council(models.Model):
     appointed_on = models.DateField(null=True)
     regulation_name = models.CharField(max_length=300, blank=True)
     regulation = models.JSONField(default=dict)
+    procedure = models.JSONField(default=dict)
     is_illustrative = models.BooleanField(default=False)
 
     def seat_of_user(self, user_id: int) -> Seat | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from openocop.criteria.domain.regulation import regulation_of
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import may_prepare, seat_of
 
@@ -46,6 +47,7 @@ def appoint_council(
     appointed_on: date | None = None,
     regulation_name: str = "",
     regulation: dict[str, str | None] | None = None,
+    procedure: Mapping[str, str] | None = None,
     is_illustrative: bool = False,
 ) -> Council:
     """Record the council of a round with its regulation's named options, the release's defaults filled in.
@@ -66,6 +68,7 @@ def appoint_council(
     if Council.objects.select_for_update().filter(round=round).exists():
         raise Refused(_("The council of this round is recorded already."))
     options = regulation_of(round.release, regulation).as_json()
+    working = procedure_of(procedure).as_json()
     council = Council.objects.create(
         province=round.province,
         round=round,
@@ -74,6 +77,7 @@ def appoint_council(
         appointed_on=appointed_on,
         regulation_name=regulation_name,
         regulation=options,
+        procedure=working,
         is_illustrative=is_illustrative,
     )
     Seat.objects.bulk_create(
@@ -91,7 +95,7 @@ def appoint_council(
         )
         for position, appointee in enumerate(appointees, start=1)
     )
-    facts = {"round": round.code, "seats": len(appointees), "regulation": options}
+    facts = {"round": round.code, "seats": len(appointees), "regulation": options, "procedure": working}
     record(province=round.province, actor=by.as_actor(), verb="council.appointed", subject=council, facts=facts)
     return council
 

@@ -10,6 +10,7 @@ from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session
 
 _SEATS_OF_ROLE = {
@@ -105,6 +106,18 @@ def may_see_results(post: Post, session: Session) -> Verdict:
     if in_office or seat_of(post, session.council):
         return ALLOWED
     return refused(_("Only the council and the provincial office see the scores of members."))
+
+
+def may_see_tendencies(post: Post, session: Session) -> Verdict:
+    """See how each member marks beside the others: who runs the session, once fixed, where its procedure allows it."""
+    verdict = may_run(post, session)
+    if not verdict:
+        return verdict
+    if procedure_of(session.council.procedure).severity_diagnostics != "on":
+        return refused(_("The council's regulation does not allow comparing members with each other."))
+    if session.stage != SessionStage.FIXED:
+        return refused(_("Members are compared only after the result is adopted."))
+    return ALLOWED
 
 
 def may_see_progress(post: Post, session: Session) -> Verdict:

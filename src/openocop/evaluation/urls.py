@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.evaluation.views import advice, office, papers, projector, results, room, sheets
+from openocop.evaluation.views import advice, diagnostics, office, papers, projector, results, room, sheets
 
 app_name = "evaluation"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("phien/<slug:public_id>/phieu/", sheets.my_sheets, name="my-sheets"),
     path("phien/<slug:public_id>/ket-qua/", results.results, name="results"),
     path("phien/<slug:public_id>/ket-qua.csv", results.results_csv, name="results-csv"),
+    path("phien/<slug:public_id>/do-tin-cay/", diagnostics.diagnostics, name="diagnostics"),
     path("phien/<slug:public_id>/thong-qua/", results.fix, name="fix"),
     path("phieu/<slug:public_id>/", sheets.score, name="score"),
     path("phieu/<slug:public_id>/gui/", sheets.send, name="send-sheet"),

@@ -51,6 +51,7 @@ GETS = {
     "my-sheets":       "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
     "results":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "results-csv":     "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "diagnostics":     "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "fix":             "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
     "score":           "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
     "send-sheet":      "302  404  404  404  404  404  404  403  403  403  302  302  404  404  404",
@@ -114,7 +115,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         "sheet-paper": [chairs_sheet.public_id],
         "paper": [session, "minutes.pdf"],
     }
-    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix")
+    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "diagnostics", "fix")
     by_name |= {key: [session] for key in (*of_session, "open", "reveal", "attendance", "discussion")}
     of_entry = ("score", "send-sheet", "step-aside", "product", "projector", "open-second", "close-second")
     return by_name | {key: [entry.public_id] for key in of_entry}

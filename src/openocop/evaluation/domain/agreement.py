@@ -1,8 +1,8 @@
 """How far the members of a council agree. Told for discussion; no official figure is read from here.
 
-Krippendorff's alpha is 1 where all sheets agree and 0 where they agree no more than chance would have it; the intraclass
-correlation of totals is the share of their variance that lies between products rather than between members. Both are
-silent where the data are too thin.
+Krippendorff's alpha is 1 where all sheets agree and 0 where they agree no more than chance would have it. The
+intraclass correlation of totals is the share of their variance that lies between products rather than between members.
+Both are silent where the data are too thin.
 
 Sources: K. Krippendorff, Content Analysis, 2nd ed. 2004, ch. 11 (alpha, and its marks of 0.667 and 0.800); P. E. Shrout
 and J. L. Fleiss, Intraclass Correlations, Psychological Bulletin 86 (1979), p. 423 (ICC(2,1) and ICC(2,k)).
@@ -51,6 +51,11 @@ class Agreement:
     products: int
     alpha: float | None
     reading: Reading
+
+    @property
+    def bar(self) -> int:
+        """Return alpha in whole percent for drawing; less than chance is drawn as nothing."""
+        return round(max(self.alpha or 0, 0) * 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.evaluation.domain.agreement import (
     Agreement,
     Judged,
+    Reading,
     Tendency,
     TotalsAgreement,
     agreement_by_criterion,
@@ -32,13 +33,29 @@ class CertaintyRow:
     certainty: Certainty | None
 
     @property
+    def same(self) -> int | None:
+        """Return the certainty in whole percent, never rounded up to 100."""
+        return int(self.certainty.same * 100) if self.certainty else None
+
+    @property
+    def others(self) -> list[tuple[int | None, int]]:
+        """Return the other stars that came, each with its share in percent, at least 1."""
+        held = self.row.held.result.star if self.row.held else None
+        shares = self.certainty.stars if self.certainty else ()
+        return [(star, max(1, round(share * 100))) for star, share in shares if star != held]
+
+    @property
     def is_doubtful(self) -> bool:
         return self.certainty is not None and self.certainty.same < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostics:
-    """`stars` in the order of doubt; `tendencies` by seat, only where they were asked for."""
+    """`stars` in the order of doubt; `tendencies` by seat, only where they were asked for.
+
+    `unsure` are those of which some panel came to another star, `sure` the rest that could be told, `thin` how many
+    had too few sheets. `silent` counts the criteria of which nothing can be said.
+    """
 
     stars: tuple[CertaintyRow, ...]
     criteria: tuple[Agreement, ...]
@@ -46,8 +63,24 @@ class Diagnostics:
     tendencies: tuple[tuple[Seat, Tendency], ...]
 
     @property
-    def doubtful(self) -> int:
-        return sum(row.is_doubtful for row in self.stars)
+    def unsure(self) -> list[CertaintyRow]:
+        return [row for row in self.stars if row.certainty and row.certainty.same < 1]
+
+    @property
+    def sure(self) -> list[CertaintyRow]:
+        return [row for row in self.stars if row.certainty and row.certainty.same == 1]
+
+    @property
+    def thin(self) -> int:
+        return sum(row.certainty is None for row in self.stars)
+
+    @property
+    def told_criteria(self) -> list[Agreement]:
+        return [row for row in self.criteria if row.reading != Reading.THIN]
+
+    @property
+    def silent(self) -> int:
+        return len(self.criteria) - len(self.told_criteria)
 
 
 def diagnostics_of(results: Results, *, of_seats: Sequence[Seat]) -> Diagnostics:

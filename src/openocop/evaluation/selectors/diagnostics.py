@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.releases import criteria_set
-from openocop.evaluation.domain.agreement import (
+from openocop.evaluation.domain.reliability import (
     Agreement,
     Judged,
     Reading,

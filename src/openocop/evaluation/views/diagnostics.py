@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.verdict import require
-from openocop.evaluation.domain.agreement import FEWEST_MEMBERS, FEWEST_PRODUCTS
+from openocop.evaluation.domain.reliability import FEWEST_MEMBERS, FEWEST_PRODUCTS
 from openocop.evaluation.permissions import entries_visible_to, may_see_results, may_see_tendencies
 from openocop.evaluation.selectors.diagnostics import diagnostics_of
 from openocop.evaluation.selectors.results import results_of

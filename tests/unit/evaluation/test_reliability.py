@@ -6,7 +6,7 @@ import pytest
 
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
-from openocop.evaluation.domain.agreement import (
+from openocop.evaluation.domain.reliability import (
     Agreement,
     Reading,
     agreement_by_criterion,

@@ -174,3 +174,21 @@ class SessionForm(forms.Form):
         label=_("Day of the session"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     place = forms.CharField(max_length=200, required=False, label=_("Meeting place"))
+
+
+class LetterForm(forms.Form):
+    """What all letters of a page share; the number of each stands in its row."""
+
+    dated_on = forms.DateField(
+        label=_("Day on the letters"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+    signer = forms.CharField(label=_("Signed by"), max_length=200, required=False)
+    signer_capacity = forms.CharField(
+        label=_("Signed as"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One line each, as printed. Empty means CHỦ TỊCH HỘI ĐỒNG."),
+    )

@@ -169,3 +169,18 @@ def may_advise(post: Post, dossier: Dossier) -> Verdict:
     if dossier.stage not in {Stage.ACCEPTED, Stage.ADVISED}:
         return refused(_("The advisory sheet is written after the dossier is accepted and before the council meets."))
     return ALLOWED
+
+
+def may_read_letters(post: Post, session: Session) -> Verdict:
+    """Read the letters of a session before and after they are sent: the provincial office, once the result is fixed."""
+    if post.role not in READS_RESULTS or post.province != session.province:
+        return refused(_("Only the provincial office reads the letters to all producers."))
+    if session.stage != SessionStage.FIXED:
+        return refused(_("The letters are written when the result is fixed."))
+    return ALLOWED
+
+
+def may_send_letters(post: Post, session: Session) -> Verdict:
+    if post.role != Role.PROVINCIAL_OFFICER:
+        return refused(_("Only the provincial OCOP office sends the letters."))
+    return may_read_letters(post, session)

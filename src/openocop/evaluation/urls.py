@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.evaluation.views import advice, office, papers, projector, results, room, sheets
+from openocop.evaluation.views import advice, letters, office, papers, projector, results, room, sheets
 
 app_name = "evaluation"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("phien/<slug:public_id>/ket-qua/", results.results, name="results"),
     path("phien/<slug:public_id>/ket-qua.csv", results.results_csv, name="results-csv"),
     path("phien/<slug:public_id>/thong-qua/", results.fix, name="fix"),
+    path("phien/<slug:public_id>/thu/", letters.letters, name="letters"),
+    path("phien/<slug:public_id>/thu.zip", letters.letters_pack, name="letters-pack"),
     path("phieu/<slug:public_id>/", sheets.score, name="score"),
     path("phieu/<slug:public_id>/gui/", sheets.send, name="send-sheet"),
     path("phieu/<slug:public_id>/tu-choi/", sheets.step_aside, name="step-aside"),
@@ -31,6 +33,10 @@ urlpatterns = [
     path("san-pham/<slug:public_id>/", results.product, name="product"),
     path("san-pham/<slug:public_id>/cham-lai/", results.open_second, name="open-second"),
     path("san-pham/<slug:public_id>/dong-cham-lai/", results.close_second, name="close-second"),
+    path("san-pham/<slug:public_id>/thu.<slug:ending>", letters.letter_draft, name="letter-draft"),
+    path("thu/", letters.own_letters, name="own-letters"),
+    path("thu/<slug:public_id>/", letters.own_letter, name="own-letter"),
+    path("thu/<slug:public_id>.<slug:ending>", letters.own_letter_paper, name="own-letter-paper"),
     path("man-hinh/<slug:public_id>/", projector.projector, name="projector"),
     path("giay/phieu/<slug:public_id>.pdf", papers.sheet_paper, name="sheet-paper"),
     path("giay/to-tu-van/<slug:public_id>.pdf", papers.advice_paper, name="advice-paper"),

@@ -31,4 +31,4 @@ def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         (decision_papers, "decision_docx"),
         (certificates, "certificate_pdf"),
     ):
-        monkeypatch.setattr(module, name, lambda document: b"%PDF-1.7 " + repr(document).encode())
+        monkeypatch.setattr(module, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())

@@ -92,7 +92,8 @@ UNNUMBERED = Issue()
 class OfficialPaper:
     """Everything such a paper states.
 
-    It has one signature at least; a single one stands beside the recipients. `title` is its kind in capitals; a letter has none and says what it is `about` under its number ("V/v …").
+    It has one signature at least; a single one stands beside the recipients. `title` is its kind in capitals; a letter
+    has none and says what it is `about` under its number ("V/v …").
     `opening` stands above the legal bases of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), `order` below them. An
     `annex` begins a page of its own. `facts` are single values by name, for templates of an office.
     """

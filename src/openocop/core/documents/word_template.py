@@ -21,7 +21,7 @@ from openocop.core.documents.word_package import check_package
 MAX_LOOP_BODY = 200_000  # letters of XML that one round of a loop may print
 _FILTERS = frozenset({"join", "length", "upper", "lower", "capitalize", "title", "trim", "first", "last", "default"})
 _TESTS = frozenset({"defined", "none", "odd", "even", "divisibleby", "string", "mapping", "sequence", "true", "false"})
-_LOOP = {name: "" for name in ("index", "index0", "first", "last", "length", "revindex", "revindex0")}
+_LOOP = dict.fromkeys(("index", "index0", "first", "last", "length", "revindex", "revindex0"), "")
 _PLAIN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Const, nodes.Compare, nodes.Operand),
     *(nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Concat, nodes.Keyword),

@@ -122,16 +122,16 @@ class MinutesDocument:
 
 
 def minutes_pdf(doc: MinutesDocument) -> bytes:
-    return render_pdf(_TEMPLATES / "minutes.typ", _context(doc), created_at=doc.created_at)
+    return render_pdf(_TEMPLATES / "minutes.typ", minutes_context(doc), created_at=doc.created_at)
 
 
 def minutes_docx(doc: MinutesDocument, template: bytes | None = None) -> bytes:
     """Return the minutes for Word; `template` is an office's own `.docx`, None the shipped one."""
     source = (_TEMPLATES / "minutes.docx").read_bytes() if template is None else template
-    return render_word(source, _context(doc), created_at=doc.created_at)
+    return render_word(source, minutes_context(doc), created_at=doc.created_at)
 
 
-def _context(doc: MinutesDocument) -> dict[str, object]:
+def minutes_context(doc: MinutesDocument) -> dict[str, object]:
     return {
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),

@@ -90,16 +90,16 @@ class SummaryDocument:
 
 
 def summary_pdf(doc: SummaryDocument) -> bytes:
-    return render_pdf(_TEMPLATES / "summary.typ", _context(doc), created_at=doc.created_at)
+    return render_pdf(_TEMPLATES / "summary.typ", summary_context(doc), created_at=doc.created_at)
 
 
 def summary_docx(doc: SummaryDocument, template: bytes | None = None) -> bytes:
     """Return the table for Word; `template` is an office's own `.docx`, None the shipped one."""
     source = (_TEMPLATES / "summary.docx").read_bytes() if template is None else template
-    return render_word(source, _context(doc), created_at=doc.created_at)
+    return render_word(source, summary_context(doc), created_at=doc.created_at)
 
 
-def _context(doc: SummaryDocument) -> dict[str, object]:
+def summary_context(doc: SummaryDocument) -> dict[str, object]:
     by_member = len(doc.members) <= MOST_MEMBER_COLUMNS
     return {
         "marks": marking_context(doc.marking),

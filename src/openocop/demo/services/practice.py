@@ -26,9 +26,11 @@ from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Council, Session
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
+from openocop.evaluation.services.letters import send_letters
 from openocop.evaluation.services.sheets import save_advisory_sheet
 from openocop.recognition.models import Decision
 from openocop.recognition.services.decisions import draft_decision, issue_decision
+from openocop.recognition.services.round_papers import number_paper
 from openocop.registry.models import Product
 
 RELEASE = "26-2026"
@@ -75,13 +77,34 @@ def run_finished_round(stand: Stand) -> Decision:
     fix_result(session=session, by=secretary)
     paper = practice()["finished_round"]["decision"]
     decision = draft_decision(round=round, by=stand.cast["chi-cuc"].post)
-    return issue_decision(
+    issued = issue_decision(
         decision=decision,
         number=paper["number"],
         decided_on=stand.today - timedelta(days=90),
         signer=paper["signer"],
         signer_capacity=paper["capacity"],
         by=stand.cast["lanh-dao"].post,
+    )
+    _papers(stand, round, session)
+    return issued
+
+
+def _papers(stand: Stand, round: Round, session: Session) -> None:
+    """Number two papers of the finished round and send its letters; the rest waits for the visitor."""
+    officer = stand.cast["chi-cuc"].post
+    for one in practice()["finished_round"]["papers"]:
+        number_paper(
+            round=round,
+            kind=one["kind"],
+            about="",
+            number=one["number"],
+            dated_on=stand.today - timedelta(days=one["days_ago"]),
+            signer=one["signer"],
+            by=officer,
+        )
+    entries = session.entries.order_by("position").values_list("public_id", flat=True)
+    send_letters(
+        session=session, entry_ids=list(entries), dated_on=stand.today - timedelta(days=88), by=officer
     )
 
 

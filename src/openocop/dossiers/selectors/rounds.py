@@ -23,6 +23,7 @@ from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.clocks import countdown
 
 LANES = tuple(stage for stage in Stage if stage != Stage.WITHDRAWN)
+_PASSED_ON = (Stage.PROPOSED, Stage.ACCEPTED, Stage.ADVISED, Stage.IN_SESSION, Stage.RESOLVED)
 _LEFT, _RIGHT = 20, 980  # of a drawing 1000 wide
 
 
@@ -40,6 +41,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
+    """One round; `proposed` counts the dossiers that communes passed on."""
+
     round: Round
     total: int
     lanes: list[tuple[str, str, int]]
@@ -47,6 +50,7 @@ class RoundRow:
     evaluate_left: str
     safe_filing: date | None
     is_open: bool
+    proposed: int
     line: Line | None
 
 
@@ -98,6 +102,7 @@ def _row(round: Round, counts: dict[str, int], on: date) -> RoundRow:
         evaluate_left=countdown(round.evaluate_before, today=on),
         safe_filing=latest_safe_filing(office_calendar(), limit) if limit and limit > on else None,
         is_open=bool(round.evaluate_before and on < round.evaluate_before),
+        proposed=sum(counts.get(stage, 0) for stage in _PASSED_ON),
         line=_line(round, on),
     )
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from openocop.core.documents.frame import capacity_lines
 from openocop.core.documents.official import Issue, OfficialPaper
@@ -175,7 +176,7 @@ def _communes(stand: RoundStand) -> Sequence[Subject]:
     for code, group in by_unit.items():
         day = days[code]
         unit = units.get((code, day)) if day else None
-        detail = _("%(count)d dossiers") % {"count": len(group)}
+        detail = ngettext("%(count)d dossier", "%(count)d dossiers", len(group)) % {"count": len(group)}
         found.append(Subject(code, full_name(unit) if unit else code, detail))
     return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
@@ -53,7 +53,8 @@ def close_round(*, round: Round, retention: str, retention_basis: str, by: Post 
     require(may_close(by, round))
     reader, today = by or _operator(round.province), legal_day(timezone.now())
     retention, retention_basis = nfc(retention).strip(), nfc(retention_basis).strip()
-    written, rows, document = _written(round, reader, today, retention, retention_basis)
+    with translation.override("vi"):  # the index is a paper, whoever closes the file
+        written, rows, document = _written(round, reader, today, retention, retention_basis)
     file = store_written(province=round.province, name=f"ho-so-dot-{round.code}.zip", media_type=ZIP, written=written)
     former = round.archives.select_related("file").first()
     if former and former.file.sha256 == file.sha256:

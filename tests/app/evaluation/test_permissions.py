@@ -60,6 +60,12 @@ GETS = {
     "projector":       "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
     "sheet-paper":     "302  404  404  404  404  404  404  200  200  200  200  404  404  404  404",
     "paper":           "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "letters":         "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "letters-pack":    "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "letter-draft":    "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "own-letters":     "302  200  403  403  403  403  403  403  403  403  403  403  403  403  403",
+    "own-letter":      "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "own-letter-paper": "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
 }  # fmt: skip
 # Acts that only a POST does; 302 leads back with what was done or why it was not.
 POSTS = {
@@ -105,7 +111,10 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     evidence = an_evidence(entry.dossier).public_id
     session, dossier = panel.session.public_id, entry.dossier.public_id
     by_name = {
-        **{key: [] for key in ("sessions", "rounds", "advisory")},
+        **{key: [] for key in ("sessions", "rounds", "advisory", "own-letters")},
+        "letter-draft": [entry.public_id, "pdf"],
+        "own-letter": ["nobody"],  # letters are sent after the result is fixed; see test_letters
+        "own-letter-paper": ["nobody", "pdf"],
         "appoint": [a_plain_round().public_id],
         "call": [panel.council.round.public_id],
         **{key: [dossier] for key in ("advise", "send-advice", "advice-paper")},
@@ -114,7 +123,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         "sheet-paper": [chairs_sheet.public_id],
         "paper": [session, "minutes.pdf"],
     }
-    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix")
+    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix", "letters", "letters-pack")
     by_name |= {key: [session] for key in (*of_session, "open", "reveal", "attendance", "discussion")}
     of_entry = ("score", "send-sheet", "step-aside", "product", "projector", "open-second", "close-second")
     return by_name | {key: [entry.public_id] for key in of_entry}

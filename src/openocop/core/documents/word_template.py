@@ -63,7 +63,7 @@ def _listed(value: Mapping[str, Any], prefix: str, within: str) -> Iterator[Plac
         if isinstance(held, Mapping):
             yield from _listed(held, f"{path}.", within)
         elif isinstance(held, str) or not isinstance(held, Sequence):
-            yield Placeholder(path, str(held), within)
+            yield Placeholder(path, "" if isinstance(held, bool) else str(held), within)
         else:
             yield from _listed_items(held, path, within)
 

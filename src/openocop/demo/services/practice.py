@@ -25,8 +25,8 @@ from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Council, Session
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
-from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.letters import send_letters
+from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.sheets import save_advisory_sheet
 from openocop.recognition.models import Decision
 from openocop.recognition.services.decisions import draft_decision, issue_decision
@@ -103,9 +103,7 @@ def _papers(stand: Stand, round: Round, session: Session) -> None:
             by=officer,
         )
     entries = session.entries.order_by("position").values_list("public_id", flat=True)
-    send_letters(
-        session=session, entry_ids=list(entries), dated_on=stand.today - timedelta(days=88), by=officer
-    )
+    send_letters(session=session, entry_ids=list(entries), dated_on=stand.today - timedelta(days=88), by=officer)
 
 
 def run_current_round(stand: Stand) -> Round:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -102,11 +100,11 @@ def template_file(request: ActingRequest, kind: str, which: str) -> HttpResponse
 
 def _values(paper: TemplateKind) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Return the values by the list they are a part of: as they are written, what they are, an example."""
-    listed = placeholders(paper.sample())
-    return [
-        (within, [(one.name, MEANINGS.get(one.name, ""), one.example) for one in group])
-        for within, group in groupby(listed, key=lambda one: one.within)
-    ]
+    found: dict[str, dict[str, tuple[str, str, str]]] = {"": {}}
+    for one in placeholders(paper.sample()):
+        told = (one.name, MEANINGS.get(one.name, ""), one.example)
+        found.setdefault(one.within, {}).setdefault(one.name, told)
+    return [(within, list(values.values())) for within, values in found.items()]
 
 
 def _kind(slug: str) -> TemplateKind:

@@ -122,7 +122,8 @@ def number(request: ActingRequest, public_id: str, kind: str, about: str) -> Htt
     require(may_number(request.post, round))
     about = "" if about == WHOLE_ROUND else about
     row = _row(round, paper_kind, about)
-    form = NumberForm(request.POST or None, request.FILES or None, initial=_initial(row.kept))
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = NumberForm(*posted, initial=_initial(row.kept))
     if request.method == "POST" and form.is_valid():
         try:
             number_paper(round=round, kind=kind, about=about, by=request.post, **_facts(form))

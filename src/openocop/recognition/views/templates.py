@@ -48,7 +48,7 @@ def template(request: ActingRequest, kind: str) -> HttpResponse:
     keeping = may_keep_templates(request.post, province)
     if request.method == "POST":
         require(keeping)
-    form = TemplateForm(request.POST or None, request.FILES or None)
+    form = TemplateForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

@@ -126,6 +126,7 @@ def _side_by_side(document: WordDocument) -> None:
 def _annex(document: WordDocument) -> None:
     opening = kept(add(document, "{{ annex_title }}", CENTER, bold=True, size=14))
     opening.paragraph_format.page_break_before = True
+    when(document, "annex_reference", lambda: kept(add(document, "{{ annex_reference }}", CENTER, italic=True)))
     rule(add(document, "", CENTER), Mm(61))
     _blocks(document, "annex")
 

@@ -59,7 +59,10 @@ class NumberForm(forms.Form):
     """Number and day are the clerk's; the scan of the signed paper may follow later."""
 
     number = forms.CharField(
-        label=_("Number and symbol"), max_length=40, required=False, help_text=_("As on the paper: 123/KH-UBND")
+        label=_("Number and symbol of the paper"),
+        max_length=40,
+        required=False,
+        help_text=_("As on the paper: 123/KH-UBND"),
     )
     dated_on = forms.DateField(label=_("Day on the paper"), widget=_DAY, input_formats=_DAY_FORMATS)
     signer = forms.CharField(label=_("Signed by"), max_length=200, required=False)

@@ -95,7 +95,8 @@ class OfficialPaper:
     It has one signature at least; a single one stands beside the recipients. `title` is its kind in capitals; a letter
     has none and says what it is `about` under its number ("V/v …").
     `opening` stands above the legal bases of a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), `order` below them. An
-    `annex` begins a page of its own. `facts` are single values by name, for templates of an office.
+    `annex` begins a page of its own, with the paper it belongs to in `annex_reference`. `facts` are single values by
+    name, for templates of an office.
     """
 
     marking: Marking
@@ -112,6 +113,7 @@ class OfficialPaper:
     bases: tuple[str, ...] = ()
     order: str = ""
     annex_title: str = ""
+    annex_reference: str = ""
     annex: tuple[Block, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
 
@@ -143,6 +145,7 @@ def official_context(doc: OfficialPaper) -> dict[str, object]:
         "signatures": signatures_context(doc.signatures),
         "signature": signature_context(doc.signatures[0]),
         "annex_title": bound(doc.annex_title),
+        "annex_reference": bound(doc.annex_reference),
         "annex": _blocks(doc.annex),
         "facts": dict(doc.facts),
     }

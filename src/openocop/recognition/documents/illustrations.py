@@ -83,6 +83,7 @@ def _official(symbol: str) -> Callable[[], Mapping[str, object]]:
                 signatures=(Signature(CHAIR_FOR_COMMITTEE, "Người ký minh hoạ", "(Ký)"),),
                 recipients=("Như trên;", "Lưu: VT."),
                 annex_title="PHỤ LỤC MINH HOẠ",
+                annex_reference="(Kèm theo văn bản số 00 ngày 26 tháng 11 năm 2026)",
                 annex=(Table(("Họ và tên", "Cơ quan"), (), (("Người minh hoạ", "Cơ quan minh hoạ"),)),),
                 facts=dict(_FACTS),
             )

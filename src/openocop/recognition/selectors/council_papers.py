@@ -101,7 +101,7 @@ def opinion_slip(source: PaperSource) -> OfficialPaper:
     rows = tuple((*_named(dossier), "", "") for dossier in dossiers_for_opinion(source))
     return paper(
         source,
-        council_head(source, "PYK-HĐ"),
+        council_head(source),
         title="PHIẾU LẤY Ý KIẾN",
         subject=(f"Thành viên Hội đồng về kết quả đánh giá, phân hạng lại sản phẩm OCOP, {source.round_name}",),
         body=(
@@ -124,7 +124,7 @@ def signature_page(source: PaperSource) -> OfficialPaper:
     held = source.session
     return paper(
         source,
-        council_head(source, "TK-HĐ"),
+        council_head(source),
         title="TRANG KÝ",
         subject=(f"Thành viên dự họp {source.council_name}, {source.round_name}",),
         body=(

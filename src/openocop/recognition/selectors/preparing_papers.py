@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from openocop.accounts.domain.roles import Role
 from openocop.accounts.models import Appointment
-from openocop.core.documents.frame import Option
+from openocop.core.documents.frame import Option, dated, numbered_symbol
 from openocop.core.documents.official import Block, Heading, Line, OfficialPaper, Open, Table, Text
 from openocop.core.documents.vietnamese import count_text, date_long
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS, regulation_of
@@ -160,10 +160,10 @@ def _decision(
         "Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng Ủy ban nhân dân "
         f"{source.territory}, Giám đốc {source.department} và các cá nhân có tên chịu trách nhiệm thi hành./."
     )
-    written = (*articles, ending)
+    written, head = (*articles, ending), committee_head(source)
     return paper(
         source,
-        committee_head(source),
+        head,
         title="QUYẾT ĐỊNH",
         subject=(subject,),
         opening=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {source.territory.upper()}",
@@ -176,6 +176,7 @@ def _decision(
         body=tuple(Text(text, lead=f"Điều {number}.") for number, text in enumerate(written, start=1)),
         recipients=("Như Điều cuối;", f"{source.department};", "Lưu: VT."),
         annex_title=annex_title,
+        annex_reference=f"(Kèm theo Quyết định số {numbered_symbol(head)} {dated(head)} của {source.committee_chair})",
         annex=annex,
     )
 
@@ -220,7 +221,7 @@ def commune_proposal(source: PaperSource) -> OfficialPaper:
         addressees=(source.department,),
         body=(
             Text(opening),
-            Table(("Sản phẩm", "Chủ thể", "Hình thức đánh giá"), ("Phiếu đăng ký",), rows),
+            Table(("Sản phẩm", "Chủ thể", "Hình thức đánh giá", "Phiếu đăng ký số"), (), rows),
             Text(
                 "Hồ sơ kèm theo gồm: hồ sơ sản phẩm; báo cáo đánh giá một số nội dung (Mẫu số 03) của từng sản phẩm; "
                 "sản phẩm mẫu do chủ thể cung cấp (không áp dụng với dịch vụ du lịch)./."

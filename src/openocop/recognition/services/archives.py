@@ -153,7 +153,7 @@ class _Filling:
             letterhead=Letterhead(
                 (f"ỦY BAN NHÂN DÂN {territory.upper()}",),
                 (f"SỞ {agriculture(self.moment.date()).upper()}",),
-                "HS-OCOP",
+                "",
                 place_name(territory),
                 None,
             ),

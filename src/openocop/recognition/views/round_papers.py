@@ -122,9 +122,11 @@ def number(request: ActingRequest, public_id: str, kind: str, about: str) -> Htt
     require(may_number(request.post, round))
     about = "" if about == WHOLE_ROUND else about
     row = _row(round, paper_kind, about)
-    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = NumberForm(*posted, initial=_initial(row.kept))
-    if request.method == "POST" and form.is_valid():
+    acting_now = request.method == "POST"
+    form = NumberForm(
+        request.POST if acting_now else None, request.FILES if acting_now else None, initial=_initial(row.kept)
+    )
+    if acting_now and form.is_valid():
         try:
             number_paper(round=round, kind=kind, about=about, by=request.post, **_facts(form))
         except Refused as refusal:

@@ -48,8 +48,9 @@ def template(request: ActingRequest, kind: str) -> HttpResponse:
     keeping = may_keep_templates(request.post, province)
     if request.method == "POST":
         require(keeping)
-    form = TemplateForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
-    if request.method == "POST" and form.is_valid():
+    acting_now = request.method == "POST"
+    form = TemplateForm(request.POST if acting_now else None, request.FILES if acting_now else None)
+    if acting_now and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             if file.size > MAX_BYTES:

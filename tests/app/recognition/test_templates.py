@@ -56,8 +56,9 @@ def test_the_minutes_take_the_template_of_the_office_too() -> None:
 
 
 def test_the_same_file_again_and_a_second_restoring_change_nothing() -> None:
-    first = replaced(template(OWN))
-    assert replaced(template(OWN)).pk == first.pk
+    content = template(OWN)
+    first = replaced(content)
+    assert replaced(content).pk == first.pk
     for _ in range(2):
         restore_shipped(province="ca-mau", kind="submission", by=a_post(Role.ADMINISTRATOR))
     verbs = list(JournalEntry.objects.order_by("sequence").values_list("verb", flat=True))

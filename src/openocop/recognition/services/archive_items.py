@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
@@ -19,8 +20,8 @@ from openocop.dossiers.documents.form_01 import form_01_pdf
 from openocop.dossiers.documents.form_02 import form_02_pdf
 from openocop.dossiers.documents.form_03 import form_03_pdf
 from openocop.dossiers.domain.form_03 import WITH_FORMS
-from openocop.dossiers.models import Dossier, Round
-from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03, latest_report
+from openocop.dossiers.models import Dossier, Evidence, Round
+from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03
 from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.domain.lifecycle import PaperKind
 from openocop.evaluation.models import AdvisorySheet, FeedbackLetter, ScoreSheet
@@ -171,10 +172,12 @@ def _dossiers(round: Round, reader: Post, on: date) -> Iterator[ArchiveItem]:
         letter.entry.dossier_id: letter
         for letter in FeedbackLetter.objects.filter(entry__dossier__round=round).select_related("printed", "entry")
     }
-    for place, dossier in enumerate(filed.select_related("product__producer", "round").order_by("pk"), start=1):
+    in_dossier = Prefetch("evidence", Evidence.objects.filter(removed_at=None).select_related("file"), "papers_in")
+    listed = filed.select_related("product__producer", "round").prefetch_related(in_dossier, "local_reports")
+    for place, dossier in enumerate(listed.order_by("pk"), start=1):
         folder = f"{place:03d}-{slug(dossier.product.name)[:50]}"
         yield from _forms(dossier, reader, on, folder)
-        for number, paper in enumerate(dossier.evidence.filter(removed_at=None).select_related("file"), start=1):
+        for number, paper in enumerate(dossier.papers_in, start=1):
             file = paper.file
             name = f"{folder}/minh-chung-{number:02d}-{slug(paper.title)[:50]}.{file.name.rpartition('.')[2]}"
             note = _("uploaded by the producer, kept as it is")
@@ -212,7 +215,7 @@ def _forms(dossier: Dossier, reader: Post, on: date, folder: str) -> Iterator[Ar
         dated=filed,
         note=OURS,
     )
-    report = latest_report(dossier)
+    report = max(dossier.local_reports.all(), key=lambda one: one.version, default=None)
     if report is None:
         yield ArchiveItem(DOSSIERS, "", f"{name}: Mẫu số 03", note=_("The commune's report is not in the system."))
         return

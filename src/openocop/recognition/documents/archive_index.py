@@ -72,7 +72,7 @@ def handover_record(
     groups = list(dict.fromkeys(row.group for row in held))
     table = tuple(
         (
-            group,
+            group.partition(". ")[2],
             count_text(sum(row.group == group for row in held)),
             number_text(sum(row.pages or 0 for row in held if row.group == group)),
         )

@@ -137,7 +137,8 @@ class _Filling:
         content = made if made is not None else path_of(file.sha256).read_bytes() if file else b""
         note = item.note
         if file is not None and note != OURS and _DECLARED in content:
-            note = f"{note}; {_('it calls itself PDF/A')}"
+            declared = _("it calls itself PDF/A")
+            note = f"{note}; {declared}"
         digest = sha256_hex(content)
         self.rows.append(
             IndexRow(*said, path=item.path, size=len(content), sha256=digest, pages=page_count(content), note=note)

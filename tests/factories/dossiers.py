@@ -13,8 +13,11 @@ from openocop.accounts.selectors.posts import posts_of
 from openocop.core.domain.text import search_key, sort_key
 from openocop.core.models import JournalEntry
 from openocop.criteria.domain.releases import criteria_set
+from openocop.dossiers.domain.components import Found, Line
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, Round
+from openocop.dossiers.models import ComponentCheck, Dossier, Round
+from openocop.dossiers.selectors.checks import components_for
+from openocop.dossiers.services.checking import check_components
 from openocop.dossiers.services.filing import submit_dossier
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
@@ -162,12 +165,19 @@ def a_dossier(stage: Stage, *, producer_post: Post | None = None, at: datetime =
         return return_dossier(
             by=commune, dossier=dossier, reason="Thiếu phiếu kiểm nghiệm", client_id=uuid.uuid4(), at=at
         )
+    a_check(commune, dossier, at=at)
     propose_dossier(by=commune, dossier=dossier, report=WORDS, client_id=uuid.uuid4(), at=at)
     dossier.refresh_from_db()
     if stage == Stage.PROPOSED:
         return dossier
     officer = a_post(Role.PROVINCIAL_OFFICER)
     return accept_dossier(by=officer, dossier=dossier, client_id=uuid.uuid4(), at=at)
+
+
+def a_check(commune: Post, dossier: Dossier, *, at: datetime = NOON) -> ComponentCheck:
+    """Find every component of the filing that stands now."""
+    lines = {component.slug: Line(Found.PRESENT) for component in components_for(dossier)}
+    return check_components(by=commune, dossier=dossier, lines=lines, client_id=uuid.uuid4(), at=at)
 
 
 def verbs_of(dossier: Dossier) -> list[str]:

@@ -135,6 +135,8 @@ WAITING_SOURCES = [
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.accounts.selectors.waiting.people_waiting",
 ]
+# Each answers for a dossier and a day what has to be known before it is filed (dossiers.selectors.filing_notices).
+FILING_NOTICE_SOURCES = ["openocop.recognition.selectors.reassessment.filing_notices"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:my-work"
 AXES_FAILURE_LIMIT = 8

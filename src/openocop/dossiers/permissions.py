@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.verdict import ALLOWED, Verdict, refused
+from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.domain.lifecycle import EDITABLE, STEPS, Stage
-from openocop.dossiers.models import Dossier
+from openocop.dossiers.domain.tourism import TOURISM_SET
+from openocop.dossiers.models import ComponentCheck, Dossier
 from openocop.geography.selectors.mergers import spans_within
 from openocop.registry.models import Producer, ProducerMember
 
 READS_PROVINCE = frozenset({Role.PROVINCIAL_OFFICER, Role.LEADER})
+OFFICES = frozenset({Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER})
 WITH_LISTS = READS_PROVINCE | {Role.PRODUCER, Role.COMMUNE_OFFICER, Role.ADVISER}
 FOR_ADVISERS = frozenset({Stage.ACCEPTED, Stage.ADVISED, Stage.IN_SESSION, Stage.RESOLVED})
 
@@ -75,6 +78,18 @@ def may_open_round(post: Post) -> Verdict:
     return refused(_("Only the provincial OCOP office opens rounds."))
 
 
+def may_roll_over(post: Post) -> Verdict:
+    if post.role == Role.PROVINCIAL_OFFICER:
+        return ALLOWED
+    return refused(_("Only the provincial OCOP office takes late dossiers to another round."))
+
+
+def may_choose_options(post: Post) -> Verdict:
+    if post.role == Role.PROVINCIAL_OFFICER:
+        return ALLOWED
+    return refused(_("Only the provincial OCOP office records what the province chose."))
+
+
 def may_open_dossier(post: Post, producer: Producer | None, *, on: date) -> Verdict:
     """A producer opens dossiers for the products of a producer this account acts for."""
     if post.role != Role.PRODUCER:
@@ -102,8 +117,74 @@ def may_take(post: Post, dossier: Dossier, verb: str, *, on: date) -> Verdict:
     return may_read(post, dossier, on=on)
 
 
+def may_check(post: Post, dossier: Dossier, *, on: date) -> Verdict:
+    """Check the components: the local office, while the dossier is with it."""
+    verdict = may_take(post, dossier, "propose", on=on)
+    if verdict and dossier.stage != Stage.SUBMITTED:
+        return refused(_("Components are checked while the dossier is with the local office."))
+    return verdict
+
+
+def may_decide_transition(post: Post, dossier: Dossier, *, on: date) -> Verdict:
+    if post.role != Role.PROVINCIAL_OFFICER:
+        return refused(_("Only the provincial OCOP office records how a stopped dossier goes on."))
+    return may_read(post, dossier, on=on)
+
+
+def may_record_term_paper(post: Post, dossier: Dossier, *, on: date, recorded: bool) -> Verdict:
+    """Record a paper on the commune's term; `recorded`: the province's option lets such papers be recorded at all."""
+    if post.role not in OFFICES:
+        return refused(_("Only the offices record papers on the term."))
+    if not recorded:
+        return refused(_("Article 7.2 knows no pause, and the province has not chosen to record papers that make one."))
+    return may_read(post, dossier, on=on)
+
+
+def may_keep_samples(post: Post, dossier: Dossier, *, on: date) -> Verdict:
+    """Record samples: the offices, for what hands over samples at all (26/2026/QĐ-TTg art. 6.2d)."""
+    if post.role not in OFFICES:
+        return refused(_("Only the offices record samples."))
+    if dossier.set_no == TOURISM_SET:
+        return refused(_("Services of tourism hand over no samples (Article 6.2d)."))
+    return may_read(post, dossier, on=on)
+
+
+def may_see_samples(post: Post, dossier: Dossier, *, on: date) -> Verdict:
+    if post.role not in READS_PROVINCE | OFFICES | {Role.ADVISER}:
+        return refused(_("Samples are recorded and read by the offices."))
+    return may_read(post, dossier, on=on)
+
+
+def may_use_counter(post: Post) -> Verdict:
+    if post.role in OFFICES:
+        return ALLOWED
+    return refused(_("Only the offices work with the one-stop counter."))
+
+
+def may_receipt(post: Post, dossier: Dossier, *, on: date) -> Verdict:
+    """Record the counter's number: an office, for a dossier that has been filed."""
+    verdict = may_use_counter(post) and may_read(post, dossier, on=on)
+    if verdict and dossier.submitted_at is None:
+        return refused(_("The dossier has not been filed yet."))
+    return verdict
+
+
 def is_ready(marks_missing: int) -> Verdict:
     """A dossier is filed with a complete self-score (Mẫu 02, part III)."""
     if marks_missing:
         return refused(_("The self-score still lacks %(count)d criteria.") % {"count": marks_missing})
+    return ALLOWED
+
+
+def is_checked(dossier: Dossier, check: ComponentCheck | None) -> Verdict:
+    """Before its report the commune checks the components of the filing (26/2026/QĐ-TTg art. 7.2)."""
+    if check is None and dossier.release in WITH_FORMS:
+        return refused(_("Check the components of the dossier first (Article 6)."))
+    return ALLOWED
+
+
+def is_in_time(*, late: bool) -> Verdict:
+    """What was proposed after the limit of its round is taken to a later one before it is accepted."""
+    if late:
+        return refused(_("Proposed after the limit of its round: take it to a later round first."))
     return ALLOWED

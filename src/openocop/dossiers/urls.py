@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.dossiers.views import commune, next_star, office, papers, producer, scoring, shared
+from openocop.dossiers.views import (
+    agenda,
+    commune,
+    counter,
+    next_star,
+    office,
+    papers,
+    producer,
+    rolling,
+    samples,
+    scoring,
+    shared,
+    terms,
+)
 
 app_name = "dossiers"
 urlpatterns = [
@@ -12,7 +25,27 @@ urlpatterns = [
     path("xa/", commune.inbox, name="commune-inbox"),
     path("dot/", office.rounds, name="rounds"),
     path("dot/mo/", office.open_round_, name="open-round"),
+    path("dot/<slug:public_id>/chuyen-dot/", rolling.late, name="late"),
+    path("dot/<slug:public_id>/mau-san-pham/", samples.of_round, name="round-samples"),
+    path("lich/", agenda.calendar, name="calendar"),
+    path("lich/lich-ocop.ics", agenda.calendar_file_, name="calendar-file"),
+    path("lich/ngay-nghi/", agenda.holidays, name="days-off"),
+    path("tuy-chon/", rolling.options, name="options"),
+    path("mot-cua/", counter.receipts, name="counter"),
+    path("mot-cua/xuat.<slug:kind>", counter.export, name="counter-export"),
+    path("mot-cua/tep/<slug:public_id>/", counter.portal, name="portal"),
+    path("mot-cua/tep/<slug:public_id>/ghi/", counter.take_in, name="portal-take-in"),
+    path("mot-cua/tep/<slug:public_id>/go/", counter.undo, name="portal-undo"),
     path("<slug:public_id>/", shared.dossier, name="dossier"),
+    path("<slug:public_id>/thanh-phan/", terms.components, name="components"),
+    path("<slug:public_id>/thoi-han/", terms.term, name="term"),
+    path("<slug:public_id>/thoi-han/<slug:paper_id>/tiep/", terms.resume, name="resume"),
+    path("<slug:public_id>/chuyen-tiep/", terms.transition, name="transition"),
+    path("<slug:public_id>/mau-san-pham/", samples.samples, name="samples"),
+    path("<slug:public_id>/mau-san-pham/<slug:handover_id>.pdf", samples.handover, name="handover"),
+    path("<slug:public_id>/mau-san-pham/<slug:handover_id>/ghi/", samples.fate, name="sample-fate"),
+    path("<slug:public_id>/mot-cua/", counter.receipt, name="receipt"),
+    path("<slug:public_id>/giay-tiep-nhan.pdf", counter.receipt_paper, name="receipt-paper"),
     path("<slug:public_id>/tu-danh-gia/", scoring.sheet, name="sheet"),
     path("<slug:public_id>/tu-danh-gia/<str:code>/", scoring.group, name="group"),
     path("<slug:public_id>/len-sao/", next_star.next_star, name="next-star"),

@@ -10,12 +10,21 @@ from openocop.core.verdict import ALLOWED, Verdict, refused
 _DRAFTS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY})
 _READS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY, Role.LEADER, Role.ADMINISTRATOR})
 
+_SEES_DUE = frozenset({Role.PRODUCER, Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER, Role.LEADER})
+
 
 def may_read(by: Post | None, province: str) -> Verdict:
     """Open the office's lists of decisions and recognitions."""
     if by is not None and by.role in _READS and by.province == province:
         return ALLOWED
     return refused(_("Only the provincial office reads this list. What is public stands in the product catalogue."))
+
+
+def may_see_due(by: Post) -> Verdict:
+    """See which certificates end: producers and communes their own, the province's office and leaders all."""
+    if by.role in _SEES_DUE:
+        return ALLOWED
+    return refused(_("Who comes up for re-assessment is read by producers, communes and the province."))
 
 
 def may_draft(by: Post, province: str) -> Verdict:

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.recognition.views import decisions, exports, files, imports, office
+from openocop.recognition.views import decisions, exports, files, imports, office, reassessment
 
 app_name = "recognition"
 urlpatterns = [
     path("", office.recognitions, name="list"),
+    path("danh-gia-lai/", reassessment.due, name="due"),
     path("ghi/<slug:public_id>/", office.recognition, name="recognition"),
     path("ghi/<slug:public_id>/thu-hoi/", office.withdraw, name="withdraw"),
     path("quyet-dinh/", decisions.decisions, name="decisions"),

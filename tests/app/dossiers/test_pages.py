@@ -15,7 +15,7 @@ from openocop.dossiers.models import Dossier, Evidence, Round
 from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.self_scores import save_self_score
 from tests.factories.actors import Cast, Person, build_cast
-from tests.factories.dossiers import NOON, a_dossier, a_draft, a_producer, a_product, a_round, lowest_levels
+from tests.factories.dossiers import NOON, a_check, a_dossier, a_draft, a_producer, a_product, a_round, lowest_levels
 from tests.unit.dossiers.test_papers import archive
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +217,7 @@ def test_the_inbox_answers_before_it_is_read(cast: Cast) -> None:
 
 def test_form_03_names_the_heading_without_words_and_keeps_the_others(cast: Cast) -> None:
     dossier = a_dossier(Stage.SUBMITTED, producer_post=cast.producer.post)
+    a_check(cast.commune_officer.post, dossier)
     url, client = f"/ho-so/{dossier.public_id}/mau-03/", client_of(cast.commune_officer)
     assert "Chủ thể khai ở tiêu chí 1.1" in text(client, url)
     words = {"local_material": "Tôm của 26 hộ", "local_labour": "14 người", "local_identity": "Nghề cũ"}

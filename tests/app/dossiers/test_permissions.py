@@ -15,7 +15,7 @@ from openocop.dossiers.permissions import dossiers_visible_to
 from openocop.dossiers.selectors.acts import acts_of
 from openocop.dossiers.services.evidence import attach_evidence
 from tests.factories.actors import TODAY, Cast, Person, build_cast
-from tests.factories.dossiers import NOON, a_dossier, a_draft
+from tests.factories.dossiers import NOON, a_check, a_dossier, a_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +162,8 @@ def offered(post: Post, dossier: Dossier) -> dict[str, bool]:
 
 def test_buttons_come_from_the_lifecycle_and_say_why_they_are_closed(scene: Scene) -> None:
     cast = scene.cast
+    assert offered(cast.commune_officer.post, scene.submitted) == {"return": True, "propose": False}
+    a_check(cast.commune_officer.post, scene.submitted)
     assert offered(cast.commune_officer.post, scene.submitted) == {"return": True, "propose": True}
     assert offered(cast.commune_officer.post, scene.proposed) == {"return": False, "propose": False}
     assert offered(cast.provincial_officer.post, scene.proposed) == {"return_from_province": True, "accept": True}

@@ -41,6 +41,7 @@ CAST = [
 #                      anon prod comm insp mini advi memb chai admi secr offi lead oofi olea
 GETS = {
     "list":            "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "due":             "302  200  200  403  403  403  403  403  403  403  200  200  200  200",
     "recognition":     "302  403  403  403  403  403  403  403  200  200  200  200  404  404",
     "withdraw":        "302  403  403  403  403  403  403  403  403  403  403  200  404  404",
     "decisions":       "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
@@ -99,7 +100,7 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
     paper = decision.papers.filter(is_draft=False).first()
     assert paper is not None
     return {
-        **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx")},
+        **{name: [] for name in ("list", "due", "decisions", "import", "export-csv", "export-xlsx")},
         **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
         **{name: [draft.public_id] for name in ("decision", "issue")},
         **{name: [run.public_id] for name in ("import-run", "import-undo")},

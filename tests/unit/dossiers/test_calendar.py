@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from openocop.dossiers.domain.calendar import (
     RoundDates,
     WorkCalendar,
-    days_left,
     latest_safe_filing,
     legal_round,
     local_clock,
@@ -121,10 +120,3 @@ def test_the_latest_safe_day_on_a_calendar_without_holidays() -> None:
     plain = WorkCalendar(frozenset({2027}), {})
     assert latest_safe_filing(plain, date(2027, 4, 30)) == date(2027, 4, 8)
     assert working_day_after(plain, date(2027, 4, 8), 15) == date(2027, 4, 29)
-
-
-def test_days_left_before_an_exclusive_limit() -> None:
-    limit = date(2027, 4, 30)
-    assert days_left(limit, limit - timedelta(days=1)) == 0  # the last day itself
-    assert days_left(limit, date(2027, 4, 1)) == 28
-    assert days_left(limit, limit) == -1

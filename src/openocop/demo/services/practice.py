@@ -14,7 +14,10 @@ from openocop.demo.domain.practice import SEED, PracticeProduct, practice, pract
 from openocop.demo.services.evidence import sample_paper
 from openocop.demo.services.people import Cast
 from openocop.demo.services.scoring import Wanted, invented_levels, send_sheets
+from openocop.dossiers.domain.components import Found, Line
 from openocop.dossiers.models import Dossier, Round
+from openocop.dossiers.selectors.checks import components_for
+from openocop.dossiers.services.checking import check_components
 from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.filing import submit_dossier
 from openocop.dossiers.services.opening import open_dossier
@@ -171,6 +174,8 @@ def _file(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> 
 
 def _propose(stand: Stand, dossier: Dossier, item: PracticeProduct, *, days_ago: int) -> None:
     commune = stand.communes[item.producer]
+    lines = {component.slug: Line(Found.PRESENT) for component in components_for(dossier)}
+    check_components(by=commune, dossier=dossier, lines=lines, client_id=uuid4(), at=stand.at(days_ago + 1))
     propose_dossier(by=commune, dossier=dossier, report=REPORT, client_id=uuid4(), at=stand.at(days_ago))
 
 

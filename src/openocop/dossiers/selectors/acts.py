@@ -13,8 +13,10 @@ from openocop.core.domain.lifecycle import NoSuchStep, step_from
 from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import STEPS
 from openocop.dossiers.models import Dossier
-from openocop.dossiers.permissions import is_ready, may_take
+from openocop.dossiers.permissions import is_checked, is_in_time, is_ready, may_take
 from openocop.dossiers.selectors import words
+from openocop.dossiers.selectors.checks import check_of
+from openocop.dossiers.selectors.lateness import is_late_proposal
 
 # Address of the page or form of each step; the council's steps have theirs elsewhere.
 PAGES = {
@@ -58,5 +60,11 @@ def _leads_on(dossier: Dossier, verb: str, marks_missing: int) -> Verdict:
     try:
         step_from(STEPS, verb=verb, stage=dossier.stage)
     except NoSuchStep:
-        return refused(_("The dossier now stands at “%(stage)s”.") % {"stage": words.stage_name(dossier.stage)})
-    return is_ready(marks_missing) if verb == "submit" else ALLOWED
+        return refused(_("The dossier now stands at “%(stage)s”.") % {"stage": words.stage_of(dossier)})
+    if verb == "submit":
+        return is_ready(marks_missing)
+    if verb == "propose":
+        return is_checked(dossier, check_of(dossier))
+    if verb == "accept":
+        return is_in_time(late=is_late_proposal(dossier))
+    return ALLOWED

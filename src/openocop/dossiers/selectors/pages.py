@@ -75,10 +75,11 @@ def stations_of(dossier: Dossier, *, for_producer: bool) -> list[tuple[str, str]
     """Return (name, "done" | "current" | "") of the stations on a dossier's way; a returned one is being prepared."""
     at = {Stage.RETURNED: Stage.DRAFT, Stage.ADVISED: Stage.ACCEPTED}.get(Stage(dossier.stage), Stage(dossier.stage))
     here = WAY.index(at) if at in WAY else -1
+    level = words.level_of(dossier)
     return [
         (
             words.stage_name(Stage.RETURNED if here == place and dossier.stage == Stage.RETURNED else stage,
-                             for_producer=for_producer),
+                             for_producer=for_producer, level=level),
             "done" if place < here else "current" if place == here else "",
         )
         for place, stage in enumerate(WAY)

@@ -18,6 +18,7 @@ from openocop.criteria.domain.refusal import UnknownSet
 from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.tourism import TOURISM_SET
+from openocop.dossiers.domain.transition import Standing, standing
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.permissions import may_open_dossier
 from openocop.dossiers.selectors.places import local_unit_of
@@ -64,6 +65,11 @@ def open_dossier(
     refuse_kind(producer, release=round.release, set_no=set_no)
     if kind not in KINDS:
         raise Refused(_("Choose first evaluation, upgrade or re-assessment."), field="kind")
+    if standing(release=round.release, kind=kind, filed_on=None, finished_on=None, today=today) == Standing.WRONG_LAW:
+        raise Refused(
+            _("What is filed from 22/05/2026 runs under 26/2026/QĐ-TTg alone (Article 12). Choose a round under it."),
+            field="round",
+        )
     dossier = Dossier.objects.create(
         province=by.province,
         round=round,

@@ -15,10 +15,12 @@ from openocop.accounts.domain.roles import Role
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, latest_safe_filing, office_calendar, working_day_after
-from openocop.dossiers.forms import ActForm, OpenForm
+from openocop.dossiers.forms import ActForm, OpenForm, SubmitForm
 from openocop.dossiers.permissions import may_edit, may_open_dossier, memberships
 from openocop.dossiers.selectors.acts import act
+from openocop.dossiers.selectors.authority import course_of
 from openocop.dossiers.selectors.clocks import clock_of
+from openocop.dossiers.selectors.filing_notices import filing_notices
 from openocop.dossiers.selectors.listings import own_dossiers, producers_of, products_to_file
 from openocop.dossiers.selectors.pages import dossier_page, stations_of, tasks_of
 from openocop.dossiers.selectors.rounds import open_rounds
@@ -89,12 +91,19 @@ def submit(request: ActingRequest, public_id: str) -> HttpResponse:
     """Look everything over, then file."""
     dossier = visible_dossier(request, public_id)
     page = dossier_page(request.post, dossier, on=today())
-    form = ActForm(request.POST if request.method == "POST" else None, initial={"version": dossier.version})
+    form = SubmitForm(request.POST if request.method == "POST" else None, initial={"version": dossier.version})
     if request.method == "POST" and form.is_valid():
         try:
-            filed = submit_dossier(by=request.post, dossier=dossier, client_id=form.cleaned_data["client_id"])
+            filed = submit_dossier(
+                by=request.post,
+                dossier=dossier,
+                client_id=form.cleaned_data["client_id"],
+                notices_read=form.cleaned_data["notices_read"],
+            )
         except Refused as wrong:
             messages.error(request, str(wrong))
+            if wrong.field:
+                return redirect("dossiers:submit", public_id)
         else:
             messages.success(
                 request, _("Filed with the commune under slip %(number)s.") % {"number": filed.local_number}
@@ -108,6 +117,8 @@ def submit(request: ActingRequest, public_id: str) -> HttpResponse:
         "submit": act(page.acts, "submit"),
         "editable": may_edit(request.post, dossier, on=today()),
         "due_on": due_on,
+        "notices": filing_notices(dossier, on=today()),
+        "course": course_of(dossier, on=today()),
         "illustrative": banner_of([dossier]),
     }
     return render(request, "dossiers/submit.html", context)

@@ -211,7 +211,7 @@ class HandoverForm(OnceForm):
 
 
 class FateForm(OnceForm):
-    fate = forms.ChoiceField(label=_("What was done"), choices=list(words.FATES.items()))
+    fate = forms.ChoiceField(label=_("What became of them"), choices=list(words.FATES.items()))
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=99, initial=1)
     happened_on = _day(_("On"), required=True)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)

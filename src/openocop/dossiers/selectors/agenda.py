@@ -28,7 +28,7 @@ ACTORS: Mapping[str, Promise] = {
     COMMUNE: gettext_lazy("Commune's People's Committee"),
     COUNCIL: gettext_lazy("Advisory team and council"),
     PROVINCE: gettext_lazy("Provincial People's Committee"),
-    MINISTRY: gettext_lazy("Ministry"),
+    MINISTRY: gettext_lazy("The ministry"),
 }
 # Whose days a role looks for first.
 _OWN: Mapping[Role, frozenset[str]] = {

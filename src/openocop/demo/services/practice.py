@@ -15,14 +15,18 @@ from openocop.demo.services.evidence import sample_paper
 from openocop.demo.services.people import Cast
 from openocop.demo.services.scoring import Wanted, invented_levels, send_sheets
 from openocop.dossiers.domain.components import Found, Line
+from openocop.dossiers.domain.samples import SAMPLES, Fate, Handover, Purpose
+from openocop.dossiers.domain.tourism import TOURISM_SET
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.selectors.checks import components_for
 from openocop.dossiers.services.checking import check_components
+from openocop.dossiers.services.counter import receive_at_counter
 from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.filing import submit_dossier
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
 from openocop.dossiers.services.rounds import open_round
+from openocop.dossiers.services.samples import hand_over_samples, record_fate
 from openocop.dossiers.services.self_scores import save_self_score
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.marks import Marks
@@ -44,6 +48,7 @@ REPORT = Form03(
     local_identity="Minh hoạ: cách làm quen thuộc của địa phương.",
     conclusion="Minh hoạ: đủ thành phần hồ sơ, đề nghị tỉnh đánh giá.",
 )
+LACKING = 3  # samples of a dossier that still owes two
 # What a visitor finds still to do: two sheets of one member, one of the chair (positions in the session).
 LEFT_TO_DO = {("thanh-vien-1", 1), ("thanh-vien-1", 2), ("chu-tich-hd", 1)}
 
@@ -130,8 +135,10 @@ def _bring_to_stage(stand: Stand, round: Round, item: PracticeProduct) -> Dossie
         return return_dossier(by=commune, dossier=dossier, reason=reason, client_id=uuid4(), at=stand.at(4))
     if item.stage in {"session", "accepted", "advised"}:
         _accept(stand, dossier, item, days_ago=30)
+        _hand_over(stand, dossier, item, count=SAMPLES, days_ago=28)
     elif item.stage == "proposed":
         _propose(stand, dossier, item, days_ago=8)
+        _hand_over(stand, dossier, item, count=LACKING, days_ago=7)
     if item.stage in {"session", "advised"}:
         _advise(stand, dossier, item)
     return dossier
@@ -184,6 +191,38 @@ def _accept(stand: Stand, dossier: Dossier, item: PracticeProduct, *, days_ago: 
     officer = stand.cast["chi-cuc"].post
     accept_dossier(by=officer, dossier=dossier, client_id=uuid4(), at=stand.at(days_ago - 2))
     dossier.refresh_from_db()
+
+
+def _hand_over(stand: Stand, dossier: Dossier, item: PracticeProduct, *, count: int, days_ago: int) -> None:
+    """Record samples and the counter's number, as an office finds them beside a dossier before its session."""
+    commune, day = stand.communes[item.producer], stand.today - timedelta(days=days_ago)
+    number = f"TD-{dossier.local_number.partition('/')[0]}-{dossier.local_unit_code} (minh hoạ)"
+    at = stand.at(days_ago)
+    receive_at_counter(by=commune, dossier=dossier, number=number, received_on=day, paper_set=count > LACKING, at=at)
+    if item.set_no == TOURISM_SET:
+        return
+    stated = Handover(
+        purpose=Purpose.PROVINCE,
+        count=count,
+        handed_on=day,
+        handed_by=f"{item.producer} (minh hoạ)",
+        received_by=f"{commune.name} (minh hoạ)",
+        condition="Minh hoạ: nguyên bao bì, nhãn rõ, còn hạn dùng.",
+        cold_chain=True,
+        kept_cold=count > LACKING,
+    )
+    handover = hand_over_samples(by=commune, dossier=dossier, stated=stated, client_id=uuid4(), at=at)
+    note = "Minh hoạ: tủ mát của cơ quan"
+    record_fate(
+        by=commune,
+        handover=handover,
+        fate=Fate.STORED,
+        count=count,
+        happened_on=day,
+        note=note,
+        client_id=uuid4(),
+        at=at,
+    )
 
 
 def _advise(stand: Stand, dossier: Dossier, item: PracticeProduct) -> None:

@@ -100,4 +100,4 @@ _SIGN = "(Ký, ghi rõ họ tên)"
 def later_line(on: date, what: str, count: int, note: str) -> str:
     """Return what happened to samples as one line of the record."""
     told = f"{date_short(on)}: {what} {count_text(count)} mẫu"
-    return f"{told}. {note}" if note else f"{told}."
+    return f"{told} ({note})." if note else f"{told}."

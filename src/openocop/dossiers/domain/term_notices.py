@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, WorkCalendar, working_days_between
+from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, WorkCalendar
 
 _DAY = timedelta(days=1)
 
@@ -64,11 +64,6 @@ def noticed_term(
             count += 1
             left += day > today
     return NoticedTerm(day, left, paused)
-
-
-def late_by(calendar: WorkCalendar, term: NoticedTerm, *, today: date) -> int:
-    """Return how many working days lie past the term read with its notices, 0 while it runs."""
-    return working_days_between(calendar, term.due_on, today) if term.due_on else 0
 
 
 def _covers(pause: TermNotice, day: date) -> bool:

@@ -47,6 +47,10 @@ def _refuse_stopped(dossier: Dossier, on: date) -> None:
     if stands in {Standing.OWN_LAW, Standing.FINISHING}:
         return
     decision = TransitionDecision.objects.filter(dossier=dossier).first()
+    if decision is None and stands == Standing.WRONG_LAW:
+        raise Refused(
+            _("What is filed from 22/05/2026 runs under 26/2026/QĐ-TTg alone (Article 12). Open a new dossier.")
+        )
     if decision is None:
         raise Refused(
             _("Article 12.2 of 26/2026/QĐ-TTg has stopped this dossier. An officer records first how it goes on.")

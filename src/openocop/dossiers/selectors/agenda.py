@@ -46,6 +46,8 @@ _OWN: Mapping[Role, frozenset[str]] = {
 class AgendaDay:
     """One thing to have done. `last` is the last day to do it, `before` the exclusive limit, None without one.
 
+    `note` says what the day means where it is not the law's own.
+
     `certain` is False while a day it was reckoned over is only expected to be a holiday.
     """
 
@@ -57,6 +59,7 @@ class AgendaDay:
     left: str
     own: bool
     certain: bool
+    note: str = ""
 
     @property
     def actor_name(self) -> str:
@@ -105,7 +108,7 @@ def _days(propose_before: date, evaluate_before: date, post: Post, on: date) -> 
     office = office_calendar()
     up = ministry_round(evaluate_before)
     own = _OWN.get(post.role, frozenset())
-    filing = _("file with the commune by the latest safe day, so that it has its 15 working days")
+    filing = _("file with the commune")
     planned = [
         (PRODUCER, filing, latest_safe_filing(office, propose_before), None, "5.1, 7.2"),
         (
@@ -132,9 +135,10 @@ def _days(propose_before: date, evaluate_before: date, post: Post, on: date) -> 
             last=last,
             before=before,
             source=source,
-            left=countdown_to(last, today=on),
+            left=countdown_to(last, today=on) if before or last >= on else str(_("no longer safe")),
             own=actor in own,
             certain=office.are_certain(last, before or propose_before),
+            note="" if before else str(_("the latest safe day: the commune needs its 15 working days")),
         )
         for actor, what, last, before, source in planned
     ]

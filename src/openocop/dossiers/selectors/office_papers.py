@@ -16,7 +16,6 @@ from openocop.dossiers.selectors.checks import check_of, checked_lines
 from openocop.dossiers.selectors.form_entries import entry_of, local_unit, place_of
 from openocop.dossiers.selectors.options import latest_choice
 from openocop.dossiers.selectors.samples import samples_of
-from openocop.geography.selectors.units import full_name
 
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 _PURPOSES = {Purpose.PROVINCE: "Đánh giá cấp tỉnh", Purpose.MINISTRY: "Đánh giá cấp trung ương"}
@@ -95,15 +94,13 @@ def _temperature(handover: SampleHandover) -> str:
 
 
 def _letterhead(dossier: Dossier, office: str, symbol: str, on: date) -> Letterhead:
-    unit = local_unit(dossier)
-    ours = unit is not None and unit.name in office
+    """Return the head of a paper of `office`: a People's Committee stands by its full name, another body as it is."""
+    committee = office.startswith("UBND ")
     return Letterhead(
-        superior_agency=(f"{_COMMITTEE} {full_name(unit).upper()}",)
-        if unit and ours and _COMMITTEE not in office.upper()
-        else (),
-        agency=(office.upper(),),
+        superior_agency=(),
+        agency=(_COMMITTEE, office.removeprefix("UBND ").upper()) if committee else (office.upper(),),
         symbol=symbol,
-        place=place_of(unit),
+        place=place_of(local_unit(dossier)),
         year=on.year,
         dated_on=on,
     )

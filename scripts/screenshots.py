@@ -76,6 +76,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
+    met["dossiers:components"] = _checking(browser, demonstration)
     return [one for one in met.values() if one.part in PARTS]
 
 
@@ -91,6 +92,13 @@ def _filing(browser: Browser, demonstration: Demonstration) -> Met:
     return _led_to(
         *(browser, demonstration, "dossiers:submit", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "Xem lại và nộp"),
+    )
+
+
+def _checking(browser: Browser, demonstration: Demonstration) -> Met:
+    """Only a dossier that is at the commune has its components checked."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:components", "xa", "/ho-so/xa/"), *("Mắm cá sặc", "Kiểm tra thành phần")
     )
 
 

@@ -18,6 +18,7 @@ from openocop.dossiers.documents.receipt import receipt_pdf
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.samples import Balance, Handover
 from openocop.dossiers.models import CounterReceipt, Dossier, SampleHandover
+from openocop.dossiers.selectors.checks import components_for
 from openocop.dossiers.selectors.counter import counter_rows
 from openocop.dossiers.selectors.office_papers import handover_document, receipt_document
 from openocop.dossiers.selectors.samples import samples_of, samples_of_round
@@ -28,8 +29,9 @@ from openocop.dossiers.services.counter import (
     take_in_portal_file,
     undo_portal_file,
 )
+from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.samples import hand_over_samples, record_fate
-from tests.factories.dossiers import HERE, NOON, THERE, a_dossier, a_post, verbs_of
+from tests.factories.dossiers import HERE, NOON, THERE, a_dossier, a_post, a_producer, a_product, a_round, verbs_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 3, 1)
@@ -96,6 +98,19 @@ def test_tourism_hands_over_none_and_another_commune_records_none() -> None:
     Dossier.objects.filter(pk=dossier.pk).update(set_no=26)
     with pytest.raises(NotPermitted, match="Dịch vụ du lịch không giao sản phẩm mẫu"):
         handed(dossier)
+
+
+def test_an_association_files_for_tourism_alone_and_nobody_asks_it_for_samples() -> None:
+    # 26/2026/QĐ-TTg art. 2.3 (associations, for services of tourism) and 6.2d (no samples)
+    by = a_post(Role.PRODUCER)
+    a_round()
+    product = a_product(a_producer(member=by, kind="association"))
+    facts = {"by": by, "product": product, "round": a_round(), "kind": "first", "at": NOON}
+    with pytest.raises(Refused, match="chỉ nộp hồ sơ cho dịch vụ du lịch"):
+        open_dossier(**facts, set_no=8, client_id=uuid.uuid4())  # type: ignore[arg-type]
+    dossier = open_dossier(**facts, set_no=26, client_id=uuid.uuid4())  # type: ignore[arg-type]
+    assert samples_of(dossier).exempt
+    assert "samples" not in [component.slug for component in components_for(dossier)]
 
 
 def test_a_round_shows_first_what_its_session_still_lacks() -> None:

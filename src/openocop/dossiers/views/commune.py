@@ -17,6 +17,7 @@ from openocop.dossiers.domain.form_03 import HEADINGS, headings_missing
 from openocop.dossiers.forms import Form03Form
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.acts import act
+from openocop.dossiers.selectors.agenda import agenda, next_own
 from openocop.dossiers.selectors.clocks import URGENT, clock_of
 from openocop.dossiers.selectors.listings import (
     AT_COMMUNE,
@@ -58,6 +59,7 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "rows": rows,
         "urgent": urgent,
         "rounds": open_rounds(request.post.province, on=day),
+        "own": next_own(agenda(request.post, on=day), on=day),
         "illustrative": banner_of(dossier for dossier, _clock in rows),
     }
     return render(request, "dossiers/inbox.html", context)

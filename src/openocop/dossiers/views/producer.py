@@ -18,6 +18,7 @@ from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, latest_safe_fi
 from openocop.dossiers.forms import ActForm, OpenForm, SubmitForm
 from openocop.dossiers.permissions import may_edit, may_open_dossier, memberships
 from openocop.dossiers.selectors.acts import act
+from openocop.dossiers.selectors.agenda import agenda, next_own
 from openocop.dossiers.selectors.authority import course_of
 from openocop.dossiers.selectors.clocks import clock_of
 from openocop.dossiers.selectors.filing_notices import filing_notices
@@ -51,6 +52,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "cards": cards,
         "older": dossiers[SHOWN:],
         "rounds": open_rounds(request.post.province, on=day),
+        "own": next_own(agenda(request.post, on=day), on=day),
         "illustrative": banner_of(dossiers),
     }
     return render(request, "dossiers/home.html", context)

@@ -8,6 +8,7 @@ from datetime import date
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.verdict import Verdict
+from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.transition import Standing, governing
 from openocop.dossiers.models import (
     ComponentCheck,
@@ -28,7 +29,7 @@ from openocop.dossiers.permissions import (
 from openocop.dossiers.selectors.checks import CheckedLine, check_of, checked_lines
 from openocop.dossiers.selectors.clocks import WholeClock, reassessment_clock
 from openocop.dossiers.selectors.counter import receipt_of
-from openocop.dossiers.selectors.lateness import is_late_proposal
+from openocop.dossiers.selectors.lateness import BEFORE_PROPOSAL, is_late_proposal
 from openocop.dossiers.selectors.options import records_term_papers
 from openocop.dossiers.selectors.samples import DossierSamples, samples_of
 from openocop.dossiers.selectors.transition import first_filed_on, standing_of
@@ -37,6 +38,8 @@ from openocop.dossiers.selectors.transition import first_filed_on, standing_of
 @dataclass(frozen=True, slots=True)
 class CourseView:
     """What everybody who reads the dossier is told of its course.
+
+    `after_limit`: the round takes no more proposals, and this one has not been proposed.
 
     `finish_by` is the last day of the former law, None where none applies; `moves` the later rounds it was taken to.
     """
@@ -48,6 +51,7 @@ class CourseView:
     whole: WholeClock | None
     receipt: CounterReceipt | None
     late_proposal: bool
+    after_limit: bool
 
     @property
     def stopped(self) -> bool:
@@ -56,6 +60,7 @@ class CourseView:
 
 def course_of(dossier: Dossier, *, on: date) -> CourseView:
     standing = standing_of(dossier, today=on)
+    limit = dossier.round.propose_before
     filed_on = first_filed_on(dossier) if standing != Standing.OWN_LAW else None
     return CourseView(
         standing=standing,
@@ -64,7 +69,8 @@ def course_of(dossier: Dossier, *, on: date) -> CourseView:
         moves=list(dossier.round_moves.select_related("from_round", "to_round")),
         whole=reassessment_clock(dossier, today=on),
         receipt=receipt_of(dossier),
-        late_proposal=dossier.stage == "proposed" and is_late_proposal(dossier),
+        late_proposal=dossier.stage == Stage.PROPOSED and is_late_proposal(dossier),
+        after_limit=dossier.stage in BEFORE_PROPOSAL and limit is not None and limit <= on,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,19 +72,22 @@ def _write(
     portal_file: PortalFile | None,
     at: datetime,
 ) -> CounterReceipt:
-    receipt = CounterReceipt.objects.create(
-        province=dossier.province,
-        dossier=dossier,
-        portal_file=portal_file,
-        version=dossier.version,
-        number=number,
-        received_on=received_on,
-        appointment_on=appointment_on,
-        paper_set=paper_set,
-        office=nfc(by.office),
-        received_by=by.name,
-        recorded_at=at,
-    )
+    try:
+        receipt = CounterReceipt.objects.create(
+            province=dossier.province,
+            dossier=dossier,
+            portal_file=portal_file,
+            version=dossier.version,
+            number=number,
+            received_on=received_on,
+            appointment_on=appointment_on,
+            paper_set=paper_set,
+            office=nfc(by.office),
+            received_by=by.name,
+            recorded_at=at,
+        )
+    except IntegrityError as faster:  # somebody gave the number to another dossier in the same moment
+        raise Refused(_("Another dossier has this counter number."), field="number") from faster
     facts = {"number": number, "received_on": received_on.isoformat(), "version": dossier.version}
     record(province=dossier.province, actor=by.as_actor(), verb="dossier.counter", subject=dossier, facts=facts)
     return receipt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date, timedelta
 
@@ -131,3 +132,30 @@ def test_lists_ask_the_same_whatever_their_length(cast: Cast, url: str) -> None:
         record_recognitions_from_source(province="ca-mau", rows=[row], by=None)
         counted.append(queries(client, url.format(round=dossier.round.public_id)))
     assert counted[0] == counted[1]
+
+
+def test_samples_are_recorded_on_their_page_and_each_form_is_an_act_of_its_own(cast: Cast) -> None:
+    dossier = a_dossier(Stage.SUBMITTED, producer_post=cast.producer.post)
+    url, client = f"/ho-so/{dossier.public_id}/mau-san-pham/", client_of(cast.commune_officer)
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    sent = {
+        "purpose": "province",
+        "count": "2",
+        "handed_on": today,
+        "handed_by": "A",
+        "received_by": "B",
+        "condition": "Tốt",
+    }
+    for cold in ("", "no"):
+        answer = client.post(url, sent | {"cold": cold, "client_id": str(uuid.uuid4())})
+        assert answer.status_code == 302
+    page = text(client, url)
+    assert "thiếu 1 mẫu" in page
+    assert "không giữ được nhiệt độ lạnh" in page
+    acts = re.findall(r'name="client_id" value="([0-9a-f-]{36})"', page)
+    assert len(acts) == len(set(acts)) == 3
+    handover = dossier.sample_handovers.first()
+    assert handover is not None
+    fate = {"fate": "disposed", "count": "9", "happened_on": today, "note": "Hỏng", "client_id": acts[0]}
+    assert client.post(f"{url}{handover.public_id}/ghi/", fate).status_code == 302
+    assert "chỉ còn 2 mẫu" in text(client, url)

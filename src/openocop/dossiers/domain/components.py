@@ -63,10 +63,9 @@ _BY_KIND: Mapping[str, tuple[Component, ...]] = {
 }  # fmt: skip
 
 
-def components_of(kind: str, *, tourism: bool) -> tuple[Component, ...]:
-    """Return what article 6 asks for `kind` ("first", "upgrade", "again"); services of tourism hand over no samples."""
-    samples = () if tourism else (_SAMPLES,)
-    return (*_BY_KIND[kind], _PAPER_SET, _ELECTRONIC_SET, *samples)
+def components_of(kind: str, *, samples: bool) -> tuple[Component, ...]:
+    """Return what article 6 asks for `kind` ("first", "upgrade", "again"); `samples`: whether it hands over any."""
+    return (*_BY_KIND[kind], _PAPER_SET, _ELECTRONIC_SET, *((_SAMPLES,) if samples else ()))
 
 
 def unanswered(components: Sequence[Component], lines: Mapping[str, Line]) -> tuple[Component, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openocop.dossiers.domain.components import Component, Found, Line, components_of
-from openocop.dossiers.domain.tourism import TOURISM_SET
+from openocop.dossiers.domain.samples import samples_required
 from openocop.dossiers.models import ComponentCheck, Dossier
+from openocop.dossiers.selectors.options import living_on_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ def check_of(dossier: Dossier) -> ComponentCheck | None:
 
 
 def components_for(dossier: Dossier) -> tuple[Component, ...]:
-    return components_of(dossier.kind, tourism=dossier.set_no == TOURISM_SET)
+    required = samples_required(dossier.set_no, living_on_site=living_on_site(dossier.province))
+    return components_of(dossier.kind, samples=required > 0)
 
 
 def checked_lines(dossier: Dossier, check: ComponentCheck | None) -> list[CheckedLine]:

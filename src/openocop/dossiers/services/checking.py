@@ -16,10 +16,10 @@ from openocop.core.domain.text import nfc
 from openocop.core.refusal import Refused
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
-from openocop.dossiers.domain.components import Found, Line, components_of, unanswered
-from openocop.dossiers.domain.tourism import TOURISM_SET
+from openocop.dossiers.domain.components import Found, Line, unanswered
 from openocop.dossiers.models import ComponentCheck, Dossier
 from openocop.dossiers.permissions import may_check
+from openocop.dossiers.selectors.checks import components_for
 from openocop.dossiers.services.locks import locked, refuse_stale
 
 
@@ -44,7 +44,7 @@ def check_components(
     if known:
         return known
     refuse_stale(dossier, version)
-    components = components_of(dossier.kind, tourism=dossier.set_no == TOURISM_SET)
+    components = components_for(dossier)
     open_ = unanswered(components, lines)
     if open_:
         raise Refused(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -51,6 +53,7 @@ def samples(request: ActingRequest, public_id: str) -> HttpResponse:
         "form": form,
         "fate": FateForm(initial={"happened_on": today()}, auto_id=False),
         "may": may,
+        "new_id": uuid4,
         "illustrative": banner_of([dossier]),
     }
     return render(request, "dossiers/samples.html", context, status=422 if form.errors else 200)

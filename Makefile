@@ -34,7 +34,7 @@ check: .venv/test ## format, lint, types, layers, house rules, migrations, messa
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/pytest -q tests/house
 
-bench: .venv/test ## measure W1 to W4 beside their limits and write docs/benchmarks.md
+bench: .venv/test ## measure W1 to W4 and a dossier of 300 pages beside their limits and write docs/benchmarks.md
 	@scripts/system_packages
 	@$(BIN)/python -m bench $(ARGS)
 

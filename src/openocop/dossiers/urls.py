@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:public_id>/rut/", producer.withdraw, name="withdraw"),
     path("<slug:public_id>/mau-03/", commune.form_03, name="form-03"),
     path("<slug:public_id>/mau-<slug:number>.<slug:kind>", papers.form, name="form"),
+    path("<slug:public_id>/toan-bo.pdf", papers.whole, name="whole"),
     path("<slug:public_id>/tra/", shared.send_back, name="return"),
     path("<slug:public_id>/tiep-nhan/", office.accept, name="accept"),
 ]

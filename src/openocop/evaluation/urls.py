@@ -28,6 +28,7 @@ urlpatterns = [
     path("phieu/<slug:public_id>/gui/", sheets.send, name="send-sheet"),
     path("phieu/<slug:public_id>/tu-choi/", sheets.step_aside, name="step-aside"),
     path("phieu/<slug:public_id>/minh-chung/<slug:evidence_id>/", sheets.evidence, name="evidence"),
+    path("phieu/<slug:public_id>/ho-so.pdf", sheets.whole_dossier, name="whole-dossier"),
     path("san-pham/<slug:public_id>/", results.product, name="product"),
     path("san-pham/<slug:public_id>/cham-lai/", results.open_second, name="open-second"),
     path("san-pham/<slug:public_id>/dong-cham-lai/", results.close_second, name="close-second"),

@@ -56,6 +56,7 @@ GETS = {
     "send-sheet":      "302  404  404  404  404  404  404  403  403  403  302  302  404  404  404",
     "step-aside":      "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
     "evidence":        "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "whole-dossier":   "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "product":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "projector":       "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
     "sheet-paper":     "302  404  404  404  404  404  404  200  200  200  200  404  404  404  404",
@@ -116,7 +117,16 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     }
     of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix")
     by_name |= {key: [session] for key in (*of_session, "open", "reveal", "attendance", "discussion")}
-    of_entry = ("score", "send-sheet", "step-aside", "product", "projector", "open-second", "close-second")
+    of_entry = (
+        "whole-dossier",
+        "score",
+        "send-sheet",
+        "step-aside",
+        "product",
+        "projector",
+        "open-second",
+        "close-second",
+    )
     return by_name | {key: [entry.public_id] for key in of_entry}
 
 

@@ -32,6 +32,7 @@ def render_pdf(
     *,
     created_at: datetime,
     drawings: Mapping[str, str] | None = None,
+    archival: bool = True,
 ) -> bytes:
     """Return the PDF that `template` makes of `context`; the same arguments give the same bytes.
 
@@ -40,6 +41,7 @@ def render_pdf(
         context: text, whole numbers, truth values, lists and mappings only.
         created_at: aware instant, written into the metadata.
         drawings: SVG sources made by us, by name; they are not touched by the cleaning of text.
+        archival: claim PDF/A-2a and PDF/UA-1; not where pages of others are laid in, for which nobody can vouch.
 
     Raises:
         PdfNotMade: typst refused or warned.
@@ -53,7 +55,7 @@ def render_pdf(
             sys_inputs={"data": data, **(drawings or {})},
         )
         made, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=_STANDARDS, timestamp=int(created_at.timestamp())
+            format="pdf", pdf_standards=_STANDARDS if archival else [], timestamp=int(created_at.timestamp())
         )
     except typst.TypstError as error:
         raise PdfNotMade(f"{template.name}: {error.message}") from error

@@ -79,13 +79,13 @@ def _scored(row: CriterionRow) -> ScoredCriterion:
     return ScoredCriterion(
         code=printed_number(row.criterion.code),
         label=row.criterion.caption,
-        level=_claimed(row),
+        level=claimed_words(row),
         points=row.points if row.marked and row.applies else None,
         papers=tuple(map(_titled, row.papers)),
     )
 
 
-def _claimed(row: CriterionRow) -> str:
+def claimed_words(row: CriterionRow) -> str:
     """Return the levels the producer claims, in the words of the law; "" where nothing is marked yet."""
     if not row.applies:
         return "Không áp dụng"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
 from openocop.criteria.domain.regulation import regulation_of
+from openocop.dossiers.views.papers import served_whole
 from openocop.dossiers.views.shared import served_evidence
 from openocop.evaluation.forms import ReasonForm
 from openocop.evaluation.models import Entry, ScoreSheet, Seat, Session
@@ -127,6 +128,12 @@ def step_aside(request: ActingRequest, public_id: str) -> HttpResponse:
 def evidence(request: ActingRequest, public_id: str, evidence_id: str) -> HttpResponseBase:
     """One paper of a dossier before the council."""
     return served_evidence(entry_of(request, public_id).dossier, evidence_id)
+
+
+@acting
+def whole_dossier(request: ActingRequest, public_id: str) -> HttpResponseBase:
+    """The whole dossier before the council, as one PDF."""
+    return served_whole(entry_of(request, public_id).dossier, request.post)
 
 
 def _page(entry: Entry, seat: Seat) -> ScoringPage:

@@ -3,6 +3,7 @@
 from openocop.registry.models.batch import RegistryBatch
 from openocop.registry.models.history import ProducerRevision, ProductRevision
 from openocop.registry.models.matching import ProducerToken
+from openocop.registry.models.paper import ProducerPaper
 from openocop.registry.models.producer import Producer, ProducerIdentifier, ProducerMember
 from openocop.registry.models.product import Product, ProductPhoto
 
@@ -10,6 +11,7 @@ __all__ = [
     "Producer",
     "ProducerIdentifier",
     "ProducerMember",
+    "ProducerPaper",
     "ProducerRevision",
     "ProducerToken",
     "Product",

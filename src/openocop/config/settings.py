@@ -131,10 +131,13 @@ MFA_TOTP_ISSUER = "OpenOCOP"
 # Each answers for a post and a day what waits for that post, as accounts.selectors.waiting describes.
 WAITING_SOURCES = [
     "openocop.dossiers.selectors.waiting.dossiers_waiting",
+    "openocop.dossiers.selectors.vault.papers_waiting",
     "openocop.evaluation.selectors.waiting.sessions_waiting",
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.accounts.selectors.waiting.people_waiting",
 ]
+# Which dossier a product was recognised on, for upgrades and re-assessments: answered by the app that recognises.
+RECOGNISED_DOSSIER = "openocop.recognition.selectors.recognised.recognised_dossier"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:my-work"
 AXES_FAILURE_LIMIT = 8

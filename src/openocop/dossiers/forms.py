@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import criteria_set, release
 from openocop.dossiers.domain.form_03 import HEADINGS
+from openocop.dossiers.domain.required_papers import RequiredPaper
 from openocop.dossiers.models import Round
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.rounds import ComingRound
@@ -80,6 +81,28 @@ class EvidenceForm(OnceForm):
     )
     title = forms.CharField(label=_("What is it?"), required=False, max_length=200)
     page = forms.CharField(label=_("Page"), required=False, max_length=20)
+    note = forms.CharField(label=_("What proves it there"), required=False, max_length=300)
+
+
+class PointForm(OnceForm):
+    """A paper that is there already, for one more criterion or other pages."""
+
+    criterion = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    source = forms.CharField(label=_("Which paper?"), max_length=40)
+    page = forms.CharField(label=_("Page"), required=False, max_length=20)
+    note = forms.CharField(label=_("What proves it there"), required=False, max_length=300)
+
+
+class ChangesForm(forms.Form):
+    """What became of each matter since the product was recognised; the names are the law's."""
+
+    def __init__(self, *args: Any, matters: Sequence[tuple[RequiredPaper, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for matter, said in matters:
+            area = forms.Textarea(attrs={"rows": 2 if len(matters) > 1 else 5})
+            self.fields[matter.slug] = forms.CharField(
+                label=matter.label, required=False, max_length=2000, initial=said, widget=area
+            )
 
 
 class ReturnForm(ActForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import EDITABLE, STEPS, Stage
-from openocop.dossiers.models import Dossier
+from openocop.dossiers.models import Dossier, Evidence
 from openocop.geography.selectors.mergers import spans_within
-from openocop.registry.models import Producer, ProducerMember
+from openocop.registry.models import Producer, ProducerMember, ProducerPaper
 
 READS_PROVINCE = frozenset({Role.PROVINCIAL_OFFICER, Role.LEADER})
 WITH_LISTS = READS_PROVINCE | {Role.PRODUCER, Role.COMMUNE_OFFICER, Role.ADVISER}
@@ -69,6 +70,23 @@ def may_read(post: Post, dossier: Dossier, *, on: date) -> Verdict:
     return refused(_("This dossier is not open to you in the role you act in."))
 
 
+def papers_visible_to(post: Post, *, on: date) -> QuerySet[ProducerPaper]:
+    """Return the papers of producers this post may read: one's own, and for offices those in dossiers they may see."""
+    here = ProducerPaper.objects.filter(province=post.province)
+    if post.role == Role.PRODUCER:
+        return here.filter(producer__in=memberships(post, on=on).values("producer"))
+    if post.role in READS_PROVINCE | {Role.COMMUNE_OFFICER}:
+        filed = Evidence.objects.filter(removed_at=None, dossier__in=dossiers_visible_to(post, on=on))
+        return here.filter(pk__in=filed.values("paper"))
+    return here.none()
+
+
+def may_list_papers(post: Post) -> Verdict:
+    if post.role in READS_PROVINCE | {Role.PRODUCER, Role.COMMUNE_OFFICER}:
+        return ALLOWED
+    return refused(_("In this role you read papers in the dossiers before you, not as a list."))
+
+
 def may_open_round(post: Post) -> Verdict:
     if post.role == Role.PROVINCIAL_OFFICER:
         return ALLOWED
@@ -102,8 +120,10 @@ def may_take(post: Post, dossier: Dossier, verb: str, *, on: date) -> Verdict:
     return may_read(post, dossier, on=on)
 
 
-def is_ready(marks_missing: int) -> Verdict:
-    """A dossier is filed with a complete self-score (Mẫu 02, part III)."""
+def is_ready(marks_missing: int, lacking: Sequence[str] = ()) -> Verdict:
+    """A dossier is filed with a complete self-score (Mẫu 02, part III) and all that its kind asks for, by name."""
     if marks_missing:
         return refused(_("The self-score still lacks %(count)d criteria.") % {"count": marks_missing})
+    if lacking:
+        return refused(_("Still missing: %(papers)s.") % {"papers": "; ".join(lacking)})
     return ALLOWED

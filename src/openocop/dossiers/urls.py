@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.dossiers.views import commune, next_star, office, papers, producer, scoring, shared
+from openocop.dossiers.views import (
+    changes,
+    choosing,
+    commune,
+    next_star,
+    office,
+    papers,
+    producer,
+    scoring,
+    shared,
+    vault,
+)
 
 app_name = "dossiers"
 urlpatterns = [
@@ -12,18 +23,28 @@ urlpatterns = [
     path("xa/", commune.inbox, name="commune-inbox"),
     path("dot/", office.rounds, name="rounds"),
     path("dot/mo/", office.open_round_, name="open-round"),
+    path("giay-to/", vault.vault, name="vault"),
+    path("giay-to/giay-to.csv", vault.vault_csv, name="vault-csv"),
+    path("giay-to/them/", vault.add_paper, name="add-paper"),
+    path("giay-to/<slug:public_id>/", vault.kept_paper, name="kept-paper"),
+    path("giay-to/<slug:public_id>/tep/", vault.kept_file, name="kept-file"),
+    path("giay-to/<slug:public_id>/ban-moi/", vault.renew_paper, name="renew-paper"),
     path("<slug:public_id>/", shared.dossier, name="dossier"),
     path("<slug:public_id>/tu-danh-gia/", scoring.sheet, name="sheet"),
     path("<slug:public_id>/tu-danh-gia/<str:code>/", scoring.group, name="group"),
     path("<slug:public_id>/len-sao/", next_star.next_star, name="next-star"),
     path("<slug:public_id>/muc/", scoring.mark, name="mark"),
     path("<slug:public_id>/minh-chung/", scoring.attach, name="attach"),
+    path("<slug:public_id>/minh-chung/chon/", choosing.point, name="point"),
+    path("<slug:public_id>/minh-chung/<slug:paper_id>/con-dung/", choosing.confirm, name="confirm"),
+    path("<slug:public_id>/minh-chung/<slug:paper_id>/ban-moi/", choosing.newer, name="take-newer"),
     path("<slug:public_id>/minh-chung/<slug:paper_id>/", shared.paper, name="paper"),
     path("<slug:public_id>/minh-chung/<slug:paper_id>/bo/", scoring.remove, name="remove"),
     path("<slug:public_id>/nop/", producer.submit, name="submit"),
     path("<slug:public_id>/rut/", producer.withdraw, name="withdraw"),
     path("<slug:public_id>/mau-03/", commune.form_03, name="form-03"),
     path("<slug:public_id>/mau-<slug:number>.<slug:kind>", papers.form, name="form"),
+    path("<slug:public_id>/thay-doi/", changes.changes, name="changes"),
     path("<slug:public_id>/toan-bo.pdf", papers.whole, name="whole"),
     path("<slug:public_id>/tra/", shared.send_back, name="return"),
     path("<slug:public_id>/tiep-nhan/", office.accept, name="accept"),

@@ -46,6 +46,7 @@ OFFICE_MENU: tuple[Entry, ...] = (
         frozenset({"commune_officer"}),
         ("dossiers:list",),
     ),
+    Entry(pgettext_lazy("menu", "Papers"), "dossiers:vault", frozenset({"producer", "commune_officer"})),
     Entry(pgettext_lazy("menu", "Advisory team"), "evaluation:advisory", frozenset({"adviser"})),
     Entry(pgettext_lazy("menu", "Dossiers"), "dossiers:list", frozenset({"provincial_officer", "leader", "adviser"})),
     Entry(

@@ -35,17 +35,19 @@ class Act:
     verdict: Verdict
 
 
-def acts_of(post: Post, dossier: Dossier, *, on: date, marks_missing: int = 0) -> list[Act]:
+def acts_of(
+    post: Post, dossier: Dossier, *, on: date, marks_missing: int = 0, lacking: Sequence[str] = ()
+) -> list[Act]:
     """Return the acts of this role on this dossier in the order of the lifecycle.
 
-    `marks_missing` is how many criteria the self-score still lacks.
+    `marks_missing` is how many criteria the self-score still lacks, `lacking` what else its kind asks for, by name.
     """
     verbs = dict.fromkeys(step.verb for step in STEPS if post.role in step.roles and step.verb in PAGES)
     if not verbs:
         return []
     permitted = may_take(post, dossier, next(iter(verbs)), on=on)
     return [
-        Act(verb, str(words.STEPS[verb]), PAGES[verb], permitted and _leads_on(dossier, verb, marks_missing))
+        Act(verb, str(words.STEPS[verb]), PAGES[verb], permitted and _leads_on(dossier, verb, marks_missing, lacking))
         for verb in verbs
     ]
 
@@ -54,9 +56,9 @@ def act(acts: Sequence[Act], verb: str) -> Act | None:
     return next((candidate for candidate in acts if candidate.verb == verb), None)
 
 
-def _leads_on(dossier: Dossier, verb: str, marks_missing: int) -> Verdict:
+def _leads_on(dossier: Dossier, verb: str, marks_missing: int, lacking: Sequence[str]) -> Verdict:
     try:
         step_from(STEPS, verb=verb, stage=dossier.stage)
     except NoSuchStep:
         return refused(_("The dossier now stands at “%(stage)s”.") % {"stage": words.stage_name(dossier.stage)})
-    return is_ready(marks_missing) if verb == "submit" else ALLOWED
+    return is_ready(marks_missing, lacking) if verb == "submit" else ALLOWED

@@ -19,8 +19,10 @@ from openocop.dossiers.documents.form_03 import Form03Document
 from openocop.dossiers.domain.form_03 import HEADINGS
 from openocop.dossiers.domain.lifecycle import EDITABLE
 from openocop.dossiers.models import Dossier, Evidence, LocalReport
+from openocop.dossiers.selectors.difference_words import difference_sentences, stated_words
+from openocop.dossiers.selectors.differences import differences_of
 from openocop.dossiers.selectors.form_entries import NOT_SHOWN, entry_of, local_unit, place_of
-from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, sheet_of
+from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, claimed_words, sheet_of
 from openocop.geography.selectors.units import full_name
 
 _UNRANKED = "chưa đủ điều kiện xếp hạng"
@@ -43,6 +45,7 @@ def form_02(dossier: Dossier, reader: Post, *, on: date) -> Form02Document:
     entry = entry_of(dossier, reader, on=on)
     view = sheet_of(dossier)
     progress = view.progress
+    found = differences_of(dossier, view, on=on)
     return Form02Document(
         entry=entry,
         description=dossier.product.description,
@@ -53,6 +56,8 @@ def form_02(dossier: Dossier, reader: Post, *, on: date) -> Form02Document:
         max_total=view.criteria_set.total,
         rank=(stars_text(progress.result.star) or _UNRANKED) if progress.complete else "",
         loose_papers=tuple(map(_titled, view.loose_papers)),
+        matters=stated_words(found),
+        differences=difference_sentences(found),
         **_filing(dossier, entry),
     )
 
@@ -83,15 +88,6 @@ def _scored(row: CriterionRow) -> ScoredCriterion:
         points=row.points if row.marked and row.applies else None,
         papers=tuple(map(_titled, row.papers)),
     )
-
-
-def claimed_words(row: CriterionRow) -> str:
-    """Return the levels the producer claims, in the words of the law; "" where nothing is marked yet."""
-    if not row.applies:
-        return "Không áp dụng"
-    if row.none_chosen:
-        return "Không đạt mức nào"
-    return "; ".join(level.text for level in row.levels if level.chosen)
 
 
 def _titled(paper: Evidence) -> str:

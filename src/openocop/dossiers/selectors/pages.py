@@ -18,6 +18,8 @@ from openocop.dossiers.selectors.acts import Act, acts_of
 from openocop.dossiers.selectors.clocks import ClockView, clock_of
 from openocop.dossiers.selectors.form_papers import latest_report
 from openocop.dossiers.selectors.listings import with_places
+from openocop.dossiers.selectors.paper_terms import TermWarning, term_warnings
+from openocop.dossiers.selectors.required import Component, components_of, lacking
 from openocop.dossiers.selectors.sheets import SheetView, sheet_of
 
 SECONDS_A_CRITERION = 45
@@ -45,22 +47,27 @@ class DossierPage:
     returns: Sequence[ReturnNotice]
     stations: Sequence[tuple[str, str]]
     forms: Sequence[tuple[str, str]]
+    components: Sequence[Component]
+    terms: Sequence[TermWarning]
 
 
 def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
     """Return everything but the history; the caller has made sure that `post` may read it."""
     sheet = sheet_of(dossier)
+    components = components_of(dossier, sheet, on=on)
     report = latest_report(dossier)
     return DossierPage(
         dossier=dossier,
         place=with_places([dossier])[0].place,
         sheet=sheet,
-        acts=acts_of(post, dossier, on=on, marks_missing=len(sheet.progress.missing)),
+        acts=acts_of(post, dossier, on=on, marks_missing=len(sheet.progress.missing), lacking=lacking(components)),
         clock=clock_of(dossier, today=on),
         report=report,
         returns=list(dossier.returns.order_by("-returned_at", "-id")),
         stations=stations_of(dossier, for_producer=False),
         forms=forms_of(dossier, reported=report is not None),
+        components=components,
+        terms=term_warnings(dossier, sheet, on=on),
     )
 
 

@@ -124,7 +124,7 @@ def sheet_of(dossier: Dossier, papers: Iterable[Evidence] | None = None) -> Shee
 
 def papers_of(dossier: Dossier) -> Iterable[Evidence]:
     """Return the papers that are in the dossier now, oldest first."""
-    return dossier.evidence.filter(removed_at=None).select_related("file")
+    return dossier.evidence.filter(removed_at=None).select_related("file", "paper__superseded_by")
 
 
 def claim_under(view: SheetView, heading: str) -> str:
@@ -135,6 +135,15 @@ def claim_under(view: SheetView, heading: str) -> str:
         return ""
     facts = {"code": row.criterion.code, "text": row.chosen.text}
     return _("The producer states under %(code)s: %(text)s") % facts
+
+
+def claimed_words(row: CriterionRow) -> str:
+    """Return the levels the producer claims, in the words of the law; "" where nothing is marked yet."""
+    if not row.applies:
+        return "Không áp dụng"
+    if row.none_chosen:
+        return "Không đạt mức nào"
+    return "; ".join(level.text for level in row.levels if level.chosen)
 
 
 def _row(

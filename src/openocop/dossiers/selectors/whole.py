@@ -19,9 +19,9 @@ from openocop.dossiers.documents.whole import Chapter, Proof, Proven, WholeDossi
 from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.domain.lifecycle import EDITABLE
 from openocop.dossiers.models import Dossier, Evidence
-from openocop.dossiers.selectors.form_papers import claimed_words, form_01, form_02, form_03, latest_report
+from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03, latest_report
 from openocop.dossiers.selectors.listings import with_places
-from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, sheet_of
+from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, claimed_words, sheet_of
 
 _EDITION = 1  # counts up when the same dossier is to be drawn differently, so that what was kept is built anew
 _LOOSE = "Giấy tờ chung của hồ sơ"

@@ -55,6 +55,8 @@ DEEDS: dict[str, Promise] = {
     "dossier.opened": _("opened the dossier"),
     "dossier.self_scored": _("marked the self-score"),
     "dossier.paper_added": _("added a paper"),
+    "dossier.paper_confirmed": _("confirmed a paper for the new level"),
+    "dossier.changes_stated": _("stated what changed"),
     "dossier.paper_removed": _("took a paper out"),
     "dossier.submit": _("submitted the dossier"),
     "dossier.return": _("returned it for completion"),

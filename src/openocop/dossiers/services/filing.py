@@ -20,6 +20,8 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.self_score import progress_of
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.permissions import is_ready, may_take
+from openocop.dossiers.selectors.required import components_of, lacking
+from openocop.dossiers.selectors.sheets import sheet_of
 from openocop.dossiers.services.locks import is_repeated, locked
 from openocop.dossiers.services.opening import known_unit, refuse_kind
 from openocop.dossiers.services.slips import next_slip
@@ -48,7 +50,8 @@ def submit_dossier(*, by: Post, dossier: Dossier, client_id: UUID, at: datetime 
     dossier = move_dossier(
         dossier=dossier, verb="submit", by=by, facts={"client_id": str(client_id), **_filed(dossier, filed_before)}
     )
-    ready = is_ready(len(progress.missing))
+    components = components_of(dossier, sheet_of(dossier), on=today)
+    ready = is_ready(len(progress.missing), lacking(components))
     if not ready:
         raise Refused(ready.reason)
     producer = dossier.product.producer

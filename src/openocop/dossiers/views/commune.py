@@ -30,6 +30,7 @@ from openocop.dossiers.selectors.listings import (
 from openocop.dossiers.selectors.pages import dossier_page
 from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.sheets import claim_under
+from openocop.dossiers.selectors.vault import papers_waiting
 from openocop.dossiers.services.review import Form03, propose_dossier
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
@@ -58,6 +59,7 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "rows": rows,
         "urgent": urgent,
         "rounds": open_rounds(request.post.province, on=day),
+        "ending": papers_waiting(request.post, on=day),
         "illustrative": banner_of(dossier for dossier, _clock in rows),
     }
     return render(request, "dossiers/inbox.html", context)

@@ -23,6 +23,7 @@ from openocop.dossiers.selectors.listings import own_dossiers, producers_of, pro
 from openocop.dossiers.selectors.pages import dossier_page, stations_of, tasks_of
 from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.sheets import sheet_of
+from openocop.dossiers.selectors.vault import papers_waiting
 from openocop.dossiers.services.filing import submit_dossier, withdraw_dossier
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
@@ -49,6 +50,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "cards": cards,
         "older": dossiers[SHOWN:],
         "rounds": open_rounds(request.post.province, on=day),
+        "ending": papers_waiting(request.post, on=day),
         "illustrative": banner_of(dossiers),
     }
     return render(request, "dossiers/home.html", context)

@@ -21,6 +21,7 @@ from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.forms import ACCEPTED_FILES, EvidenceForm
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.permissions import may_edit
+from openocop.dossiers.selectors.choosing import sources_of
 from openocop.dossiers.selectors.sheets import NO_LEVEL, sheet_of
 from openocop.dossiers.services.evidence import attach_evidence, remove_evidence
 from openocop.dossiers.services.self_scores import save_self_score
@@ -68,7 +69,7 @@ def mark(request: ActingRequest, public_id: str) -> HttpResponse:
         return render(request, "dossiers/_totals.html", context, status=422 if problem else 200)
     if problem:
         messages.error(request, problem)
-    return _back(dossier, code, to_top=bool(problem))
+    return back_to(dossier, code, to_top=bool(problem))
 
 
 @require_POST
@@ -80,7 +81,7 @@ def attach(request: ActingRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, " ".join(str(error) for error in errors))
-        return _back(dossier, request.POST.get("criterion", ""), to_top=True)
+        return back_to(dossier, request.POST.get("criterion", ""), to_top=True)
     data = form.cleaned_data
     file = data["file"]
     try:
@@ -93,12 +94,13 @@ def attach(request: ActingRequest, public_id: str) -> HttpResponse:
             criterion=data["criterion"],
             title=data["title"],
             page=data["page"],
+            note=data["note"],
         )
     except Refused as wrong:
         messages.error(request, str(wrong))
-        return _back(dossier, data["criterion"], to_top=True)
+        return back_to(dossier, data["criterion"], to_top=True)
     messages.success(request, _("The paper is in the dossier."))
-    return _back(dossier, data["criterion"])
+    return back_to(dossier, data["criterion"])
 
 
 @require_POST
@@ -109,14 +111,16 @@ def remove(request: ActingRequest, public_id: str, paper_id: str) -> HttpRespons
     paper = get_object_or_404(dossier.evidence.select_related("dossier"), public_id=paper_id)
     remove_evidence(by=request.post, evidence=paper)
     messages.success(request, _("“%(title)s” was taken out of the dossier.") % {"title": paper.title})
-    return _back(dossier, paper.criterion)
+    return back_to(dossier, paper.criterion)
 
 
 def _context(request: ActingRequest, dossier: Dossier) -> dict[str, Any]:
     editable = may_edit(request.post, dossier, on=today())
+    sheet = sheet_of(dossier)
     return {
         "dossier": dossier,
-        "sheet": sheet_of(dossier),
+        "sheet": sheet,
+        "sources": sources_of(dossier, sheet) if editable else [],
         "editable": editable,
         "not_editable": not editable,
         "accept": ACCEPTED_FILES,
@@ -132,7 +136,7 @@ def _mark(text: str) -> Mark:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else -1
 
 
-def _back(dossier: Dossier, code: str, *, to_top: bool = False) -> HttpResponseRedirect:
+def back_to(dossier: Dossier, code: str, *, to_top: bool = False) -> HttpResponseRedirect:
     """Lead back to the criterion, or to the sheet for a paper of the whole dossier.
 
     `to_top` leads to the head of the page, where what went wrong is written.

@@ -258,7 +258,7 @@ def scoring_page(
     proposed = proposed_levels(dossier, advice) if reasons_needed else {}
     todo = lacks(printed, levels, draft.reasons, proposed)
     papers: dict[str, list[Evidence]] = defaultdict(list)
-    for paper in dossier.evidence.filter(removed_at=None).select_related("file"):
+    for paper in dossier.evidence.filter(removed_at=None).select_related("file", "paper"):
         papers[paper.criterion].append(paper)
     rows = _Rows(printed, levels, draft, {lack.code: lack.kind for lack in todo}, dossier.self_levels, advice, papers)
     parts = tuple(rows.part(part) for part in printed.parts)

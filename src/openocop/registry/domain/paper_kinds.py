@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,18 @@ class PaperKind:
     label: str
     has_term: bool = False
     term_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What a paper says of itself; `valid_until` is exclusive, None without a term. "" for `title` takes the kind's."""
+
+    kind: str
+    title: str = ""
+    number: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    valid_until: date | None = None
 
 
 @cache

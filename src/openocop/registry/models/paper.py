@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -43,6 +43,11 @@ class ProducerPaper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day on which the paper holds, None without a term."""
+        return self.valid_until and self.valid_until - timedelta(days=1)
 
     def term(self, on: date) -> Term:
         """Return how the paper's term stands on day `on`, whether or not a newer one supersedes it."""

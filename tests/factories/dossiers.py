@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
@@ -20,8 +21,10 @@ from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
 from openocop.dossiers.services.rounds import open_round
 from openocop.dossiers.services.self_scores import save_self_score
+from openocop.dossiers.services.vault import take_in_paper
 from openocop.geography.models import AdministrativeUnit, UnitSuccession
-from openocop.registry.models import Producer, ProducerMember, Product
+from openocop.registry.domain.paper_kinds import PaperFacts
+from openocop.registry.models import Producer, ProducerMember, ProducerPaper, Product
 
 PROVINCE = "ca-mau"
 HERE, THERE = "32152", "32191"  # xã Đầm Dơi, xã Năm Căn
@@ -140,6 +143,27 @@ def a_draft(by: Post, producer: Producer | None = None, *, at: datetime = NOON) 
     round = a_round()
     product = a_product(producer or a_producer(member=by))
     return open_dossier(by=by, product=product, round=round, set_no=SET, kind="first", client_id=uuid.uuid4(), at=at)
+
+
+def a_kept_paper(
+    by: Post, producer: Producer | None, *, until: date | None = None, older: ProducerPaper | None = None, **facts: str
+) -> ProducerPaper:
+    """Take a paper into the producer's own: a test report of which `until` is the first day it no longer holds."""
+    assert producer is not None
+    number = next(_numbers)
+    said = PaperFacts(
+        **{"kind": "test_report", "title": f"Phiếu kiểm nghiệm {number}", "number": f"KN-{number}", **facts}
+    )
+    return take_in_paper(
+        by=by,
+        producer=producer,
+        facts=replace(said, valid_until=until),
+        name="kiem-nghiem.pdf",
+        content=b"%%PDF-1.4\n%% %d\n%%%%EOF\n" % number,
+        client_id=uuid.uuid4(),
+        at=NOON,
+        supersedes=older,
+    )
 
 
 def lowest_levels() -> Mapping[str, int]:

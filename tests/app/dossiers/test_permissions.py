@@ -13,16 +13,17 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Evidence
 from openocop.dossiers.permissions import dossiers_visible_to
 from openocop.dossiers.selectors.acts import acts_of
-from openocop.dossiers.services.evidence import attach_evidence
+from openocop.dossiers.services.evidence import attach_evidence, point_to_paper
+from openocop.registry.models import ProducerPaper
 from tests.factories.actors import TODAY, Cast, Person, build_cast
-from tests.factories.dossiers import NOON, a_dossier, a_draft
+from tests.factories.dossiers import NOON, a_dossier, a_draft, a_kept_paper
 
 pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The producer's draft with a paper, and the same producer's filed dossiers at three steps."""
+    """The producer's draft with a paper that is kept in its vault, and the same producer's dossiers at three steps."""
 
     cast: Cast
     draft: Dossier
@@ -30,6 +31,7 @@ class Scene:
     proposed: Dossier
     accepted: Dossier
     paper: Evidence
+    kept: ProducerPaper
 
 
 @pytest.fixture
@@ -40,10 +42,12 @@ def scene() -> Scene:
     paper = attach_evidence(
         by=by, dossier=draft, client_id=uuid.uuid4(), name="a.pdf", content=b"%PDF-1.4\n%%EOF", at=NOON
     )
+    kept = a_kept_paper(by, draft.product.producer)
+    point_to_paper(by=by, dossier=draft, client_id=uuid.uuid4(), source=kept, at=NOON)
     made = {
         stage.value: a_dossier(stage, producer_post=by) for stage in (Stage.SUBMITTED, Stage.PROPOSED, Stage.ACCEPTED)
     }
-    return Scene(cast=cast, draft=draft, paper=paper, **made)
+    return Scene(cast=cast, draft=draft, paper=paper, kept=kept, **made)
 
 
 def client_of(person: Person) -> Client:
@@ -61,6 +65,13 @@ PAGES = {
     "": "302 302 302 302 200 200 403 403 403 200 403 403 403 403",
     "viec-can-lam/": "200 200 403 403 403 403 403 403 403 403 403 403 403 403",
     "mo/": "200 200 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/": "200 200 200 200 200 403 403 403 403 200 403 403 403 403",
+    "giay-to/giay-to.csv": "200 200 200 200 200 403 403 403 403 200 403 403 403 403",
+    "giay-to/them/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/{kept}/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "giay-to/{kept}/tep/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "giay-to/{kept}/ban-moi/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/thay-doi/": "404 404 404 404 404 404 404 404 404 404 404 404 404 403",
     "xa/": "403 403 200 200 403 403 403 403 403 403 403 403 403 403",
     "dot/": "403 403 200 200 200 200 403 403 403 200 403 403 403 403",
     "dot/mo/": "403 403 403 403 200 403 403 403 403 403 403 403 403 403",
@@ -93,6 +104,11 @@ DEEDS = {
     "{draft}/muc/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{draft}/minh-chung/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{draft}/minh-chung/{paper}/bo/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/chon/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{paper}/con-dung/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{paper}/ban-moi/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/them/": "422 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/{kept}/ban-moi/": "422 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{proposed}/tiep-nhan/": "403 403 403 403 302 403 403 403 403 403 403 403 403 403",
     "{submitted}/mau-03/": "403 403 422 404 403 403 403 403 403 403 403 403 403 403",
     "{submitted}/tra/": "403 403 422 404 422 403 403 403 403 403 403 403 403 403",
@@ -103,7 +119,9 @@ DEEDS = {
 
 
 def address(scene: Scene, pattern: str) -> str:
-    names = {name: getattr(scene, name).public_id for name in ("draft", "submitted", "proposed", "accepted", "paper")}
+    names = {
+        name: getattr(scene, name).public_id for name in ("draft", "submitted", "proposed", "accepted", "paper", "kept")
+    }
     return "/ho-so/" + pattern.format(**names)
 
 

@@ -66,7 +66,8 @@ class Differences:
 
     @property
     def says_something(self) -> bool:
-        return bool(self.levels or self.papers or any(words for _matter, words in self.matters))
+        changed = any(change.what != "ended" for change in self.papers)
+        return bool(self.levels or changed or any(words for _matter, words in self.matters))
 
 
 def differences_of(dossier: Dossier, view: SheetView, *, on: date) -> Differences:

@@ -11,6 +11,7 @@ from openocop.catalogue.services.listings import rebuild_listings
 from openocop.core.domain.legal_time import legal_day
 from openocop.demo.domain.practice import PROVINCE, REPLAYED, PracticeProduct, practice, practice_products
 from openocop.demo.services.history import load_history
+from openocop.demo.services.papers import keep_papers
 from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_cast, silent_producer
 from openocop.demo.services.practice import Stand, run_current_round, run_finished_round
 from openocop.demo.services.replay import replay_council
@@ -40,6 +41,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         draft_decision(round=history.rounds[REPLAYED], by=cast["chi-cuc"].post)
         tell("Chạy hai đợt tập dượt theo luật hiện hành…")
         stand = _stand(cast, at=at)
+        keep_papers(stand)
         run_finished_round(stand)
         run_current_round(stand)
     tell("Lập trang công khai…")
@@ -104,7 +106,8 @@ def _register_invented(today: date, at: datetime) -> Registered:
 
 
 def _all_products() -> list[PracticeProduct]:
-    return practice_products("current_round") + practice_products("finished_round")
+    """Return each product once; an upgrade is one of the finished round."""
+    return [*(p for p in practice_products("current_round") if p.kind == "first"), *practice_products("finished_round")]
 
 
 def _record_expired(products: dict[str, Product]) -> None:

@@ -14,8 +14,11 @@ from openocop.demo.domain.practice import SEED, PracticeProduct, practice, pract
 from openocop.demo.services.evidence import sample_paper
 from openocop.demo.services.people import Cast
 from openocop.demo.services.scoring import Wanted, invented_levels, send_sheets
-from openocop.dossiers.models import Dossier, Round
-from openocop.dossiers.services.evidence import attach_evidence
+from openocop.dossiers.models import Dossier, Evidence, Round
+from openocop.dossiers.selectors.differences import differences_of
+from openocop.dossiers.selectors.sheets import sheet_of
+from openocop.dossiers.services.changes import state_changes
+from openocop.dossiers.services.evidence import attach_evidence, point_to_paper
 from openocop.dossiers.services.filing import submit_dossier
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
@@ -29,7 +32,7 @@ from openocop.evaluation.services.sessions import fix_result, open_session, reve
 from openocop.evaluation.services.sheets import save_advisory_sheet
 from openocop.recognition.models import Decision
 from openocop.recognition.services.decisions import draft_decision, issue_decision
-from openocop.registry.models import Product
+from openocop.registry.models import ProducerPaper, Product
 
 RELEASE = "26-2026"
 PLAN = "Kế hoạch đợt tập dượt (minh hoạ)"
@@ -141,7 +144,7 @@ def _open(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> 
         product=stand.products[item.name],
         round=round,
         set_no=item.set_no,
-        kind="first",
+        kind=item.kind,
         client_id=uuid4(),
         at=stand.at(opened),
     )
@@ -149,18 +152,49 @@ def _open(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> 
     if item.stage == "draft":
         levels = dict(list(levels.items())[:-6])
     save_self_score(by=owner, dossier=dossier, levels=levels, at=stand.at(opened))
-    for title, criterion in (("Giấy chứng nhận đăng ký kinh doanh", ""), ("Hồ sơ nguyên liệu", "1.1")):
-        attach_evidence(
-            by=owner,
-            dossier=dossier,
-            client_id=uuid4(),
-            name=f"{title}.pdf",
-            content=sample_paper(title, product=item.name, producer=item.producer, at=stand.at(opened)),
-            criterion=criterion,
-            title=f"{title} (minh hoạ)",
-            at=stand.at(opened),
-        )
+    if item.kind == "first":
+        _prove(stand, dossier, item, at=stand.at(opened))
+    else:
+        _prove_raised(stand, dossier, item, at=stand.at(opened))
     return dossier
+
+
+def _prove(stand: Stand, dossier: Dossier, item: PracticeProduct, *, at: datetime) -> None:
+    """Point to the producer's own papers for the whole dossier, and send one for the material."""
+    owner = stand.owners[item.producer]
+    for paper in ProducerPaper.objects.filter(producer=dossier.product.producer, superseded_by=None).order_by("id"):
+        point_to_paper(by=owner, dossier=dossier, client_id=uuid4(), source=paper, at=at)
+    _send(stand, dossier, item, "Hồ sơ nguyên liệu", "1.1", at=at)
+
+
+def _prove_raised(stand: Stand, dossier: Dossier, item: PracticeProduct, *, at: datetime) -> None:
+    """Prove by one paper every level that an upgrade raises, and say in words what changed."""
+    owner = stand.owners[item.producer]
+    words = {"difference": "Minh hoạ: chủ thể nâng cấp xưởng và ký thêm hợp đồng tiêu thụ."}
+    state_changes(by=owner, dossier=dossier, words=words, at=at)
+    dossier.refresh_from_db()
+    raised = differences_of(dossier, sheet_of(dossier), on=stand.today).raised_without_paper
+    sent = _send(stand, dossier, item, "Hồ sơ nâng hạng", "", at=at)
+    for change in raised:
+        code = change.row.criterion.code
+        point_to_paper(by=owner, dossier=dossier, client_id=uuid4(), source=sent, criterion=code, page="1", at=at)
+
+
+def _send(
+    stand: Stand, dossier: Dossier, item: PracticeProduct, title: str, criterion: str, *, at: datetime
+) -> Evidence:
+    return attach_evidence(
+        by=stand.owners[item.producer],
+        dossier=dossier,
+        client_id=uuid4(),
+        name=f"{title}.pdf",
+        content=sample_paper(title, product=item.name, producer=item.producer, at=at),
+        criterion=criterion,
+        title=f"{title} (minh hoạ)",
+        page="1",
+        note="Minh hoạ: bảng tổng hợp ở đầu trang",
+        at=at,
+    )
 
 
 def _file(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> Dossier:

@@ -34,7 +34,7 @@ def _paper(change: PaperChange) -> str:
     if change.what == "renewed" and change.now and change.was:
         return f"Giấy tờ cấp lại: {_named(change.now)}, thay {_named(change.was)}."
     if change.now:
-        under = f" (tiêu chí {change.now.criterion})" if change.now.criterion else ""
+        under = f" (tiêu chí {', '.join(change.criteria)})" if change.criteria else ""
         return f"Minh chứng mới{under}: {_named(change.now)}."
     return f"Không còn dùng: {_named(change.was)}." if change.was else ""
 

@@ -28,11 +28,15 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True)
 class PaperChange:
-    """`what`: added, gone, renewed or ended; `was` and `now` are the paper as it was filed and as it is."""
+    """`what`: added, gone, renewed or ended; `was` and `now` are the paper as it was filed and as it is.
+
+    A file that is added or gone under several `criteria` is one change.
+    """
 
     what: str
     was: Evidence | None
     now: Evidence | None
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +121,27 @@ def _papers(before: list[Evidence], now: list[Evidence]) -> list[PaperChange]:
     kept = {_file(one) for one in before} & {_file(one) for one in now}
     gone = [one for one in before if _file(one) not in kept]
     newest = newest_of([old.paper for old in gone if old.paper])
-    changes = []
+    changes, added = [], []
     for one in (one for one in now if _file(one) not in kept):
         older = next((old for old in gone if one.paper and old.paper and newest[old.paper.pk] == one.paper), None)
         if older:
             gone.remove(older)
-        changes.append(PaperChange("renewed" if older else "added", older, one))
-    return [*changes, *(PaperChange("gone", one, None) for one in gone)]
+            changes.append(PaperChange("renewed", older, one))
+        else:
+            added.append(one)
+    return [
+        *changes,
+        *(PaperChange("added", None, one, criteria) for one, criteria in _by_file(added)),
+        *(PaperChange("gone", one, None, criteria) for one, criteria in _by_file(gone)),
+    ]
+
+
+def _by_file(papers: list[Evidence]) -> list[tuple[Evidence, tuple[str, ...]]]:
+    """Return the first of each file with the criteria it stands under, in the order of the sheet."""
+    found: dict[str, list[Evidence]] = {}
+    for one in papers:
+        found.setdefault(one.file.sha256, []).append(one)
+    return [(rows[0], tuple(row.criterion for row in rows if row.criterion)) for rows in found.values()]
 
 
 def _file(one: Evidence) -> tuple[str, str]:

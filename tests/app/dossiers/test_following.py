@@ -25,7 +25,7 @@ from openocop.recognition.models import Recognition
 from openocop.registry.models import ProducerPaper
 from tests.factories.dossiers import NOON, SET, a_draft, a_kept_paper, a_post, lowest_levels
 from tests.factories.evaluation import signed_in
-from tests.unit.documents.samples import pdf_text
+from tests.unit.documents.samples import pdf_text, word_text
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2027, 9, 1, 5, tzinfo=UTC)
@@ -135,10 +135,11 @@ def test_an_upgrade_names_the_raised_level_without_evidence_and_then_files() -> 
         at=LATER,
     )
     assert submit_dossier(by=by, dossier=dossier, client_id=uuid.uuid4(), at=LATER).stage == Stage.SUBMITTED
-    said = pdf_text(signed_in(by).get(f"/ho-so/{dossier.public_id}/mau-02.pdf").content)
-    change = said[said.index("6. Thay đổi so với sản phẩm đã được công nhận") :]
-    assert "Tiêu chí 1.3" in change
-    assert "Minh chứng mới (tiêu chí 1.3): Hợp đồng mới." in change
+    for kind, read in (("pdf", pdf_text), ("docx", word_text)):
+        said = read(signed_in(by).get(f"/ho-so/{dossier.public_id}/mau-02.{kind}").content)
+        change = said[said.index("6. Thay đổi so với sản phẩm đã được công nhận") :]
+        assert "Tiêu chí 1.3" in change
+        assert "Minh chứng mới (tiêu chí 1.3): Hợp đồng mới." in change
 
 
 def test_a_reassessment_asks_for_each_matter_and_for_papers_that_hold() -> None:

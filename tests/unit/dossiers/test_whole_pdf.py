@@ -258,6 +258,17 @@ def test_a_pdf_locked_for_changes_only_is_shown() -> None:
     assert "bien ban 1" in texts(files.built(chapter(files.proof("Biên bản", written(writer)))))[2]
 
 
+def test_a_pdf_of_more_pages_than_anybody_files_is_named_only() -> None:
+    """Its tree names one page over and over: a few kilobytes that would be a thousand sheets and more."""
+    writer = PdfWriter(clone_from=io.BytesIO(pages(1)))
+    tree = writer.root_object["/Pages"].get_object()
+    kid = tree["/Kids"][0]
+    tree[NameObject("/Kids")] = ArrayObject([kid] * 1001)
+    tree[NameObject("/Count")] = NumberObject(1001)
+    files = Files()
+    assert "Tệp quá dài" in texts(files.built(chapter(files.proof("Sổ", written(writer)))))[2]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_page_lies_as_it_is_seen(turn: int) -> None:
     sheet = sheets_of_pdf(pages(1, turn=turn))[0]

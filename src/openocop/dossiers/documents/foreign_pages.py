@@ -53,6 +53,7 @@ _FACES = frozenset(
 )
 _UNSEEN = 0b100010  # hidden, or not shown on a screen
 _QUALITY = 88
+MAX_PAGES = 1000  # a small file can claim millions
 # A paper made to be broken breaks a reader anywhere: all of these mean that it cannot be read.
 _UNREADABLE = (
     *(PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError),
@@ -63,6 +64,10 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)  # what is odd in a paper is 
 
 class LockedPaper(ValueError):
     """The PDF opens with a password only."""
+
+
+class LongPaper(ValueError):
+    """The PDF has more pages than anybody files on purpose."""
 
 
 class BrokenPaper(ValueError):
@@ -93,13 +98,19 @@ class Area:
 
 
 def sheets_of_pdf(content: bytes) -> list[Sheet]:
-    """Return the pages of a PDF; `LockedPaper` or `BrokenPaper` when there is nothing to see in it."""
+    """Return the pages of a PDF.
+
+    Raises:
+        LockedPaper, LongPaper, BrokenPaper: its pages cannot be shown.
+    """
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise LockedPaper
+        if len(reader.pages) > MAX_PAGES:
+            raise LongPaper
         found = [_sheet(page) for page in reader.pages]
-    except LockedPaper:
+    except (LockedPaper, LongPaper):
         raise
     except _UNREADABLE as wrong:
         raise BrokenPaper from wrong

@@ -22,6 +22,7 @@ from openocop.dossiers.documents.foreign_pages import (
     Area,
     BrokenPaper,
     LockedPaper,
+    LongPaper,
     Sheet,
     lay,
     leave_only_drawings,
@@ -37,6 +38,7 @@ _PDF = "application/pdf"
 _WHY = {
     "electronic": ("Xem tệp điện tử", "Tệp Word, Excel không in lại ở đây; mở tệp trong hồ sơ điện tử."),
     "locked": ("Tệp đặt mật khẩu", "Không mở được nếu không có mật khẩu; mở tệp trong hồ sơ điện tử."),
+    "long": ("Tệp quá dài", "Tệp có hơn 1.000 trang nên không in lại ở đây; mở tệp trong hồ sơ điện tử."),
     "broken": ("Không đọc được tệp", "Tệp PDF bị lỗi; mở tệp trong hồ sơ điện tử hoặc yêu cầu chủ thể nộp lại."),
 }
 
@@ -173,6 +175,9 @@ def _evidence(
         sheets = _sheets(proof, read)
     except LockedPaper:
         yield _notice(proof, "locked", marks)
+        return
+    except LongPaper:
+        yield _notice(proof, "long", marks)
         return
     except BrokenPaper:
         yield _notice(proof, "broken", marks)

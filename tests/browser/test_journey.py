@@ -125,7 +125,7 @@ def _attach_label(page: Page, group: str) -> None:
     packaging.get_by_label("Ảnh chụp hoặc tệp").set_input_files(LABEL)
     packaging.get_by_label("Đây là giấy tờ gì?").fill("Ảnh bao bì và nhãn")
     packaging.get_by_role("button", name="Đưa vào hồ sơ").click()
-    expect(page.locator("#tc-2-2").get_by_text("Ảnh bao bì và nhãn")).to_be_visible()
+    expect(page.locator("#tc-2-2 .item").get_by_text("Ảnh bao bì và nhãn")).to_be_visible()
     hold_to_standard(page)
 
 

@@ -41,7 +41,12 @@ class OpenForm(OnceForm):
     """The sheet is chosen by the classification of Annex I; names are the law's."""
 
     set_no = forms.TypedChoiceField(label=_("Product group"), coerce=int)
-    kind = forms.ChoiceField(label=_("Kind of evaluation"), widget=forms.RadioSelect, initial="first")
+    kind = forms.ChoiceField(
+        label=_("Kind of evaluation"),
+        help_text=_("An upgrade or re-assessment opens filled in from the dossier that was recognised."),
+        widget=forms.RadioSelect,
+        initial="first",
+    )
     round = forms.ChoiceField(label=_("Round"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, rounds: Sequence[Round], classification: str | None, **kwargs: Any) -> None:

@@ -189,6 +189,17 @@ def test_a_file_that_proves_two_criteria_is_laid_in_once() -> None:
     assert "Sổ kho (trang 3 của tệp) trang 5" in said[6]
 
 
+def test_a_list_of_papers_longer_than_a_page_moves_what_follows() -> None:
+    files = Files()
+    listed = [files.proof(f"Hợp đồng {number}", pages(1, f"hop dong so {number} to")) for number in range(70)]
+    reader = files.built(chapter(*listed))
+    said = texts(reader)
+    assert len(said) == 1 + 2 + 70
+    assert "hop dong so 69 to 1" in said[-1]
+    assert "Hợp đồng 69" in said[-1]
+    assert "Hợp đồng 69 trang 73" in said[2]
+
+
 def test_the_same_dossier_gives_the_same_bytes() -> None:
     files = Files()
     made = [files.bytes_of(chapter(files.proof("Hợp đồng", pages(2)))) for _ in range(2)]

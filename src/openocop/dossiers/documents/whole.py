@@ -15,7 +15,7 @@ from typing import Any
 from pypdf import PdfWriter
 
 from openocop.core.documents.frame import Marking, marking_context
-from openocop.core.documents.pdf import render_pdf
+from openocop.core.documents.pdf import render_frames
 from openocop.core.documents.vietnamese import number_text
 from openocop.dossiers.documents.foreign_pages import (
     MILLIMETRE,
@@ -108,8 +108,9 @@ def whole_pdf(whole: WholeDossier, read: Callable[[str], bytes]) -> bytes:
     """
     pages = _pages(whole, read)
     while True:
-        writer = PdfWriter(clone_from=io.BytesIO(_drawn(whole, pages)))
-        unreadable = _laid(writer, pages)
+        drawn, places = _drawn(whole, pages)
+        writer = PdfWriter(clone_from=io.BytesIO(drawn))
+        unreadable = _laid(writer, pages, places)
         if not unreadable:
             break
         pages = _with_notices(pages, unreadable)  # a page that only showed its fault when it was copied
@@ -119,18 +120,18 @@ def whole_pdf(whole: WholeDossier, read: Callable[[str], bytes]) -> bytes:
     return out.getvalue()
 
 
-def _laid(writer: PdfWriter, pages: list[_Page]) -> set[str]:
-    """Lay every page in its frame; return the files that cannot be."""
-    frames = list(writer.pages)[-len(pages) :]
+def _laid(writer: PdfWriter, pages: list[_Page], places: list[int]) -> set[str]:
+    """Lay every page in its frame, which stand on `places` counted from 1; return the files that cannot be."""
+    drawn = list(writer.pages)
     unreadable: set[str] = set()
-    for frame, page in zip(frames, pages, strict=True):
-        if page.sheet and page.area:
-            try:
-                lay(writer, frame, page.sheet, page.area)
-            except BrokenPaper:
-                if page.proof is None:
-                    raise
-                unreadable.add(page.proof.file)
+    framed = [(page.proof, page.sheet, page.area) for page in pages if page.sheet and page.area]
+    for place, (proof, sheet, area) in zip(places, framed, strict=True):
+        try:
+            lay(writer, drawn[place - 1], sheet, area)
+        except BrokenPaper:
+            if proof is None:
+                raise
+            unreadable.add(proof.file)
     return unreadable
 
 
@@ -249,7 +250,8 @@ def _listed(proof: Proof) -> dict[str, Any]:
     }
 
 
-def _drawn(whole: WholeDossier, pages: list[_Page]) -> bytes:
+def _drawn(whole: WholeDossier, pages: list[_Page]) -> tuple[bytes, list[int]]:
+    """Return what is ours of the PDF, and on which pages the frames stand."""
     contents = [
         *(_mark(1, title, f"form-{number}") for number, (title, _make) in enumerate(whole.forms, start=1)),
         *(_mark(1, chapter.title, f"group-{number}") for number, chapter in enumerate(whole.chapters, start=1)),
@@ -263,7 +265,7 @@ def _drawn(whole: WholeDossier, pages: list[_Page]) -> bytes:
         "foot": f"Hồ sơ sản phẩm: {whole.product}",
         "pages": [page.entry for page in pages],
     }
-    return render_pdf(_TEMPLATE, context, created_at=whole.created_at, archival=False)
+    return render_frames(_TEMPLATE, context, created_at=whole.created_at, label="frame")
 
 
 def _mark(level: int, words: str, name: str) -> dict[str, Any]:

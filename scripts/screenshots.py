@@ -76,6 +76,8 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
+    met["dossiers:form-03"] = _reporting(browser, demonstration)
+    met["dossiers:changes"] = _upgrading(browser, demonstration)
     return [one for one in met.values() if one.part in PARTS]
 
 
@@ -91,6 +93,21 @@ def _filing(browser: Browser, demonstration: Demonstration) -> Met:
     return _led_to(
         *(browser, demonstration, "dossiers:submit", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "Xem lại và nộp"),
+    )
+
+
+def _reporting(browser: Browser, demonstration: Demonstration) -> Met:
+    """The walk comes to a dossier that the commune has passed on."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:form-03", "xa", "/ho-so/xa/", "Kẹo chuối", "Soạn Mẫu 03"),
+    )
+
+
+def _upgrading(browser: Browser, demonstration: Demonstration) -> Met:
+    """Only an upgrade or a re-assessment has something to compare."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:changes", "san-xuat", "/ho-so/viec-can-lam/", "Kẹo chuối"),
+        "Thay đổi so với sản phẩm đã được công nhận",
     )
 
 

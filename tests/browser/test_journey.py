@@ -12,10 +12,11 @@ from scripts.demonstration import WIDTHS, Demonstration, new_page
 
 from openocop.core.domain.legal_time import legal_day
 from tests.browser.looking import hold_to_standard
+from tests.factories.papers import a_pdf
 
 PRODUCER = "HTX Mẫu Rừng Đước"
 SET_8 = "Chế biến từ thịt, trứng, sữa, thủy sản, các sản phẩm từ mật ong, mật khác và nông sản thực phẩm khác"
-LABEL = {"name": "nhãn sản phẩm.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+LABEL = {"name": "nhãn sản phẩm.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from openocop.dossiers.services.self_scores import save_self_score
 from openocop.registry.models import Producer
 from tests.factories.actors import Cast, Person, build_cast
 from tests.factories.dossiers import NOON, a_dossier, a_draft, lowest_levels
+from tests.factories.papers import a_pdf
 from tests.unit.documents.samples import pdf_text, word_text
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +167,7 @@ def attach(dossier: Dossier, by: Post, criterion: str, title: str) -> None:
         dossier=dossier,
         client_id=uuid.uuid4(),
         name="a.pdf",
-        content=b"%PDF-1.4\n" + title.encode() + b"%%EOF",
+        content=a_pdf(title),
         criterion=criterion,
         title=title,
         page="3",

@@ -16,10 +16,11 @@ from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.self_scores import save_self_score
 from tests.factories.actors import Cast, Person, build_cast
 from tests.factories.dossiers import NOON, a_dossier, a_draft, a_producer, a_product, a_round, lowest_levels
+from tests.factories.papers import a_pdf
 from tests.unit.dossiers.test_papers import archive
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n%%EOF"
+PDF = a_pdf()
 
 
 @pytest.fixture

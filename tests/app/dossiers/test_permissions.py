@@ -16,6 +16,7 @@ from openocop.dossiers.selectors.acts import acts_of
 from openocop.dossiers.services.evidence import attach_evidence
 from tests.factories.actors import TODAY, Cast, Person, build_cast
 from tests.factories.dossiers import NOON, a_dossier, a_draft
+from tests.factories.papers import a_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +38,7 @@ def scene() -> Scene:
     cast = build_cast()
     by = cast.producer.post
     draft = a_draft(by)
-    paper = attach_evidence(
-        by=by, dossier=draft, client_id=uuid.uuid4(), name="a.pdf", content=b"%PDF-1.4\n%%EOF", at=NOON
-    )
+    paper = attach_evidence(by=by, dossier=draft, client_id=uuid.uuid4(), name="a.pdf", content=a_pdf(), at=NOON)
     made = {
         stage.value: a_dossier(stage, producer_post=by) for stage in (Stage.SUBMITTED, Stage.PROPOSED, Stage.ACCEPTED)
     }

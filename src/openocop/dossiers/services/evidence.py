@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from uuid import UUID
 
@@ -17,11 +18,11 @@ from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.criteria.domain.releases import criteria_set
-from openocop.dossiers.domain.papers import PICTURES, Fault, Paper, UnacceptablePaper, recognise
+from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.models import Dossier, Evidence
 from openocop.dossiers.permissions import may_edit
+from openocop.dossiers.services.arriving import accepted_paper
 from openocop.dossiers.services.locks import locked
-from openocop.dossiers.services.pictures import rewritten
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def attach_evidence(
     dossier: Dossier,
     client_id: UUID,
     name: str,
-    content: bytes,
+    content: bytes | Paper,
     criterion: str = "",
     title: str = "",
     page: str = "",
@@ -41,7 +42,7 @@ def attach_evidence(
 
     Args:
         client_id: chosen by the device; the same one again returns the paper it added, whatever else is sent.
-        content: the file; at most 20 MB of PDF, JPEG, PNG, WebP, DOCX or XLSX, known by its bytes.
+        content: the file as it came (see `accepted_paper`), or the paper already made of it.
 
     Raises:
         NotPermitted: not the producer's own, or filed already.
@@ -57,7 +58,7 @@ def attach_evidence(
         return known
     if criterion and criterion not in criteria_set(dossier.release, dossier.set_no).position:
         raise Refused(_("The sheet has no criterion %(code)s.") % {"code": criterion}, field="criterion")
-    paper = _accepted(content)
+    paper = content if isinstance(content, Paper) else accepted_paper(io.BytesIO(content))
     file = store_file(
         province=dossier.province, name=paper.name_for(name), media_type=paper.media_type, content=paper.content
     )
@@ -91,20 +92,3 @@ def remove_evidence(*, by: Post, evidence: Evidence, at: datetime | None = None)
             province=dossier.province, actor=by.as_actor(), verb="dossier.paper_removed", subject=dossier, facts=facts
         )
     return evidence
-
-
-def _accepted(content: bytes) -> Paper:
-    try:
-        paper = recognise(content)
-        return rewritten(paper) if paper.media_type in PICTURES else paper
-    except UnacceptablePaper as wrong:
-        raise Refused(_FAULTS[wrong.fault](), field="file") from wrong
-
-
-_FAULTS = {
-    Fault.EMPTY: lambda: _("The file is empty. Choose it again, or take the photograph again."),
-    Fault.TOO_LARGE: lambda: _("The file is larger than 20 MB. Scan with fewer dots, or split it in parts."),
-    Fault.UNKNOWN_TYPE: lambda: _("Only PDF, photographs (JPEG, PNG, WebP), Word and Excel files are taken."),
-    Fault.BROKEN: lambda: _("The file is damaged or came only in part. Send it again."),
-    Fault.MACROS: lambda: _("The file contains macros. Save it without macros, or as PDF."),
-}

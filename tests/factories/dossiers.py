@@ -5,23 +5,30 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
 from openocop.accounts.models import Appointment, Office, User
 from openocop.accounts.selectors.posts import posts_of
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import search_key, sort_key
 from openocop.core.models import JournalEntry
 from openocop.criteria.domain.releases import criteria_set
+from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, Round
+from openocop.dossiers.domain.papers import Paper
+from openocop.dossiers.models import Dossier, HelpConsent, Round
 from openocop.dossiers.services.filing import submit_dossier
+from openocop.dossiers.services.helping import Agreement, record_help
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
 from openocop.dossiers.services.rounds import open_round
 from openocop.dossiers.services.self_scores import save_self_score
 from openocop.geography.models import AdministrativeUnit, UnitSuccession
 from openocop.registry.models import Producer, ProducerMember, Product
+from tests.factories.papers import a_pdf
 
 PROVINCE = "ca-mau"
 HERE, THERE = "32152", "32191"  # xã Đầm Dơi, xã Năm Căn
@@ -168,6 +175,21 @@ def a_dossier(stage: Stage, *, producer_post: Post | None = None, at: datetime =
         return dossier
     officer = a_post(Role.PROVINCIAL_OFFICER)
     return accept_dossier(by=officer, dossier=dossier, client_id=uuid.uuid4(), at=at)
+
+
+def a_consent(helper: Post, dossier: Dossier, *, may_submit: bool = True, at: datetime | None = None) -> HelpConsent:
+    """Record that the producer agreed on paper to the help of `helper`, from today, the day of `at`, for 30 days."""
+    today = legal_day(at or timezone.now())
+    agreement = Agreement(
+        way=Way.COUNTER,
+        given_by="Trần Thị Thử",
+        given_on=today,
+        last_on=today + timedelta(days=29),
+        may_submit=may_submit,
+        paper=Paper(a_pdf("Giấy đồng ý"), "application/pdf"),
+        paper_name="giấy đồng ý.pdf",
+    )
+    return record_help(by=helper, dossier=dossier, agreement=agreement, client_id=uuid.uuid4(), at=at)
 
 
 def verbs_of(dossier: Dossier) -> list[str]:

@@ -12,12 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import criteria_set, release
 from openocop.dossiers.domain.form_03 import HEADINGS
+from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.models import Round
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.rounds import ComingRound
 
 EXTRA = "extra"
 ACCEPTED_FILES = "image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx"
+
+
+def day_field(label: Any, *, required: bool = False) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=_("Day/month/year, for example 30/11/2022."),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
 
 
 class OnceForm(forms.Form):
@@ -74,12 +85,62 @@ class EvidenceForm(OnceForm):
     criterion = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     file = forms.FileField(
         label=_("Photograph or file"),
-        help_text=_("PDF, photograph, Word or Excel, at most 20 MB."),
+        help_text=_("A photograph of at most 60 MB; PDF, Word or Excel of at most 20 MB."),
         error_messages={"empty": _("The file is empty. Choose it again, or take the photograph again.")},
         allow_empty_file=True,
     )
     title = forms.CharField(label=_("What is it?"), required=False, max_length=200)
     page = forms.CharField(label=_("Page"), required=False, max_length=20)
+
+
+class UploadForm(EvidenceForm):
+    """What a device says of a file before it sends it in pieces: `head` are its first bytes in hexadecimal."""
+
+    file = None  # type: ignore[assignment]  # how Django leaves out a field
+    name = forms.CharField(max_length=400)
+    size = forms.IntegerField(min_value=0)
+    head = forms.RegexField(r"^(?:[0-9a-f]{2}){1,16}$", required=False)
+
+    def about(self) -> dict[str, Any]:
+        """Return what is said of the paper itself."""
+        return {name: self.cleaned_data[name] for name in EvidenceForm.base_fields if name not in ("file", "client_id")}
+
+
+class HelpForm(OnceForm):
+    """A producer's consent as the officer writes it down."""
+
+    dossier = forms.CharField(
+        label=_("Code of the dossier"),
+        help_text=_("12 letters on the producer's page of the dossier, under “Help with filling in”."),
+        max_length=40,
+    )
+    way = forms.ChoiceField(
+        label=_("How did the producer agree?"),
+        widget=forms.RadioSelect,
+        choices=list(words.WAYS.items()),
+        initial=Way.COUNTER,
+    )
+    given_by = forms.CharField(label=_("Who agreed (full name)"), max_length=200)
+    given_on = day_field(_("Day of the consent"), required=True)
+    last_on = day_field(_("Last day it holds"), required=True)
+    paper = forms.FileField(
+        label=_("Signed paper"),
+        help_text=_("Photograph or PDF. Needed when the producer signs before you, and always to submit for them."),
+        required=False,
+    )
+    code = forms.CharField(
+        label=_("Code of consent"),
+        help_text=_("8 letters that the producer's page shows now."),
+        required=False,
+        max_length=40,
+    )
+    note = forms.CharField(
+        label=_("Note"), help_text=_("By telephone: which number you called, and when."), required=False, max_length=500
+    )
+    may_submit = forms.BooleanField(label=_("The producer also agrees that I submit the dossier"), required=False)
+
+    def clean_way(self) -> Way:
+        return Way(self.cleaned_data["way"])
 
 
 class ReturnForm(ActForm):
@@ -103,23 +164,13 @@ class Form03Form(ActForm):
         )
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        help_text=_("Day/month/year, for example 30/11/2022."),
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-
 class RoundForm(forms.Form):
     """One of the law's rounds, or a further one with its dates and the plan it stands on."""
 
     which = forms.ChoiceField(label=_("Round"), widget=forms.RadioSelect)
     name = forms.CharField(label=_("Name of the further round"), required=False, max_length=200)
-    propose_before = _day(_("Communes propose before"))
-    evaluate_before = _day(_("Evaluated before"))
+    propose_before = day_field(_("Communes propose before"))
+    evaluate_before = day_field(_("Evaluated before"))
     plan_basis = forms.CharField(label=_("Plan (number and date)"), required=False, max_length=300)
 
     def __init__(self, *args: Any, coming: Sequence[ComingRound], **kwargs: Any) -> None:

@@ -2,13 +2,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.dossiers.views import commune, next_star, office, papers, producer, scoring, shared
+from openocop.dossiers.views import (
+    commune,
+    helping,
+    next_star,
+    office,
+    papers,
+    producer,
+    scoring,
+    shared,
+    straightening,
+    uploads,
+)
 
 app_name = "dossiers"
 urlpatterns = [
     path("", office.listing, name="list"),
     path("viec-can-lam/", producer.home, name="home"),
     path("mo/", producer.open_, name="open"),
+    path("dien-giup/", helping.helping, name="helping"),
     path("xa/", commune.inbox, name="commune-inbox"),
     path("dot/", office.rounds, name="rounds"),
     path("dot/mo/", office.open_round_, name="open-round"),
@@ -20,6 +32,14 @@ urlpatterns = [
     path("<slug:public_id>/minh-chung/", scoring.attach, name="attach"),
     path("<slug:public_id>/minh-chung/<slug:paper_id>/", shared.paper, name="paper"),
     path("<slug:public_id>/minh-chung/<slug:paper_id>/bo/", scoring.remove, name="remove"),
+    path("<slug:public_id>/minh-chung/<slug:paper_id>/nan/", straightening.straighten, name="straighten"),
+    path("<slug:public_id>/minh-chung/<slug:paper_id>/nan/thu.jpg", straightening.tried, name="straighten-tried"),
+    path("<slug:public_id>/tep/", uploads.begin, name="upload"),
+    path("<slug:public_id>/tep/<uuid:client_id>/", uploads.piece, name="upload-piece"),
+    path("<slug:public_id>/dien-giup/", helping.help_of, name="help"),
+    path("<slug:public_id>/dien-giup/ma/", helping.make_code, name="help-code"),
+    path("<slug:public_id>/dien-giup/<slug:consent_id>/giay/", helping.signed_paper, name="help-paper"),
+    path("<slug:public_id>/dien-giup/<slug:consent_id>/het/", helping.end, name="help-end"),
     path("<slug:public_id>/nop/", producer.submit, name="submit"),
     path("<slug:public_id>/rut/", producer.withdraw, name="withdraw"),
     path("<slug:public_id>/mau-03/", commune.form_03, name="form-03"),

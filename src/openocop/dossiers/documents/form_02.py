@@ -63,7 +63,8 @@ class Form02Document:
     """Everything the report states.
 
     `total`, the points of the parts and `rank` are None and "" until every criterion is marked. `set_title` names the
-    sheet; `loose_papers` prove the dossier as a whole; `filed_on` is None for a draft.
+    sheet; `loose_papers` prove the dossier as a whole; `helped` states who filled in for the producer, a sentence each;
+    `filed_on` is None for a draft.
     """
 
     marking: Marking
@@ -78,6 +79,7 @@ class Form02Document:
     rank: str
     loose_papers: tuple[str, ...]
     signature: Signature
+    helped: tuple[str, ...] = ()
     place: str = ""
     filed_on: date | None = None
 
@@ -209,7 +211,8 @@ def _result(doc: Form02Document) -> list[Item]:
     proving = sum(len(criterion.papers) for part in doc.parts for group in part.groups for criterion in group.criteria)
     loose = tuple(f"{number}. {title}" for number, title in enumerate(doc.loose_papers, start=proving + 1))
     scored = Item(lines=(Line("Tổng điểm tự chấm", total), Line("Hạng sao tự đánh giá", doc.rank)))
-    return [scored, *([Item("Giấy tờ chung của hồ sơ", paragraphs=loose)] if loose else [])]
+    papers = [Item("Giấy tờ chung của hồ sơ", paragraphs=loose)] if loose else []
+    return [scored, *papers, *([Item("Người điền giúp", paragraphs=doc.helped)] if doc.helped else [])]
 
 
 def _plan() -> list[Item]:

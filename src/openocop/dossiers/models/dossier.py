@@ -83,6 +83,7 @@ class LocalReport(models.Model):
 
     The four headings of form 03 carry words, no points. `office` is the issuing office as it was named that day.
     A dossier returned and filed again gets a new report on its new `version`; the earlier one stays.
+    `reporter_helped` states that who wrote it had filled in the dossier for its producer.
     """
 
     public_id = PublicIdField()
@@ -97,6 +98,7 @@ class LocalReport(models.Model):
     conclusion = models.TextField(blank=True)
     reported_by = models.CharField(max_length=200)
     reported_at = models.DateTimeField()
+    reporter_helped = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "version"], name="report_once_per_version")]

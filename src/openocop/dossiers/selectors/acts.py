@@ -50,6 +50,13 @@ def acts_of(post: Post, dossier: Dossier, *, on: date, marks_missing: int = 0) -
     ]
 
 
+def submitting(post: Post, dossier: Dossier, *, on: date, marks_missing: int) -> Act:
+    """Return the act of filing for whoever fills in, the producer or an officer under a consent."""
+    permitted = may_take(post, dossier, "submit", on=on)
+    label, page = str(words.STEPS["submit"]), PAGES["submit"]
+    return Act("submit", label, page, permitted and _leads_on(dossier, "submit", marks_missing))
+
+
 def act(acts: Sequence[Act], verb: str) -> Act | None:
     return next((candidate for candidate in acts if candidate.verb == verb), None)
 

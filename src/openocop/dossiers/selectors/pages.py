@@ -12,16 +12,19 @@ from openocop.accounts.domain.roles import Post
 from openocop.core.selectors.journal import HistoryRow, history_of
 from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.domain.lifecycle import EDITABLE, Stage
-from openocop.dossiers.models import Dossier, LocalReport, ReturnNotice
+from openocop.dossiers.models import Dossier, HelpConsent, LocalReport, ReturnNotice
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.acts import Act, acts_of
 from openocop.dossiers.selectors.clocks import ClockView, clock_of
 from openocop.dossiers.selectors.form_papers import latest_report
+from openocop.dossiers.selectors.helping import MARK, helps_of
 from openocop.dossiers.selectors.listings import with_places
 from openocop.dossiers.selectors.sheets import SheetView, sheet_of
 
 SECONDS_A_CRITERION = 45
-QUIET_DEEDS = frozenset({"dossier.self_scored", "dossier.paper_added", "dossier.paper_removed"})
+QUIET_DEEDS = frozenset(
+    {"dossier.self_scored", "dossier.paper_added", "dossier.paper_removed", "dossier.paper_straightened"}
+)
 WAY = (Stage.DRAFT, Stage.SUBMITTED, Stage.PROPOSED, Stage.ACCEPTED, Stage.IN_SESSION, Stage.RESOLVED)
 
 
@@ -45,6 +48,7 @@ class DossierPage:
     returns: Sequence[ReturnNotice]
     stations: Sequence[tuple[str, str]]
     forms: Sequence[tuple[str, str]]
+    helps: Sequence[HelpConsent]
 
 
 def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
@@ -61,6 +65,7 @@ def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
         returns=list(dossier.returns.order_by("-returned_at", "-id")),
         stations=stations_of(dossier, for_producer=False),
         forms=forms_of(dossier, reported=report is not None),
+        helps=helps_of(dossier),
     )
 
 
@@ -92,7 +97,8 @@ def history_page(dossier: Dossier) -> list[Deed]:
         verb = row.entry.verb
         what = str(words.DEEDS.get(verb, verb))
         last = deeds[-1] if deeds else None
-        if last and verb in QUIET_DEEDS and last.row.entry.verb == verb and last.row.actor == row.actor:
+        same = last and last.row.entry.verb == verb and last.row.actor == row.actor
+        if last and same and verb in QUIET_DEEDS and (MARK in last.row.entry.facts) == (MARK in row.entry.facts):
             deeds[-1] = Deed(row, what, last.count + 1)
         else:
             deeds.append(Deed(row, what, 1))

@@ -47,6 +47,13 @@ class CriterionRow:
         return "tc-" + self.criterion.code.replace(".", "-").replace("#", "-")
 
     @property
+    def seen(self) -> str:
+        """Return the mark as a form sends it, "" while there is none."""
+        if self.none_chosen:
+            return NO_LEVEL
+        return self.chosen.value if self.chosen else ""
+
+    @property
     def chosen(self) -> LevelRow | None:
         return next((level for level in self.levels if level.chosen), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.domain.lifecycle import Stage
 
 STAGES_FOR_OFFICES: dict[str, Promise] = {
@@ -46,6 +47,11 @@ KINDS: dict[str, Promise] = {
     "upgrade": _("Upgrade"),
     "again": _("Re-assessment"),
 }
+WAYS: dict[str, Promise] = {
+    Way.COUNTER: _("Signed on paper before me"),
+    Way.CODE: _("By a code from the producer's page"),
+    Way.TELEPHONE: _("By telephone"),
+}
 FORMS: dict[str, Promise] = {
     "01": _("Form 01: registration slip"),
     "02": _("Form 02: self-assessment report"),
@@ -56,6 +62,10 @@ DEEDS: dict[str, Promise] = {
     "dossier.self_scored": _("marked the self-score"),
     "dossier.paper_added": _("added a paper"),
     "dossier.paper_removed": _("took a paper out"),
+    "dossier.paper_straightened": _("straightened a photograph"),
+    "dossier.help_code_made": _("made a code for help with filling in"),
+    "dossier.help_agreed": _("recorded that the producer agrees to help with filling in"),
+    "dossier.help_ended": _("ended the consent to help"),
     "dossier.submit": _("submitted the dossier"),
     "dossier.return": _("returned it for completion"),
     "dossier.propose": _("proposed it to the province"),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from openocop.core.refusal import Refused
 from openocop.dossiers.domain.papers import (
     HEAD_BYTES,
-    MAX_PHOTOGRAPH_BYTES,
     Fault,
     Paper,
     UnacceptablePaper,
@@ -36,10 +35,7 @@ def accepted_paper(file: BinaryIO) -> Paper:
     head = file.read(HEAD_BYTES)
     file.seek(0)
     try:
-        if not size:
-            raise UnacceptablePaper(Fault.EMPTY)
-        if size > limit_of(head):
-            raise UnacceptablePaper(Fault.TOO_LARGE)
+        _refuse(head, size)
         if media_type := picture_type(head):
             return rewritten(file, media_type)
         paper = recognise(file.read())
@@ -53,16 +49,16 @@ def accepted_paper(file: BinaryIO) -> Paper:
 def refuse_head(head: bytes, size: int) -> None:
     """Refuse a file by its first bytes and its whole size, before the others travel."""
     try:
-        if size > limit_of(head[:HEAD_BYTES]):
-            raise UnacceptablePaper(Fault.TOO_LARGE)
+        _refuse(head[:HEAD_BYTES], size)
     except UnacceptablePaper as wrong:
         raise refusal_of(wrong) from wrong
 
 
-def refuse_size(size: int) -> None:
-    """Refuse what no type allows."""
-    if not 0 < size <= MAX_PHOTOGRAPH_BYTES:
-        raise refusal_of(UnacceptablePaper(Fault.TOO_LARGE if size else Fault.EMPTY))
+def _refuse(head: bytes, size: int) -> None:
+    if not size:
+        raise UnacceptablePaper(Fault.EMPTY)
+    if size > limit_of(head):
+        raise UnacceptablePaper(Fault.TOO_LARGE)
 
 
 def refusal_of(wrong: UnacceptablePaper) -> Refused:

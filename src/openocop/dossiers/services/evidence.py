@@ -22,6 +22,7 @@ from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.models import Dossier, Evidence
 from openocop.dossiers.permissions import may_edit
 from openocop.dossiers.services.arriving import accepted_paper
+from openocop.dossiers.services.helping import as_helper
 from openocop.dossiers.services.locks import locked
 
 
@@ -73,6 +74,7 @@ def attach_evidence(
         added_at=at,
     )
     facts = {"evidence": evidence.public_id, "criterion": criterion, "sha256": file.sha256, "size": file.size}
+    facts |= as_helper(by, dossier, on=legal_day(at))
     record(province=dossier.province, actor=by.as_actor(), verb="dossier.paper_added", subject=dossier, facts=facts)
     return evidence
 
@@ -88,6 +90,7 @@ def remove_evidence(*, by: Post, evidence: Evidence, at: datetime | None = None)
         evidence.removed_at = at
         evidence.save(update_fields=["removed_at"])
         facts = {"evidence": evidence.public_id, "criterion": evidence.criterion}
+        facts |= as_helper(by, dossier, on=legal_day(at))
         record(
             province=dossier.province, actor=by.as_actor(), verb="dossier.paper_removed", subject=dossier, facts=facts
         )

@@ -20,6 +20,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.self_score import progress_of
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.permissions import is_ready, may_take
+from openocop.dossiers.services.helping import as_helper
 from openocop.dossiers.services.locks import is_repeated, locked
 from openocop.dossiers.services.opening import known_unit, refuse_kind
 from openocop.dossiers.services.slips import next_slip
@@ -29,6 +30,10 @@ from openocop.dossiers.services.steps import move_dossier
 @transaction.atomic
 def submit_dossier(*, by: Post, dossier: Dossier, client_id: UUID, at: datetime | None = None) -> Dossier:
     """File the dossier with the local office: it gets its slip number, and the 15 working days begin.
+
+    Args:
+        at: the moment the request to file came in. It is the one that counts for every limit, however long the line
+            or a queue before the lock then took.
 
     Filing again after a return makes the next version, keeps the number and starts the term anew. What was filed
     (levels, score, papers by their SHA-256) stands in the journal.
@@ -45,9 +50,8 @@ def submit_dossier(*, by: Post, dossier: Dossier, client_id: UUID, at: datetime 
         return dossier
     progress = progress_of(criteria_set(dossier.release, dossier.set_no), dossier.self_levels)
     filed_before = dossier.submitted_at is not None
-    dossier = move_dossier(
-        dossier=dossier, verb="submit", by=by, facts={"client_id": str(client_id), **_filed(dossier, filed_before)}
-    )
+    facts = {"client_id": str(client_id), **_filed(dossier, filed_before), **as_helper(by, dossier, on=today)}
+    dossier = move_dossier(dossier=dossier, verb="submit", by=by, facts=facts)
     ready = is_ready(len(progress.missing))
     if not ready:
         raise Refused(ready.reason)

@@ -18,6 +18,7 @@ from openocop.core.verdict import require
 from openocop.dossiers.domain.form_03 import HEADINGS, headings_missing
 from openocop.dossiers.models import Dossier, LocalReport, ReturnNotice
 from openocop.dossiers.permissions import may_take
+from openocop.dossiers.selectors.helping import has_helped
 from openocop.dossiers.selectors.places import province_code
 from openocop.dossiers.services.locks import is_repeated, locked, refuse_stale
 from openocop.dossiers.services.slips import next_slip
@@ -126,6 +127,7 @@ def propose_dossier(
         office=nfc(by.office),
         reported_by=by.name,
         reported_at=at,
+        reporter_helped=has_helped(by, dossier),
         **words,
     )
 

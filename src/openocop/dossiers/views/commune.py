@@ -18,6 +18,7 @@ from openocop.dossiers.forms import Form03Form
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.clocks import URGENT, clock_of
+from openocop.dossiers.selectors.helping import has_helped
 from openocop.dossiers.selectors.listings import (
     AT_COMMUNE,
     AT_PRODUCER,
@@ -86,6 +87,7 @@ def form_03(request: ActingRequest, public_id: str) -> HttpResponse:
         "dossier": dossier,
         "form": form,
         "headings": [(form[name], claim_under(page.sheet, name)) for name in HEADINGS],
+        "helped": has_helped(request.post, dossier),
         "propose": act(page.acts, "propose"),
         "send_back": act(page.acts, "return"),
         "illustrative": banner_of([dossier]),

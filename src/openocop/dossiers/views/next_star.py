@@ -8,21 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openocop.accounts.acting import ActingRequest
-from openocop.accounts.domain.roles import Role
 from openocop.criteria.domain.next_star import Effort
+from openocop.dossiers.permissions import FILLS_IN
 from openocop.dossiers.selectors.next_star import Way, ways_up
 from openocop.dossiers.selectors.sheets import CriterionRow, SheetView, sheet_of
-from openocop.dossiers.views.access import banner_of, for_roles, visible_dossier
+from openocop.dossiers.views.access import banner_of, dossier_to_fill_in, for_roles
 
 # What the page offers for each criterion: a hard step counts as three, what cannot be done now is gone round.
 HARD, CLOSED = "kho", "chua"
 EFFORTS: dict[str, int | None] = {HARD: 3, CLOSED: None}
 
 
-@for_roles(Role.PRODUCER)
+@for_roles(*FILLS_IN)
 def next_star(request: ActingRequest, public_id: str) -> HttpResponse:
     """The least that takes the own score to each higher star, minimum conditions first."""
-    dossier = visible_dossier(request, public_id)
+    dossier = dossier_to_fill_in(request, public_id)
     sheet = sheet_of(dossier)
     said = _said(request, sheet)
     effort: Effort = {code: EFFORTS[word] for code, word in said.items()}

@@ -16,8 +16,8 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, latest_safe_filing, office_calendar, working_day_after
 from openocop.dossiers.forms import ActForm, OpenForm
-from openocop.dossiers.permissions import may_edit, may_open_dossier, memberships
-from openocop.dossiers.selectors.acts import act
+from openocop.dossiers.permissions import FILLS_IN, may_edit, may_open_dossier, memberships
+from openocop.dossiers.selectors.acts import act, submitting
 from openocop.dossiers.selectors.clocks import clock_of
 from openocop.dossiers.selectors.listings import own_dossiers, producers_of, products_to_file
 from openocop.dossiers.selectors.pages import dossier_page, stations_of, tasks_of
@@ -25,7 +25,7 @@ from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.sheets import sheet_of
 from openocop.dossiers.services.filing import submit_dossier, withdraw_dossier
 from openocop.dossiers.services.opening import open_dossier
-from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
+from openocop.dossiers.views.access import banner_of, dossier_to_fill_in, for_roles, today, visible_dossier
 from openocop.registry.models import Product
 
 SHOWN = 5  # dossiers drawn with all their stations; the others are one line each
@@ -84,15 +84,20 @@ def open_(request: ActingRequest) -> HttpResponse:
     return render(request, "dossiers/open_form.html", context, status=422 if form.errors else 200)
 
 
-@for_roles(Role.PRODUCER)
+@for_roles(*FILLS_IN)
 def submit(request: ActingRequest, public_id: str) -> HttpResponse:
     """Look everything over, then file."""
-    dossier = visible_dossier(request, public_id)
+    dossier = dossier_to_fill_in(request, public_id)
     page = dossier_page(request.post, dossier, on=today())
     form = ActForm(request.POST if request.method == "POST" else None, initial={"version": dossier.version})
     if request.method == "POST" and form.is_valid():
         try:
-            filed = submit_dossier(by=request.post, dossier=dossier, client_id=form.cleaned_data["client_id"])
+            filed = submit_dossier(
+                by=request.post,
+                dossier=dossier,
+                client_id=form.cleaned_data["client_id"],
+                at=request.received_at,
+            )
         except Refused as wrong:
             messages.error(request, str(wrong))
         else:
@@ -105,7 +110,7 @@ def submit(request: ActingRequest, public_id: str) -> HttpResponse:
         "page": page,
         "dossier": dossier,
         "form": form,
-        "submit": act(page.acts, "submit"),
+        "submit": submitting(request.post, dossier, on=today(), marks_missing=len(page.sheet.progress.missing)),
         "editable": may_edit(request.post, dossier, on=today()),
         "due_on": due_on,
         "illustrative": banner_of([dossier]),

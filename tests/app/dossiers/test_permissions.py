@@ -50,7 +50,7 @@ def scene() -> Scene:
         by=by, dossier=draft, client_id=uuid.uuid4(), name="a.jpg", content=a_photograph(), at=NOON
     )
     upload = uuid.uuid4()
-    start_upload(by=by, dossier=draft, client_id=upload, name="b.pdf", size=9, about={})
+    start_upload(by=by, dossier=draft, client_id=upload, name="b.pdf", size=9, head=b"%PDF-", about={})
     helped = a_draft(by)
     consent = a_consent(cast.commune_officer.post, helped)
     made = {

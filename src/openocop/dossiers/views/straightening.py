@@ -42,7 +42,7 @@ def straighten(request: ActingRequest, public_id: str, paper_id: str) -> HttpRes
         else:
             messages.success(request, _("The straightened picture is in the dossier; the one it was made of is kept."))
             return back_to(dossier, paper.criterion)
-    tried = "goc" in request.GET and not problem
+    tried = ("goc" in request.GET or "x0" in request.GET) and not problem
     context: dict[str, Any] = {
         "dossier": dossier,
         "paper": paper,

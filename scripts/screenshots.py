@@ -76,6 +76,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
+    met["dossiers:straighten"] = _straightening(browser, demonstration)
     return [one for one in met.values() if one.part in PARTS]
 
 
@@ -91,6 +92,14 @@ def _filing(browser: Browser, demonstration: Demonstration) -> Met:
     return _led_to(
         *(browser, demonstration, "dossiers:submit", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "Xem lại và nộp"),
+    )
+
+
+def _straightening(browser: Browser, demonstration: Demonstration) -> Met:
+    """The draft has a photograph taken from one side."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:straighten", "san-xuat", "/ho-so/viec-can-lam/"),
+        *("Bánh phồng cua", "Tự chấm và minh chứng", "1. TỔ CHỨC SẢN XUẤT", "Nắn thẳng"),
     )
 
 

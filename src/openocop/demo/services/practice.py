@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from uuid import uuid4
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.domain.legal_time import VIETNAM
+from openocop.core.domain.legal_time import VIETNAM, legal_day
 from openocop.demo.domain.practice import SEED, PracticeProduct, practice, practice_products
-from openocop.demo.services.evidence import sample_paper
+from openocop.demo.services.evidence import sample_paper, sample_photograph
 from openocop.demo.services.people import Cast
 from openocop.demo.services.scoring import Wanted, invented_levels, send_sheets
+from openocop.dossiers.domain.helping import Way
+from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.filing import submit_dossier
+from openocop.dossiers.services.helping import Agreement, record_help
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
 from openocop.dossiers.services.rounds import open_round
@@ -117,20 +121,64 @@ def _round(stand: Stand, code: str, name: str, *, opened: int, propose: int, eva
 
 def _bring_to_stage(stand: Stand, round: Round, item: PracticeProduct) -> Dossier:
     if item.stage == "draft":
-        return _open(stand, round, item, opened=6)
+        return _with_photograph(stand, _open(stand, round, item, opened=6))
     dossier = _file(stand, round, item, opened=24 if item.stage in {"submitted", "returned"} else 50)
     if item.stage == "returned":
         reason = (
             "Minh hoạ: thiếu giấy chứng nhận cơ sở đủ điều kiện an toàn thực phẩm còn hạn; tải bản mới rồi nộp lại."
         )
         commune = stand.communes[item.producer]
-        return return_dossier(by=commune, dossier=dossier, reason=reason, client_id=uuid4(), at=stand.at(4))
+        dossier = return_dossier(by=commune, dossier=dossier, reason=reason, client_id=uuid4(), at=stand.at(4))
+        return _helped(stand, dossier, item)
     if item.stage in {"session", "accepted", "advised"}:
         _accept(stand, dossier, item, days_ago=30)
     elif item.stage == "proposed":
         _propose(stand, dossier, item, days_ago=8)
     if item.stage in {"session", "advised"}:
         _advise(stand, dossier, item)
+    return dossier
+
+
+def _with_photograph(stand: Stand, dossier: Dossier) -> Dossier:
+    """Add a paper photographed from one side: it waits to be straightened."""
+    title = "Bảng kê thu mua"
+    attach_evidence(
+        by=stand.cast["san-xuat"].post,
+        dossier=dossier,
+        client_id=uuid4(),
+        name=f"{title}.jpg",
+        content=sample_photograph(title),
+        criterion="1.1",
+        title=f"{title} (minh hoạ)",
+        at=stand.at(5),
+    )
+    return dossier
+
+
+def _helped(stand: Stand, dossier: Dossier, item: PracticeProduct) -> Dossier:
+    """Let the officer of the commune add a paper for the producer, who agreed on paper."""
+    officer, at = stand.cast["xa"].post, stand.at(3)
+    paper = partial(sample_paper, product=item.name, producer=item.producer, at=at)
+    agreement = Agreement(
+        way=Way.COUNTER,
+        given_by="Đại diện chủ thể (minh hoạ)",
+        given_on=legal_day(at),
+        last_on=legal_day(at) + timedelta(days=30),
+        paper=Paper(paper("Giấy đồng ý để cán bộ điền giúp"), "application/pdf"),
+        paper_name="Giấy đồng ý.pdf",
+    )
+    record_help(by=officer, dossier=dossier, agreement=agreement, client_id=uuid4(), at=at)
+    title = "Hợp đồng mua cá"
+    attach_evidence(
+        by=officer,
+        dossier=dossier,
+        client_id=uuid4(),
+        name=f"{title}.pdf",
+        content=paper(title),
+        criterion="1.1",
+        title=f"{title} (minh hoạ)",
+        at=at,
+    )
     return dossier
 
 

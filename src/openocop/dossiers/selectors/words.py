@@ -48,7 +48,7 @@ KINDS: dict[str, Promise] = {
     "again": _("Re-assessment"),
 }
 WAYS: dict[str, Promise] = {
-    Way.COUNTER: _("Signed on paper before me"),
+    Way.COUNTER: _("Signed on paper at the counter"),
     Way.CODE: _("By a code from the producer's page"),
     Way.TELEPHONE: _("By telephone"),
 }

@@ -12,8 +12,10 @@ const able = window.isSecureContext && "indexedDB" in window && "locks" in navig
 const arrived = []; // since this page was opened: [file, public id of the paper]
 
 const sender = new Sender(owner, token, (file, paper) => {
-  if (paper) arrived.push([file, paper]);
   show();
+  if (!paper) return;
+  arrived.push([file, paper]);
+  listed();
 });
 const others = new BroadcastChannel("openocop-unsent");
 others.onmessage = () => draw();
@@ -46,7 +48,7 @@ function ofFile(file) {
   const acts = { [stopped ? "resume" : "pause"]: () => (stopped ? sender.resume(file.id) : sender.pause(file.id)) };
   if (file.state === "refused") delete acts.resume;
   acts.drop = () => sender.drop(file);
-  const value = size ? (file.received || 0) / size : 0;
+  const value = file.state === "refused" ? undefined : size && (file.received || 0) / size;
   return row(file.about.title || file.name, box.dataset[file.state] || file.state, { value, problem: file.problem, acts });
 }
 
@@ -63,13 +65,25 @@ async function draw() {
   const levels = marks.of(owner).filter((mark) => mark.failed);
   const count = kept.length + levels.length;
   box.hidden = !count && !arrived.length;
-  title.textContent = box.dataset.title.replace("{n}", count);
+  title.textContent = count ? box.dataset.title.replace("{n}", count) : box.dataset.sent;
+  box.querySelector("[data-kept]").hidden = !count;
   const focused = rows.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
   const done = arrived.map(([file, paper]) =>
     row(file.about.title || file.name, box.dataset.done, { acts: { open: null }, open: file.address.replace(/tep\/$/, `minh-chung/${paper}/`) }),
   );
   rows.replaceChildren(...kept.map(ofFile), ...levels.map(ofMark), ...done);
   if (focused) rows.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+}
+
+// A paper that has arrived shows among the others where this page lists them; what is being typed stays.
+async function listed() {
+  const lists = document.querySelectorAll("[data-papers]");
+  if (!lists.length) return;
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  for (const list of lists) {
+    const fresh = page.querySelector(`[data-papers="${CSS.escape(list.dataset.papers)}"]`);
+    if (fresh && !list.contains(document.activeElement)) list.replaceWith(fresh);
+  }
 }
 
 // A file goes into the queue first, and from there to the server: a tab closed now loses nothing.

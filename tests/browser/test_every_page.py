@@ -14,15 +14,8 @@ NOBODY = ""
 SHOWN = {
     *("catalogue:home", "catalogue:products", "catalogue:product", "catalogue:certificate", "catalogue:verify"),
     *("dossiers:home", "dossiers:sheet", "dossiers:group", "dossiers:next-star", "dossiers:commune-inbox"),
-    *(
-        "dossiers:form-03",
-        "dossiers:helping",
-        "dossiers:help",
-        "dossiers:list",
-        "dossiers:open-round",
-        "evaluation:advise",
-        "evaluation:score",
-    ),
+    *("dossiers:form-03", "dossiers:helping", "dossiers:help", "dossiers:list", "dossiers:open-round"),
+    *("evaluation:advise", "evaluation:score"),
     *("evaluation:session", "evaluation:results", "evaluation:product", "evaluation:projector"),
     *("recognition:decision", "recognition:recognition", "recognition:import", "monitoring:summary"),
     *("registry:producer", "registry:product", "accounts:people", "accounts:journal"),

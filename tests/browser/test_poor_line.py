@@ -22,6 +22,9 @@ def test_a_closed_tab_loses_neither_file_nor_mark(browser: Browser, demonstratio
     for link in ("Bánh phồng cua", "Tự chấm và minh chứng", GROUP):
         page.get_by_role("link", name=link).first.click()
     address = page.url
+    _put_in(page, only_typed=True)
+    page.reload()
+    expect(_criterion(page).locator("input[name=title]")).to_have_value(TITLE)
     context.set_offline(True)
     _put_in(page)
     _criterion(page).get_by_role("radio").nth(1).check()
@@ -68,10 +71,12 @@ def _criterion(page: Page) -> Locator:
     return page.locator("section[id^=tc-]").first
 
 
-def _put_in(page: Page) -> None:
-    """Add a paper, and tap twice."""
-    criterion = page.locator("section[id^=tc-]").first
-    criterion.get_by_text("Thêm minh chứng").click()
+def _put_in(page: Page, *, only_typed: bool = False) -> None:
+    """Say what the paper is; then choose it, and tap twice."""
+    criterion = _criterion(page)
+    if only_typed:
+        criterion.get_by_text("Thêm minh chứng").click()
+        criterion.locator("input[name=title]").fill(TITLE)
+        return
     criterion.locator("input[type=file]").set_input_files(PHOTOGRAPH)
-    criterion.locator("input[name=title]").fill(TITLE)
     criterion.get_by_role("button", name="Đưa vào hồ sơ").dblclick()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.acting import ActingRequest
 from openocop.accounts.domain.roles import Role
 from openocop.core.harmless import served
 from openocop.core.refusal import Refused
@@ -24,6 +24,8 @@ from openocop.dossiers.selectors.helping import dossier_to_help, help_deeds, hel
 from openocop.dossiers.services.arriving import accepted_paper
 from openocop.dossiers.services.helping import Agreement, end_help, make_help_code, record_help
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
+
+READS_CONSENTS = FILLS_IN | {Role.LEADER}  # a consent names people and telephone numbers
 
 
 @for_roles(*HELPERS)
@@ -65,9 +67,9 @@ def _recorded(request: ActingRequest, data: dict[str, Any]) -> HelpConsent:
     return record_help(by=request.post, dossier=dossier, agreement=agreement, client_id=data["client_id"])
 
 
-@acting
+@for_roles(*READS_CONSENTS)
 def help_of(request: ActingRequest, public_id: str) -> HttpResponse:
-    """Who helps with one dossier, with which consent, and each thing changed; for whoever may read the dossier."""
+    """Who helps with one dossier, with which consent, and each thing changed."""
     dossier = visible_dossier(request, public_id)
     agrees = may_agree_to_help(request.post, dossier, on=today())
     context = {
@@ -100,9 +102,9 @@ def end(request: ActingRequest, public_id: str, consent_id: str) -> HttpResponse
     return redirect("dossiers:help", public_id) if request.post.role == Role.PRODUCER else redirect("dossiers:helping")
 
 
-@acting
+@for_roles(*READS_CONSENTS)
 def signed_paper(request: ActingRequest, public_id: str, consent_id: str) -> FileResponse:
-    """Serve the paper that the producer signed to whoever may read the dossier."""
+    """Serve the paper that the producer signed."""
     consent = _consent(request, public_id, consent_id)
     if consent.paper is None:
         raise Http404

@@ -86,17 +86,33 @@ async function listed() {
   }
 }
 
+// What is typed beside a file that was not sent yet survives a closed tab too; the file itself is chosen again.
+const noteOf = (form) => `openocop:note:${owner}:${form.dataset.upload}:${form.elements.criterion.value}`;
+
+function said(form) {
+  return Object.fromEntries([...new FormData(form)].filter(([name]) => !["file", "client_id", "csrfmiddlewaretoken"].includes(name)));
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-upload]");
+  if (form) localStorage.setItem(noteOf(form), JSON.stringify(said(form)));
+});
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  const note = JSON.parse(localStorage.getItem(noteOf(form)) || "null");
+  if (!note) continue;
+  for (const [name, value] of Object.entries(note)) if (form.elements[name]) form.elements[name].value = value;
+  form.closest("details").open = true;
+}
+
 // A file goes into the queue first, and from there to the server: a tab closed now loses nothing.
 async function take(form) {
   const fields = new FormData(form);
   const blob = fields.get("file"), id = fields.get("client_id");
   if (!(blob instanceof File) || !blob.name) return;
   form.elements.client_id.value = crypto.randomUUID(); // the form is ready for the next paper
-  const about = {};
-  for (const [name, value] of fields) {
-    if (!["file", "client_id", "csrfmiddlewaretoken"].includes(name)) about[name] = value;
-  }
+  const about = said(form);
   form.reset();
+  localStorage.removeItem(noteOf(form));
   await files.add({ id, owner, about, blob, name: blob.name, address: form.dataset.upload, added: Date.now(), state: "waiting" });
   navigator.storage?.persist?.();
   form.closest("details").open = false;

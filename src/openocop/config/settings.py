@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "openocop.criteria",
     "openocop.registry",
     "openocop.dossiers",
+    "openocop.ideas",
     "openocop.evaluation",
     "openocop.recognition",
     "openocop.monitoring",
@@ -131,10 +132,13 @@ MFA_TOTP_ISSUER = "OpenOCOP"
 # Each answers for a post and a day what waits for that post, as accounts.selectors.waiting describes.
 WAITING_SOURCES = [
     "openocop.dossiers.selectors.waiting.dossiers_waiting",
+    "openocop.ideas.selectors.waiting.ideas_waiting",
     "openocop.evaluation.selectors.waiting.sessions_waiting",
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.accounts.selectors.waiting.people_waiting",
 ]
+# Answers with the products that anybody may read of, as registry.selectors.lookalikes asks.
+PUBLIC_PRODUCTS = "openocop.catalogue.selectors.public.public_products"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:my-work"
 AXES_FAILURE_LIMIT = 8

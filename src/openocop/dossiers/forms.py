@@ -37,19 +37,25 @@ class ActForm(OnceForm):
 
 
 class OpenForm(OnceForm):
-    """The sheet is chosen by the classification of Annex I; names are the law's."""
+    """The sheet is chosen by the classification of Annex I; names are the law's.
+
+    `chosen` is the number of a set that the guidance led to; it comes before the product's own group.
+    """
 
     set_no = forms.TypedChoiceField(label=_("Product group"), coerce=int)
     kind = forms.ChoiceField(label=_("Kind of evaluation"), widget=forms.RadioSelect, initial="first")
     round = forms.ChoiceField(label=_("Round"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, rounds: Sequence[Round], classification: str | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rounds: Sequence[Round], classification: str | None, chosen: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._rounds = {round.public_id: round for round in rounds}
         law = release(rounds[0].release)
         self.fields["set_no"].choices = [("", _("Choose …")), *_sets(law.id, law.classification)]  # type: ignore[attr-defined]  # a field made as ChoiceField
         self.fields["set_no"].initial = next(
-            (leaf.set_no for leaf in law.product_classes() if leaf.code == classification), None
+            (leaf.set_no for leaf in law.product_classes() if chosen == str(leaf.set_no)),
+            next((leaf.set_no for leaf in law.product_classes() if leaf.code == classification), None),
         )
         self.fields["kind"].choices = list(words.KINDS.items())  # type: ignore[attr-defined]  # a field made as ChoiceField
         self.fields["round"].choices = [(round.public_id, round.name) for round in rounds]  # type: ignore[attr-defined]  # a field made as ChoiceField

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.dossiers.views import commune, next_star, office, papers, producer, scoring, shared
+from openocop.dossiers.views import commune, lookalikes, next_star, office, papers, producer, scoring, shared
 
 app_name = "dossiers"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:public_id>/tu-danh-gia/", scoring.sheet, name="sheet"),
     path("<slug:public_id>/tu-danh-gia/<str:code>/", scoring.group, name="group"),
     path("<slug:public_id>/len-sao/", next_star.next_star, name="next-star"),
+    path("<slug:public_id>/giong/", lookalikes.lookalikes, name="lookalikes"),
     path("<slug:public_id>/muc/", scoring.mark, name="mark"),
     path("<slug:public_id>/minh-chung/", scoring.attach, name="attach"),
     path("<slug:public_id>/minh-chung/<slug:paper_id>/", shared.paper, name="paper"),

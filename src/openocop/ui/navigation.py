@@ -49,6 +49,12 @@ OFFICE_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Advisory team"), "evaluation:advisory", frozenset({"adviser"})),
     Entry(pgettext_lazy("menu", "Dossiers"), "dossiers:list", frozenset({"provincial_officer", "leader", "adviser"})),
     Entry(
+        pgettext_lazy("menu", "Ideas"),
+        "ideas:list",
+        frozenset({"producer", "commune_officer"}),
+        sections=("ideas:start",),
+    ),
+    Entry(
         pgettext_lazy("menu", "Rounds"),
         "dossiers:rounds",
         frozenset({"provincial_officer", "leader", "adviser", "commune_officer"}),
@@ -69,6 +75,7 @@ PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),
     Entry(pgettext_lazy("menu", "Rounds"), "catalogue:rounds"),
     Entry(pgettext_lazy("menu", "Check a code"), "catalogue:verify"),
+    Entry(pgettext_lazy("menu", "Your idea"), "ideas:start"),
 )
 HOME = "catalogue:home"
 SEARCH = "catalogue:products"

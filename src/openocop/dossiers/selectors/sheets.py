@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion, Group, Part
+from openocop.criteria.domain.guidance import EvidenceKind, evidence_for
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import Mark
 from openocop.dossiers.domain.form_03 import criterion_under
@@ -40,6 +41,7 @@ class CriterionRow:
     offers_none: bool
     none_chosen: bool
     papers: Sequence[Evidence]
+    evidence: EvidenceKind | None
 
     @property
     def anchor(self) -> str:
@@ -157,6 +159,7 @@ def _row(
         offers_none=all(level.points for level in criterion.levels),
         none_chosen=code in levels and mark is None,
         papers=papers[code],
+        evidence=evidence_for(sheet, criterion),
     )
 
 

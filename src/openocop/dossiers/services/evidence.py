@@ -20,8 +20,10 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.papers import PICTURES, Fault, Paper, UnacceptablePaper, recognise
 from openocop.dossiers.models import Dossier, Evidence
 from openocop.dossiers.permissions import may_edit
+from openocop.dossiers.selectors.guidance import shows_product
 from openocop.dossiers.services.locks import locked
 from openocop.dossiers.services.pictures import rewritten
+from openocop.registry.services.looks import forget_look, keep_look
 
 
 @transaction.atomic
@@ -71,6 +73,8 @@ def attach_evidence(
         page=nfc(page)[:20],
         added_at=at,
     )
+    if shows_product(dossier, criterion):
+        keep_look(product=dossier.product, file=file, is_public=False)
     facts = {"evidence": evidence.public_id, "criterion": criterion, "sha256": file.sha256, "size": file.size}
     record(province=dossier.province, actor=by.as_actor(), verb="dossier.paper_added", subject=dossier, facts=facts)
     return evidence
@@ -86,6 +90,7 @@ def remove_evidence(*, by: Post, evidence: Evidence, at: datetime | None = None)
     if evidence.removed_at is None:
         evidence.removed_at = at
         evidence.save(update_fields=["removed_at"])
+        forget_look(product=dossier.product, file=evidence.file)
         facts = {"evidence": evidence.public_id, "criterion": evidence.criterion}
         record(
             province=dossier.province, actor=by.as_actor(), verb="dossier.paper_removed", subject=dossier, facts=facts

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.http import urlencode
 
 from openocop.dossiers.domain.form_03 import HEADINGS
-from openocop.dossiers.models import LocalReport
+from openocop.dossiers.models import Dossier, LocalReport
 from openocop.dossiers.selectors import words
+from openocop.dossiers.selectors.sheets import NO_LEVEL
 
 register = template.Library()
 
@@ -25,3 +27,10 @@ def kind_name(kind: str) -> str:
 def headings(report: LocalReport) -> list[tuple[str, str]]:
     """Return (heading, words) of the four contents of Mẫu 03."""
     return [(heading, getattr(report, field)) for field, heading in HEADINGS.items()]
+
+
+@register.filter
+def practice_query(dossier: Dossier) -> str:
+    """Return the marks of a self-score as the practice page reads them from its address."""
+    marks = [(code, NO_LEVEL if mark is None else mark) for code, mark in dossier.self_levels.items()]
+    return urlencode([("luat", dossier.release), ("bo", dossier.set_no), *marks], doseq=True)

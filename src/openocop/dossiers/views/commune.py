@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from openocop.accounts.acting import ActingRequest
 from openocop.accounts.domain.roles import Role
+from openocop.accounts.selectors.waiting import waiting_for
 from openocop.core.refusal import Refused
 from openocop.dossiers.domain.form_03 import HEADINGS, headings_missing
 from openocop.dossiers.forms import Form03Form
@@ -57,6 +58,7 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "urgent": urgent,
+        "things": waiting_for(request.post, on=day),
         "rounds": open_rounds(request.post.province, on=day),
         "illustrative": banner_of(dossier for dossier, _clock in rows),
     }

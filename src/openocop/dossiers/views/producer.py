@@ -19,7 +19,9 @@ from openocop.dossiers.forms import ActForm, OpenForm
 from openocop.dossiers.permissions import may_edit, may_open_dossier, memberships
 from openocop.dossiers.selectors.acts import act
 from openocop.dossiers.selectors.clocks import clock_of
+from openocop.dossiers.selectors.guidance import likely_set
 from openocop.dossiers.selectors.listings import own_dossiers, producers_of, products_to_file
+from openocop.dossiers.selectors.lookalikes import own_lookalikes
 from openocop.dossiers.selectors.pages import dossier_page, stations_of, tasks_of
 from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.sheets import sheet_of
@@ -69,7 +71,7 @@ def open_(request: ActingRequest) -> HttpResponse:
     product = get_object_or_404(products, public_id=chosen)
     require(may_open_dossier(request.post, product.producer, on=day))
     posted = request.POST if request.method == "POST" else None
-    form = OpenForm(posted, rounds=rounds, classification=product.classification)
+    form = OpenForm(posted, rounds=rounds, classification=product.classification, chosen=request.GET.get("bo", ""))
     if request.method == "POST" and form.is_valid():
         try:
             dossier = open_dossier(by=request.post, product=product, **form.cleaned_data)
@@ -80,7 +82,9 @@ def open_(request: ActingRequest) -> HttpResponse:
     safe = [
         (round, latest_safe_filing(office_calendar(), round.propose_before)) for round in rounds if round.propose_before
     ]
-    context: dict[str, Any] = {"product": product, "form": form, "safe": safe}
+    context: dict[str, Any] = {"product": product, "form": form, "safe": safe, "likely": likely_set(product.name)}
+    if posted is None:
+        context["alike"] = own_lookalikes(request.post, product, on=day)
     return render(request, "dossiers/open_form.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from openocop.catalogue.services.listings import rebuild_listings
 from openocop.core.domain.legal_time import legal_day
 from openocop.demo.domain.practice import PROVINCE, REPLAYED, PracticeProduct, practice, practice_products
 from openocop.demo.services.history import load_history
+from openocop.demo.services.ideas import send_ideas
 from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_cast, silent_producer
 from openocop.demo.services.practice import Stand, run_current_round, run_finished_round
 from openocop.demo.services.replay import replay_council
@@ -42,6 +43,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         stand = _stand(cast, at=at)
         run_finished_round(stand)
         run_current_round(stand)
+        send_ideas(stand)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     return cast

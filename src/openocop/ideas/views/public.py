@@ -50,7 +50,11 @@ def send(request: HttpRequest) -> HttpResponse:
         if idea is not None:
             return redirect("ideas:follow", idea.follow_key)
     province_name = next(name for slug, name in known if slug == province)
-    context = {"form": form, "province_name": province_name[:1].upper() + province_name[1:]}
+    context = {
+        "form": form,
+        "province_name": province_name[:1].upper() + province_name[1:],
+        "province_lower": province_name,
+    }
     return render(request, "ideas/send.html", context, status=422 if form.errors else 200)
 
 

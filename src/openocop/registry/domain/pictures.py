@@ -31,7 +31,7 @@ def picture_hash(content: bytes) -> str:
             small = upright.convert("L").resize((_SIDE + 1, _SIDE), Image.Resampling.BOX)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""
-    light = list(small.getdata())
+    light = small.tobytes()
     rows = (light[at : at + _SIDE + 1] for at in range(0, len(light), _SIDE + 1))
     bits = "".join("1" if left > right else "0" for row in rows for left, right in pairwise(row))
     flat = not _LEAST_STRUCTURE <= bits.count("1") <= BITS - _LEAST_STRUCTURE

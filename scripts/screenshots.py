@@ -24,6 +24,7 @@ PARTS = {
     "account": "Tài khoản",
     "mfa": "Bảo vệ tài khoản",
     "accounts": "Việc của tôi, người dùng, nhật ký",
+    "ideas": "Từ ý tưởng đến hồ sơ",
     "dossiers": "Hồ sơ",
     "evaluation": "Tổ tư vấn và Hội đồng",
     "recognition": "Quyết định, công nhận, nhập danh sách",
@@ -76,6 +77,8 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
+    met["ideas:practise"] = _practising(browser, demonstration)
+    met["ideas:follow"] = _following(browser, demonstration)
     return [one for one in met.values() if one.part in PARTS]
 
 
@@ -92,6 +95,36 @@ def _filing(browser: Browser, demonstration: Demonstration) -> Met:
         *(browser, demonstration, "dossiers:submit", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "Xem lại và nộp"),
     )
+
+
+def _practising(browser: Browser, demonstration: Demonstration) -> Met:
+    """A sheet with marks says more than the choice of a set that the walk comes to."""
+    address = "/y-tuong/tap-cham/?bo=8&1.1=2&1.2=1&1.3=2&2.2=2"
+    return _seen(browser, demonstration, "ideas:practise", address)
+
+
+def _following(browser: Browser, demonstration: Demonstration) -> Met:
+    """Nothing links to a follow-up address: whoever sends an idea is led there."""
+    page = new_page(browser, demonstration, width=max(WIDTHS))
+    page.goto("/y-tuong/gui/?ten=Kẹo+dừa+(minh+hoạ)")
+    page.fill("#id_person_name", "Minh hoạ")
+    page.fill("#id_email", "minh-hoa@example.invalid")
+    page.select_option("#id_unit", index=1)
+    page.check("#id_consent")
+    page.wait_for_timeout(2_500)  # what is sent at once is taken for a program's
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gửi đi").click()
+    met = Met("ideas:follow", page.url.removeprefix(demonstration.url), "", page.title().removesuffix(" · OpenOCOP"))
+    page.context.close()
+    return met
+
+
+def _seen(browser: Browser, demonstration: Demonstration, view: str, address: str) -> Met:
+    page = new_page(browser, demonstration, width=max(WIDTHS))
+    page.goto(address)
+    met = Met(view, address, "", page.title().removesuffix(" · OpenOCOP"))
+    page.context.close()
+    return met
 
 
 def _led_to(browser: Browser, demonstration: Demonstration, view: str, login: str, start: str, *links: str) -> Met:

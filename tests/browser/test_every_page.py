@@ -17,6 +17,7 @@ SHOWN = {
     *("dossiers:form-03", "dossiers:list", "dossiers:open-round", "evaluation:advise", "evaluation:score"),
     *("evaluation:session", "evaluation:results", "evaluation:product", "evaluation:projector"),
     *("recognition:decision", "recognition:recognition", "recognition:import", "monitoring:summary"),
+    *("ideas:start", "ideas:send", "ideas:choose", "ideas:practise", "ideas:list", "ideas:idea", "ideas:gather"),
     *("registry:producer", "registry:product", "accounts:people", "accounts:journal"),
 }
 

@@ -128,14 +128,24 @@ def evidence_for(sheet: CriteriaSet, criterion: Criterion) -> EvidenceKind | Non
 
     `None` for a sheet of an earlier release, whose annex of evidence is another.
     """
+    return _evidence_of(sheet).get(criterion.code)
+
+
+@cache
+def _evidence_of(sheet: CriteriaSet) -> Mapping[str, EvidenceKind]:
     if sheet.release_id != OWN_RELEASE:
-        return None
+        return {}
     by_label, by_group = _evidence()
-    known = by_label.get(criterion.label.casefold())
-    if known is not None:
-        return known
-    group = next(g for part in sheet.parts for g in part.groups if criterion in g.criteria)
-    return by_group.get(group.label.casefold()) or by_label.get(group.label.casefold())
+    found = {}
+    for part in sheet.parts:
+        for group in part.groups:
+            label = group.label.casefold()
+            whole = by_group.get(label) or by_label.get(label)
+            for criterion in group.criteria:
+                kind = by_label.get(criterion.label.casefold()) or whole
+                if kind is not None:
+                    found[criterion.code] = kind
+    return found
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from uuid import uuid4
 
 import pytest
 from django.core import signing
@@ -16,8 +17,8 @@ from openocop.dossiers.models import Dossier
 from openocop.ideas.models import Idea
 from openocop.ideas.services import throttle
 from tests.factories.catalogue import main_of
-from tests.factories.dossiers import HERE, a_draft, a_post, some_units
-from tests.factories.ideas import an_answer, an_idea
+from tests.factories.dossiers import HERE, a_draft, a_post, a_producer, a_product, a_round, some_units
+from tests.factories.ideas import an_answer, an_idea, an_own_idea
 
 pytestmark = pytest.mark.django_db
 SEND = "/y-tuong/gui/"
@@ -164,6 +165,24 @@ def test_a_copy_of_the_self_score_opens_in_practice() -> None:
     client.force_login(_user(by), backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(f"/ho-so/{dossier.public_id}/tu-danh-gia/").content.decode()
     assert "/y-tuong/tap-cham/?luat=26-2026&amp;bo=8&amp;1.1=2&amp;1.2=none" in page
+
+
+def test_the_dossier_is_filled_in_from_the_answer() -> None:
+    by, round = a_post(Role.PRODUCER), a_round()
+    producer = a_producer(member=by)
+    product = a_product(producer, "Mắm ba khía hũ")
+    idea = an_answer(a_post(Role.COMMUNE_OFFICER, unit=HERE), an_own_idea(by, producer), set_no=9)
+    client = Client()
+    client.force_login(_user(by), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Mắm ba khía hũ" in client.get(f"/y-tuong/y/{idea.public_id}/lap-ho-so/").content.decode()
+    address = f"/y-tuong/y/{idea.public_id}/lap-ho-so/?san-pham={product.public_id}"
+    assert '<option value="9" selected>' in client.get(address).content.decode()
+    sent = {"client_id": str(uuid4()), "set_no": "9", "kind": "first", "round": round.public_id}
+    opened_at = client.post(address, sent)["Location"]
+    idea.refresh_from_db()
+    assert idea.dossier is not None
+    assert opened_at == f"/ho-so/{idea.dossier.public_id}/tu-danh-gia/"
+    assert client.post(address, sent)["Location"] == f"/ho-so/{idea.dossier.public_id}/"  # tapped twice
 
 
 def _user(post: Post) -> User:

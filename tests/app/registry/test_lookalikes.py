@@ -48,6 +48,7 @@ def test_like_names_of_like_makers_are_told_with_the_reason(cast: Cast) -> None:
     found = told(cast.provincial_officer.post, "Tôm khô tách vỏ Cái Bát", "Hợp tác xã Cái Bát")
     assert [(one.product.pk, one.same_maker, one.picture, one.place) for one in found] == [(own.pk, True, 0, "")]
     assert told(cast.provincial_officer.post, "Tôm khô tách vỏ", but=own) == []
+    assert told(cast.provincial_officer.post, "Cá kho tách xương", "HTX Cái Bát") == []  # the maker alone tells nothing
 
 
 def test_a_rare_name_of_another_maker_is_told_and_one_that_many_bear_is_not(cast: Cast) -> None:

@@ -24,13 +24,14 @@ from openocop.registry.models import PictureLook, Product
 from openocop.registry.permissions import READS_PRIVATE, products_visible_to
 from openocop.registry.selectors.matching import CANDIDATES, SHOWN, shared_words
 
+LIKE_NAME = 70  # of 100: worth a look where the maker is alike too
 SAME_NAME = 90  # of 100: such a name alone is worth a look
 COMMON = 5  # a name that more products of other makers bear ("tôm khô") tells nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """A product that looks like another: by name (0-100, `ALIKE` and more counts), by maker, by picture (0-100).
+    """A product that looks like another: by name (0-100), by maker, by picture (0-100).
 
     `place` names the province of a product of another one, "" for one of here. `address` is a page this reader may
     open, "" where there is none.
@@ -77,7 +78,7 @@ def lookalikes(
     key, bare = search_key(name), bare_producer(maker) if maker else ""
     named = {one.pk: product_likeness(key, "", one.name_key, "") for one in _sharing_words(others, key)}
     known = {one.pk: one for one in others.filter(pk__in={*named, *pictures}).select_related("producer")}
-    alike = _told(known.values(), key, bare, named) | pictures.keys()
+    alike = _told(known.values(), bare, named) | pictures.keys()
     ranked = sorted(
         (known[pk] for pk in alike),
         key=lambda one: (-max(named.get(one.pk, 0), pictures.get(one.pk, 0)), one.sort_key, one.pk),
@@ -103,16 +104,16 @@ def _sharing_words(others: QuerySet[Product], key: str) -> Iterable[Product]:
     return others.annotate(words=shared_words(key)).filter(words__gt=0).order_by("-words", "pk")[:CANDIDATES]
 
 
-def _told(products: Iterable[Product], key: str, maker: str, named: dict[int, int]) -> set[int]:
-    """Return the products alike by name and maker together, and those alike by a name that few bear."""
-    together, by_name = set(), set()
+def _told(products: Iterable[Product], maker: str, named: dict[int, int]) -> set[int]:
+    """Return the products with a like name of a like maker, and those with the same name, where few bear it."""
+    of_one_maker, by_name = set(), set()
     for one in products:
-        their = bare_producer(one.producer.name) if one.producer else ""
-        if product_likeness(key, maker, one.name_key, their) >= ALIKE:
-            together.add(one.pk)
-        elif named.get(one.pk, 0) >= SAME_NAME:
+        likeness = named.get(one.pk, 0)
+        if likeness >= LIKE_NAME and _same_maker(maker, one):
+            of_one_maker.add(one.pk)
+        elif likeness >= SAME_NAME:
             by_name.add(one.pk)
-    return together | (by_name if len(by_name) <= COMMON else set())
+    return of_one_maker | (by_name if len(by_name) <= COMMON else set())
 
 
 def _same_maker(maker: str, other: Product) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from openocop.criteria.domain.legal_release import OptionRule, Release
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS
 from openocop.criteria.domain.sheet import Mark
 from openocop.evaluation.domain.lifecycle import SeatRole
-from openocop.evaluation.domain.marks import Marks
+from openocop.evaluation.domain.marks import Marks, Origin
 from openocop.ui.words import ROLE_NAMES
 
 LONGEST = 4000
@@ -23,13 +25,34 @@ LONGEST_CODE = 20
 
 
 class SheetForm(forms.Form):
-    """The parts of a sheet that are not levels."""
+    """The parts of a sheet that are not levels. `base` is the moment a saved sheet was answered with, "" for none."""
 
     client_id = forms.UUIDField()
+    sheet = forms.UUIDField(required=False)
+    base = forms.CharField(required=False, max_length=40)
     opinion = forms.CharField(required=False, max_length=LONGEST, strip=True)
 
+    def clean_base(self) -> datetime | None:
+        written = self.cleaned_data["base"]
+        try:
+            moment = datetime.fromisoformat(written) if written else None
+        except ValueError as wrong:
+            raise forms.ValidationError("") from wrong
+        if moment is not None and moment.tzinfo is None:
+            raise forms.ValidationError("")
+        return moment
 
-def marks_from(post: QueryDict) -> tuple[Marks, UUID] | None:
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A posted sheet; `origin` is None from a form that does not say what it goes on from."""
+
+    marks: Marks
+    client_id: UUID
+    origin: Origin | None
+
+
+def marks_from(post: QueryDict) -> Posted | None:
     """Read a posted sheet; `None` when it is not one. A level that is no number is one that no sheet prints.
 
     Knock-outs that were ticked but not confirmed are left out.
@@ -43,7 +66,9 @@ def marks_from(post: QueryDict) -> tuple[Marks, UUID] | None:
         reasons={code: text.strip()[:LONGEST] for code, text in _posted(post, "r-")},
         opinion=form.cleaned_data["opinion"],
     )
-    return marks, form.cleaned_data["client_id"]
+    number = form.cleaned_data["sheet"]
+    origin = Origin(number, form.cleaned_data["base"]) if number else None
+    return Posted(marks, form.cleaned_data["client_id"], origin)
 
 
 def _posted(post: QueryDict, prefix: str) -> list[tuple[str, str]]:

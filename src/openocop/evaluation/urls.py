@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.evaluation.views import advice, office, papers, projector, results, room, sheets
+from openocop.evaluation.views import advice, office, offline, papers, projector, results, room, sheets
 
 app_name = "evaluation"
 urlpatterns = [
     path("", room.sessions, name="sessions"),
+    path("ngoai-tuyen.js", offline.worker, name="worker"),
+    path("ngoai-tuyen/", offline.away, name="away"),
     path("dot/", office.rounds, name="rounds"),
     path("dot/<slug:public_id>/hoi-dong/", office.appoint, name="appoint"),
     path("dot/<slug:public_id>/phien/", office.call, name="call"),

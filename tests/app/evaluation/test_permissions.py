@@ -38,6 +38,8 @@ CAST = [
 #                      anon prod comm insp mini admi advi lead offi secr chai memb stra ocha osec
 GETS = {
     "sessions":        "302  403  403  403  403  403  403  200  200  200  200  200  200  200  200",
+    "worker":          "200  200  200  200  200  200  200  200  200  200  200  200  200  200  200",
+    "away":            "200  200  200  200  200  200  200  200  200  200  200  200  200  200  200",
     "rounds":          "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
     "appoint":         "302  403  403  403  403  403  403  403  200  403  403  403  403  403  403",
     "call":            "302  403  403  403  403  403  403  403  302  403  403  403  403  403  403",
@@ -105,7 +107,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     evidence = an_evidence(entry.dossier).public_id
     session, dossier = panel.session.public_id, entry.dossier.public_id
     by_name = {
-        **{key: [] for key in ("sessions", "rounds", "advisory")},
+        **{key: [] for key in ("sessions", "worker", "away", "rounds", "advisory")},
         "appoint": [a_plain_round().public_id],
         "call": [panel.council.round.public_id],
         **{key: [dossier] for key in ("advise", "send-advice", "advice-paper")},

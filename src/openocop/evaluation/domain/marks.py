@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
 
 from openocop.criteria.domain.sheet import Mark
 
@@ -16,3 +18,15 @@ class Marks:
     disqualified: Sequence[str] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a device filled in: the number of the sheet, and the state of it that was filled in further.
+
+    `saved_at` is the server's moment of that state, None where nothing had been saved. What came from elsewhere since
+    is not to be written over.
+    """
+
+    sheet: UUID
+    saved_at: datetime | None

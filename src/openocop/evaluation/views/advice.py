@@ -115,7 +115,7 @@ def _save(request: ActingRequest, dossier: Dossier) -> HttpResponse:
         if posted is None:
             problem, status = _("This is not a score sheet. Reload the page."), 422
         else:
-            saved = save_advisory_sheet(dossier=dossier, marks=posted[0], by=request.post)
+            saved = save_advisory_sheet(dossier=dossier, marks=posted.marks, by=request.post)
             answer = {"saved_at": saved.saved_at.isoformat()}
     except NotPermitted as wrong:
         problem, status = wrong.reason, 403

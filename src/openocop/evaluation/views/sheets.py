@@ -19,8 +19,9 @@ from openocop.dossiers.views.shared import served_evidence
 from openocop.evaluation.forms import ReasonForm
 from openocop.evaluation.models import Entry, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import entries_visible_to, may_score
-from openocop.evaluation.selectors.own import neighbours, own_rows
+from openocop.evaluation.selectors.own import neighbours, own_rows, stamp_of
 from openocop.evaluation.selectors.scoring import (
+    Draft,
     ScoringPage,
     advice_on,
     departures,
@@ -34,7 +35,7 @@ from openocop.evaluation.selectors.scoring import (
 from openocop.evaluation.services.councils import step_aside as step_aside_
 from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
 from openocop.evaluation.views.stages import invented
-from openocop.evaluation.views.writing import carried, save, send_confirmed
+from openocop.evaluation.views.writing import Unsaved, carried, save, send_confirmed
 
 PER_PAGE = 50
 
@@ -52,18 +53,25 @@ def my_sheets(request: ActingRequest, public_id: str) -> HttpResponse:
 
 @acting
 def score(request: ActingRequest, public_id: str) -> HttpResponse:
-    """The scoring screen. A POST saves: JSON for the page's own script, a redirect for a plain form."""
+    """The scoring screen. A POST saves: JSON for the page's own script, a redirect for a plain form.
+
+    Did the sheet change since a plain form was opened, the form comes back as filled in, to go over what was saved.
+    """
+    unsaved: Unsaved | None = None
     if request.method == "POST":
-        return save(request, public_id)
+        saved = save(request, public_id)
+        if isinstance(saved, HttpResponse):
+            return saved
+        unsaved = saved
     entry = entry_of(request, public_id)
     seat = scoring_seat(request, entry.session)
     sheet = own_sheet(entry, seat)
     if sheet is not None and sheet.sent_at is not None:
         return render(request, "evaluation/sent_sheet.html", _sent_context(request, entry, seat, sheet))
     verdict = may_score(request.post, entry)
-    page = _page(entry, seat)
     context = {
-        "page": page,
+        "page": _page(entry, seat, unsaved.draft if unsaved else None),
+        "problem": unsaved.problem if unsaved else "",
         "entry": entry,
         "session": entry.session,
         "seat": seat,
@@ -76,8 +84,10 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "list_url": reverse("evaluation:my-sheets", args=[entry.session.public_id]),
         "mode": "member",
         "first": first_sheet(entry, seat),
+        "stamp": stamp_of(entry.session, seat, entry, sheet),
     }
-    return render(request, "evaluation/score.html", context | neighbours(request.post, entry))
+    status = unsaved.status if unsaved else 200
+    return render(request, "evaluation/score.html", context | neighbours(request.post, entry), status=status)
 
 
 @acting
@@ -101,6 +111,7 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
     context = {"page": page, "entry": entry, "session": entry.session, "verdict": verdict, "problem": problem}
     client_id = sheet.client_id if sheet else sheet_number(entry, seat)
     context |= {"lacks": lack_rows(page), "departures": departures(page), "carried": carried(page.draft, client_id)}
+    context |= {"number": sheet_number(entry, seat), "saved_at": sheet.saved_at.isoformat() if sheet else ""}
     status = 422 if request.method == "POST" else 200
     return render(request, "evaluation/send_sheet.html", context | _frame(entry.session), status=status)
 
@@ -129,10 +140,10 @@ def evidence(request: ActingRequest, public_id: str, evidence_id: str) -> HttpRe
     return served_evidence(entry_of(request, public_id).dossier, evidence_id)
 
 
-def _page(entry: Entry, seat: Seat) -> ScoringPage:
+def _page(entry: Entry, seat: Seat, filled: Draft | None = None) -> ScoringPage:
     regulation = regulation_of(entry.session.council.round.release, entry.session.council.regulation)
     advice = advice_on(entry.dossier)
-    return scoring_page(entry.dossier, own_draft(entry, seat), regulation=regulation, advice=advice)
+    return scoring_page(entry.dossier, filled or own_draft(entry, seat), regulation=regulation, advice=advice)
 
 
 def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: ScoreSheet) -> dict[str, Any]:
@@ -142,6 +153,7 @@ def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: Score
         "first": first_sheet(entry, seat),
         "entry": entry,
         "session": entry.session,
+        "stamp": stamp_of(entry.session, seat, entry, sheet),
         **neighbours(request.post, entry),
         **_frame(entry.session),
     }

@@ -61,6 +61,7 @@ export class Totals {
         node.textContent = state === "outside" || state === "blank" ? "–" : String(points);
       }
     }
+    this.left = left;
     this.showSums(parts, groups);
     this.showCells(cells);
     this.showStar(total);

@@ -45,3 +45,22 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 4000);
 });
+
+// Copies of pages on this device are for one person in one post: gone when they leave, and before another looks.
+const HOLDER = "openocop:holder", COPIES = "openocop-pages";
+
+async function forgetCopies() {
+  if (!("caches" in window)) return;
+  for (const name of await caches.keys()) {
+    if (name.startsWith(COPIES)) await caches.delete(name);
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.hasAttribute("data-leaves")) forgetCopies();
+});
+
+if (document.body.dataset.holder !== localStorage.getItem(HOLDER)) {
+  forgetCopies();
+  localStorage.setItem(HOLDER, document.body.dataset.holder || "");
+}

@@ -1,0 +1,95 @@
+// On every page of the council: what this device has not sent yet, and the worker by which pages open without a network.
+
+import { carry } from "./carry.js";
+import { queue } from "./queue.js";
+import { remove, rowsOf } from "./store.js";
+
+const here = document.getElementById("ngoai-tuyen");
+const strip = document.getElementById("mau-chua-gui");
+const copied = document.documentElement.hasAttribute("data-carried");
+
+function filled(words, values) {
+  return words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+}
+
+async function show() {
+  const rows = await queue.unsent(), old = document.getElementById("chua-gui");
+  const short = document.querySelector(".sync [data-unsent]");
+  if (short) {
+    short.hidden = !rows.length;
+    short.textContent = rows.length ? filled(here.dataset.unsent, { n: rows.length }) : "";
+    short.closest(".sync").hidden = false;
+  } else {
+    if (old) old.remove();
+    if (rows.length) document.querySelector("main .wrap-x, main .quiet-page").prepend(notice(rows));
+  }
+  markRows(rows);
+  await tellSent();
+}
+
+function notice(rows) {
+  const node = strip.content.firstElementChild.cloneNode(true);
+  node.id = "chua-gui";
+  node.querySelector("[data-count]").textContent = filled(here.dataset.unsent, { n: rows.length });
+  const stuck = rows.filter((row) => row.state !== "waiting");
+  for (const words of node.querySelectorAll("[data-when]")) {
+    words.hidden = words.dataset.when !== (stuck.length === rows.length ? "stuck" : queue.trouble || "waiting");
+  }
+  node.querySelector("ul").append(...rows.map(item));
+  return node;
+}
+
+function item(row) {
+  const line = document.createElement("li");
+  if (row.state === "gone") {
+    const drop = document.createElement("button");
+    drop.className = "btn";
+    drop.type = "button";
+    drop.textContent = here.dataset.drop;
+    drop.addEventListener("click", async () => {
+      await remove(row.sheet);
+      queue.tell();
+    });
+    line.append(here.dataset.gone, " ", drop);
+    return line;
+  }
+  const link = document.createElement("a");
+  link.href = row.url;
+  link.textContent = row.name;
+  line.append(link);
+  if (row.told && row.told.problem) line.append(": ", row.told.problem);
+  return line;
+}
+
+// The list tells of each product what this device still keeps of it.
+function markRows(rows) {
+  const waiting = new Set(rows.map((row) => row.sheet));
+  for (const mark of document.querySelectorAll("[data-kept]")) mark.hidden = !waiting.has(mark.dataset.kept);
+}
+
+async function tellSent() {
+  if (!document.getElementById("mang-theo")) return;
+  for (const row of await rowsOf(queue.holder)) {
+    if (row.state !== "sent") continue;
+    const node = document.getElementById("mau-da-gui").content.firstElementChild.cloneNode(true);
+    node.querySelector("[data-words]").textContent = filled(here.dataset.sent, { name: row.name });
+    document.querySelector("main .wrap-x").prepend(node);
+    await remove(row.sheet);
+  }
+}
+
+async function prepare() {
+  if (!("serviceWorker" in navigator) || copied) return;
+  await navigator.serviceWorker.register(here.dataset.worker);
+  const { active } = await navigator.serviceWorker.ready, told = document.getElementById("mang-theo");
+  if (told) await carry(active, told);
+}
+
+// One showing after the other: a notice is given once.
+let shown = show();
+queue.addEventListener("news", () => {
+  shown = shown.then(show);
+});
+await queue.flush();
+await shown;
+await prepare();

@@ -21,7 +21,7 @@ async function show() {
     short.closest(".sync").hidden = false;
   } else {
     if (old) old.remove();
-    if (rows.length) document.querySelector("main .wrap-x, main .quiet-page").prepend(notice(rows));
+    if (rows.length || copied) document.querySelector("main .wrap-x, main .quiet-page").prepend(notice(rows));
   }
   markRows(rows);
   await tellSent();
@@ -30,10 +30,10 @@ async function show() {
 function notice(rows) {
   const node = strip.content.firstElementChild.cloneNode(true);
   node.id = "chua-gui";
-  node.querySelector("[data-count]").textContent = filled(here.dataset.unsent, { n: rows.length });
+  node.querySelector("[data-count]").textContent = rows.length ? filled(here.dataset.keptHere, { n: rows.length }) : here.dataset.copied;
   const stuck = rows.filter((row) => row.state !== "waiting");
   for (const words of node.querySelectorAll("[data-when]")) {
-    words.hidden = words.dataset.when !== (stuck.length === rows.length ? "stuck" : queue.trouble || "waiting");
+    words.hidden = !rows.length || words.dataset.when !== (stuck.length === rows.length ? "stuck" : queue.trouble || "waiting");
   }
   node.querySelector("ul").append(...rows.map(item));
   return node;

@@ -1,4 +1,4 @@
-"""A member's tablet with the network pulled: pages open, sheets wait and arrive, two devices never write over each other."""
+"""A member's tablet with the network pulled: pages open, sheets wait and arrive, two devices meet in words."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 400, 60, 150
 
 
 def _python() -> Iterator[Path]:
-    for folder in (SOURCE, ROOT / "tests", ROOT / "scripts", ROOT / "bench"):
+    for folder in (SOURCE, ROOT / "tests", ROOT / "scripts", ROOT / "bench", ROOT / "rehearsal"):
         yield from (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
 
 

@@ -6,6 +6,7 @@ import { remove, rowsOf } from "./store.js";
 
 const here = document.getElementById("ngoai-tuyen");
 const strip = document.getElementById("mau-chua-gui");
+const told = document.getElementById("mang-theo"); // on the list of one's own sheets
 const copied = document.documentElement.hasAttribute("data-carried");
 
 function filled(words, values) {
@@ -14,6 +15,10 @@ function filled(words, values) {
 
 async function show() {
   const rows = await queue.unsent(), old = document.getElementById("chua-gui");
+  if (copied && queue.reached && told && !rows.some((row) => row.state === "waiting")) {
+    location.reload(); // the list as it stands now tells the rest
+    return;
+  }
   const short = document.querySelector(".sync [data-unsent]");
   if (short) {
     short.hidden = !rows.length;
@@ -68,7 +73,7 @@ function markRows(rows) {
 }
 
 async function tellSent() {
-  if (!document.getElementById("mang-theo")) return;
+  if (!told) return;
   for (const row of await rowsOf(queue.holder)) {
     if (row.state !== "sent") continue;
     const node = document.getElementById("mau-da-gui").content.firstElementChild.cloneNode(true);
@@ -81,7 +86,7 @@ async function tellSent() {
 async function prepare() {
   if (!("serviceWorker" in navigator) || copied) return;
   await navigator.serviceWorker.register(here.dataset.worker);
-  const { active } = await navigator.serviceWorker.ready, told = document.getElementById("mang-theo");
+  const { active } = await navigator.serviceWorker.ready;
   if (told) await carry(active, told);
 }
 
@@ -89,6 +94,10 @@ async function prepare() {
 let shown = show();
 queue.addEventListener("news", () => {
   shown = shown.then(show);
+});
+window.addEventListener("online", async () => {
+  await queue.flush();
+  if (copied && told && !queue.trouble) location.reload();
 });
 await queue.flush();
 await shown;

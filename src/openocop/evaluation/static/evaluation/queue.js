@@ -11,6 +11,7 @@ class Queue extends EventTarget {
     super();
     this.holder = holder;
     this.trouble = ""; // "line": no answer; "expired": signed out
+    this.reached = false; // the server answered since this page opened
     this.pause = FIRST;
     this.timer = 0;
     this.others = new BroadcastChannel(NEWS);
@@ -44,6 +45,7 @@ class Queue extends EventTarget {
         return;
       }
       this.trouble = "";
+      this.reached = true;
       this.tell();
     }
     this.pause = FIRST;

@@ -11,7 +11,7 @@ from rehearsal.plan import Plan
 from rehearsal.stage import stage
 from rehearsal.windows import windows
 
-LONGEST = 25 * 60  # seconds; then it stops by itself
+LONGEST = 45 * 60  # seconds; then it stops by itself
 MOST_DOSSIERS, LEAST_MEMBERS, MOST_MEMBERS = 50, 3, 15
 
 

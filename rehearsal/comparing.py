@@ -138,7 +138,7 @@ def _decision(plan: Plan, facts: Rehearsed) -> Iterator[str]:
     draft = draft_decision(round=round, by=post_of(OFFICE))
     paper = DecisionPaper.objects.select_related("file").filter(decision=draft, file__name__endswith=".docx").get()
     rows = table_rows(path_of(paper.file.sha256).read_bytes())
-    names = {name for name, _ in facts.entries.values()}
+    names = {name for _, name in facts.entries.values()}
     got = [(row[1], row[-1]) for row in rows if len(row) > 2 and row[1] in names]
     yield from _lines("draft decision", expected, got)
 

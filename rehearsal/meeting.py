@@ -157,6 +157,8 @@ class Meeting:
 
     def _score_at(self, number: int) -> None:
         for position in self.plan.positions():
+            if self.windows[number].is_closing:
+                return
             if "projector" in self._hall_at(number):
                 self.hall["projector"].show(f"/hoi-dong/man-hinh/{self._entry(position)}/")
             for member in self._members_at(number):

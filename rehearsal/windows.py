@@ -19,6 +19,7 @@ class Window:
     """One Chromium."""
 
     def __init__(self) -> None:
+        self.is_closing = False
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._playwright: Playwright
         self.browser: Browser
@@ -34,7 +35,8 @@ class Window:
         self.browser = self._playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
 
     def close(self) -> None:
-        """Close the browser once what it is doing has ended."""
+        """Close the browser once what it is doing has ended; long acts look whether they should stop."""
+        self.is_closing = True
         self.do(self._end).result()
         self._thread.shutdown()
 

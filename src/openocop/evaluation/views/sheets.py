@@ -153,6 +153,7 @@ def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: Score
         "first": first_sheet(entry, seat),
         "entry": entry,
         "session": entry.session,
+        "number": sheet_number(entry, seat),
         "stamp": stamp_of(entry.session, seat, entry, sheet),
         **neighbours(request.post, entry),
         **_frame(entry.session),

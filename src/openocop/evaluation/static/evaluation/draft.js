@@ -70,6 +70,7 @@ export class Draft {
       url: this.form.action,
       name,
       body: this.body().toString(),
+      points: Object.fromEntries([...this.form.querySelectorAll("input[data-p]:checked")].map((box) => [box.name, box.dataset.p])),
       base: this.base,
       act,
       state: waits ? now.state : state,

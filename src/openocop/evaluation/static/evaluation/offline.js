@@ -2,7 +2,8 @@
 
 import { carry } from "./carry.js";
 import { queue } from "./queue.js";
-import { remove, rowsOf } from "./store.js";
+import { read, remove, rowsOf } from "./store.js";
+import { Versions } from "./versions.js";
 
 const here = document.getElementById("ngoai-tuyen");
 const strip = document.getElementById("mau-chua-gui");
@@ -83,6 +84,17 @@ async function tellSent() {
   }
 }
 
+// What this device keeps of a sheet that can only be read now is shown beside it, until it is discarded.
+async function showLate() {
+  const place = document.getElementById("ban-giu"), form = document.getElementById("phieu");
+  if (!place || (form && !form.hasAttribute("data-closed"))) return;
+  const row = await read(place.dataset.sheet);
+  if (!row || row.holder !== queue.holder || !["changed", "refused"].includes(row.state)) return;
+  await new Versions(form, place).show({ ...row, state: "refused" });
+  await remove(row.sheet);
+  queue.tell();
+}
+
 async function prepare() {
   if (!("serviceWorker" in navigator) || copied) return;
   await navigator.serviceWorker.register(here.dataset.worker);
@@ -101,4 +113,5 @@ window.addEventListener("online", async () => {
 });
 await queue.flush();
 await shown;
+showLate();
 await prepare();

@@ -1,5 +1,5 @@
 // What this device keeps until the server has it: one row per sheet, in IndexedDB.
-// A row: {sheet, holder, url, name, body, base, act, state, rev, failed, told}; times in it are the server's.
+// A row: {sheet, holder, url, name, body, points, base, act, state, rev, failed, told}; times in it are the server's.
 
 const NAME = "openocop", SHEETS = "sheets", DEVICE = "openocop:device";
 let opened = null;

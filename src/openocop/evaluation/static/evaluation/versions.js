@@ -19,7 +19,7 @@ function gathered(pairs) {
 }
 
 export class Versions {
-  // `form` is the sheet; `notice` holds the words and one button for each way out.
+  // `form` is the sheet, null where it is only read; `notice` holds the words and one button for each way out.
   constructor(form, notice) {
     this.form = form;
     this.notice = notice;
@@ -33,7 +33,7 @@ export class Versions {
       words.hidden = words.dataset.when !== (both ? "changed" : sent ? "sent" : "refused");
     }
     this.notice.querySelector("[data-problem]").textContent = both ? "" : told.problem || "";
-    const lines = told.fields ? differing(row.body, told.fields).map((name) => this.line(name, row.body, told.fields)) : [];
+    const lines = told.fields ? differing(row.body, told.fields).map((name) => this.line(name, row, told.fields)) : [];
     const list = this.notice.querySelector("[data-differences]");
     list.hidden = !lines.length;
     list.replaceChildren(...lines);
@@ -47,11 +47,11 @@ export class Versions {
     });
   }
 
-  line(name, body, fields) {
+  line(name, row, fields) {
     const item = document.createElement("li"), words = this.notice.dataset;
-    const mine = this.value(name, new URLSearchParams(body).getAll(name));
+    const mine = this.value(name, new URLSearchParams(row.body).getAll(name), (row.points || {})[name]);
     const theirs = this.value(name, fields.filter((pair) => pair[0] === name).map((pair) => pair[1]));
-    item.textContent = `${this.label(name)}: ${words.mine} ${mine}; ${words.theirs} ${theirs}`;
+    item.textContent = `${this.label(name)}: ${words.mine} ${mine}${theirs ? `; ${words.theirs} ${theirs}` : ""}`;
     return item;
   }
 
@@ -59,15 +59,17 @@ export class Versions {
     if (name === "opinion") return this.notice.dataset.opinion;
     if (name === "d") return this.notice.dataset.exclusion;
     const code = name.slice(2);
-    const field = this.form.querySelector(`[name="${CSS.escape(name)}"]`);
+    const field = this.form && this.form.querySelector(`[name="${CSS.escape(name)}"]`);
     const title = field ? field.closest("section").querySelector("h2").textContent : code;
     return name.startsWith("r-") ? `${this.notice.dataset.reason} ${code}` : title;
   }
 
-  value(name, values) {
+  // Where a page shows the kept sheet itself, "" for its levels.
+  value(name, values, points) {
     if (!values.length || !values[0]) return this.notice.dataset.nothing;
     if (!name.startsWith("m-")) return `“${values.join(", ")}”`;
-    const box = this.form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(values[0])}"]`);
-    return box ? `${box.dataset.p} ${this.notice.dataset.points}` : values[0];
+    const box = this.form && this.form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(values[0])}"]`);
+    const given = box ? box.dataset.p : points;
+    return given === undefined ? "" : `${given} ${this.notice.dataset.points}`;
   }
 }

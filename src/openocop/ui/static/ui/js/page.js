@@ -37,17 +37,8 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// One form is sent once; a form that fetches a file may be sent again a little later.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
-  setTimeout(() => delete form.dataset.sent, 4000);
-});
-
-// Copies of pages on this device are for one person in one post: gone when they leave, and before another looks.
-const HOLDER = "openocop:holder", COPIES = "openocop-pages";
+// Copies of pages on this device are for one person in one post: gone before they leave, and before another looks.
+const HOLDER = "openocop:holder", COPIES = "openocop-pages", holder = document.body.dataset.holder || "";
 
 async function forgetCopies() {
   if (!("caches" in window)) return;
@@ -56,11 +47,25 @@ async function forgetCopies() {
   }
 }
 
-document.addEventListener("submit", (event) => {
-  if (event.target.hasAttribute("data-leaves")) forgetCopies();
+if (holder !== localStorage.getItem(HOLDER)) {
+  forgetCopies();
+  localStorage.setItem(HOLDER, holder);
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.hasAttribute("data-leaves") || form.dataset.leaves) return;
+  event.preventDefault();
+  form.dataset.leaves = "now";
+  await forgetCopies().catch(() => {});
+  form.requestSubmit(event.submitter);
 });
 
-if (document.body.dataset.holder !== localStorage.getItem(HOLDER)) {
-  forgetCopies();
-  localStorage.setItem(HOLDER, document.body.dataset.holder || "");
-}
+// One form is sent once; a form that fetches a file may be sent again a little later.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});

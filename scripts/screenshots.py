@@ -76,6 +76,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
+    met["evaluation:away"] = Met("evaluation:away", "/hoi-dong/ngoai-tuyen/", "", "Không có mạng")
     return [one for one in met.values() if one.part in PARTS]
 
 

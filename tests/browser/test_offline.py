@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from scripts.demonstration import WIDTHS, Demonstration, new_page
@@ -46,6 +48,7 @@ def test_two_devices_see_both_versions(browser: Browser, demonstration: Demonstr
         _open_list(page)
         _unsent(page).last.click()
         expect(page.locator("section.crit.here")).to_have_count(1)
+    tablet.clock.set_fixed_time(datetime(2001, 1, 1))  # noqa: DTZ001  # a tablet whose clock is wrong
     tablet.context.set_offline(True)
     _mark(tablet, 0)
     _mark(phone, 1)
@@ -60,6 +63,29 @@ def test_two_devices_see_both_versions(browser: Browser, demonstration: Demonstr
     expect(phone.locator("#tc-1-1 input[data-p='1']")).to_be_checked()
     for page in (tablet, phone):
         page.context.close()
+
+
+@pytest.mark.browser
+def test_what_waits_goes_once_its_member_has_signed_in_again(browser: Browser, demonstration: Demonstration) -> None:
+    page = new_page(browser, demonstration, width=WIDTHS[0], login=MEMBER)
+    address = _open_list(page)
+    _unsent(page).last.click()
+    expect(page.locator("section.crit.here")).to_have_count(1)
+    page.context.clear_cookies()
+    _mark(page, 2)
+    expect(page.locator("#dong-bo")).to_contain_text("Hết phiên đăng nhập")
+    hold_to_standard(page)
+    page.goto("/tai-khoan/login/")
+    page.fill("input[name=login]", MEMBER)
+    page.fill("input[name=password]", demonstration.passwords[MEMBER])
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(lambda url: "/login/" not in url)
+    page.goto(address)
+    expect(page.get_by_text("Mất mạng vẫn chấm tiếp được.")).to_be_visible()
+    expect(page.locator("#chua-gui")).to_have_count(0)
+    _unsent(page).last.click()
+    expect(page.locator("#tc-1-1 input[type=radio]").nth(2)).to_be_checked()
+    page.context.close()
 
 
 @pytest.mark.browser

@@ -93,7 +93,10 @@ export class Draft {
   async bring(act) {
     clearTimeout(this.timer);
     await this.store(act);
-    if (this.row.state === "waiting") await queue.flush();
+    if (this.row.state === "waiting") {
+      this.say("saving");
+      await queue.flush();
+    }
     await this.look();
     return this.row.state;
   }

@@ -76,6 +76,7 @@ class Tablet:
             shown = self.page.locator(f"section.crit.here, h1:text-is('{_AWAY}')").first
             expect(shown).to_be_visible()
             if shown.evaluate("node => node.tagName") == "SECTION":
+                expect(self.page.locator("#phieu:not([data-closed])")).to_be_attached()
                 return
             self._wait_a_little()
 

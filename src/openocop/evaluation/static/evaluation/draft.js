@@ -19,16 +19,24 @@ export class Draft {
     queue.addEventListener("news", () => this.look());
   }
 
-  // One tab of a device works on a sheet; another one only shows it.
-  async claim() {
-    if (!navigator.locks) return true;
+  // One tab of a device works on a sheet; another one only shows it, until the first is closed.
+  async begin() {
+    const mine = this.claim(), late = new Promise((resolve) => setTimeout(resolve, OTHER_TAB, "late"));
+    if ((await Promise.race([mine, late])) !== "late") return this.open();
+    this.close("elsewhere");
+    mine.then(() => {
+      this.close(false);
+      return this.open();
+    });
+  }
+
+  claim() {
+    if (!navigator.locks) return Promise.resolve();
     return new Promise((resolve) => {
-      const held = (lock) => {
-        resolve(Boolean(lock));
+      navigator.locks.request(`openocop:${this.form.dataset.draft}`, () => {
+        resolve();
         return new Promise(() => {});
-      };
-      const options = { signal: AbortSignal.timeout(OTHER_TAB) };
-      navigator.locks.request(`openocop:${this.form.dataset.draft}`, options, held).catch(() => resolve(false));
+      });
     });
   }
 
@@ -110,6 +118,7 @@ export class Draft {
 
   show(row) {
     this.row = row;
+    if (!["changed", "refused"].includes(row.state)) this.versions.hide();
     if (row.state === "sent") this.close("sent");
     else if (row.act === "send" && row.state === "waiting") this.close("queued");
     else if (row.state === "kept") this.say("saved", row.base);

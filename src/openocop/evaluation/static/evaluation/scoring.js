@@ -39,21 +39,16 @@ form.addEventListener("input", changed);
 form.addEventListener("change", changed);
 form.addEventListener("filled", () => totals.show());
 
-if (draft) {
-  try {
-    if (await draft.claim()) await draft.open();
-    else close("elsewhere");
-  } catch {
-    say("unkept"); // a browser that keeps nothing: what is typed still goes to the server
-  }
-}
+if (draft) await draft.begin();
 const walk = new Walk();
+form.addEventListener("filled", () => walk.showCases());
 totals.show();
 
 // Sending goes on only once everything is with the server; without a connection the sheet waits on this device.
 document.addEventListener("submit", async (event) => {
   if (event.target !== form || !draft) return;
   event.preventDefault();
+  if (form.hasAttribute("data-closed")) return;
   const act = event.submitter ? event.submitter.value : "save";
   const state = await draft.bring("save");
   if (act !== "send") return;

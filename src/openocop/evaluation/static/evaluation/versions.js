@@ -47,6 +47,10 @@ export class Versions {
     });
   }
 
+  hide() {
+    this.notice.hidden = true;
+  }
+
   line(name, row, fields) {
     const item = document.createElement("li"), words = this.notice.dataset;
     const mine = this.value(name, new URLSearchParams(row.body).getAll(name), (row.points || {})[name]);

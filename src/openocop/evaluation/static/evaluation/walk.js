@@ -83,7 +83,6 @@ export class Walk {
     for (const stop of this.stops) {
       const buttons = [...stop.querySelectorAll("[data-case]")];
       if (!buttons.length) continue;
-      const checked = stop.querySelector("label[data-of-case] :checked");
       for (const button of buttons) {
         button.hidden = false;
         button.addEventListener("click", () => {
@@ -91,6 +90,14 @@ export class Walk {
           this.showCase(stop, button.dataset.case);
         });
       }
+    }
+    this.showCases();
+  }
+
+  // The case of what is chosen, where a criterion prints two.
+  showCases() {
+    for (const stop of this.stops.filter((one) => one.querySelector("[data-case]"))) {
+      const checked = stop.querySelector("label[data-of-case] :checked");
       this.showCase(stop, checked ? checked.closest("label").dataset.ofCase : "");
     }
   }

@@ -24,7 +24,7 @@ export async function carry(worker, told) {
     for (const address of papers) {
       if (!(await cache.match(address))) await put(cache, address);
     }
-    say(told, carried, links.length, true);
+    say(told, carried, links.length, carried === links.length);
   } catch {
     say(told, carried, links.length); // the line went; the next visit goes on from here
   }

@@ -10,7 +10,7 @@ ARGS ?=
 # The browser's few long tests come first, so that neither process waits for them at the end.
 AT_ONCE := -q -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo serve test check bench messages pins clean
+.PHONY: help demo serve test check rehearsal bench messages pins clean
 
 help: ## say what each target does
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,7 +34,11 @@ check: .venv/test ## format, lint, types, layers, house rules, migrations, messa
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/pytest -q tests/house
 
-bench: .venv/test ## measure W1 to W4 beside their limits and write docs/benchmarks.md
+rehearsal: .venv/test ## a whole round in real browsers, lines cut, counted again (ARGS="--dossiers 30 --members 9")
+	@scripts/system_packages
+	@$(BIN)/python -m rehearsal $(ARGS)
+
+bench: .venv/test ## measure W1 to W4 and a dossier of 300 pages beside their limits and write docs/benchmarks.md
 	@scripts/system_packages
 	@$(BIN)/python -m bench $(ARGS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
@@ -24,6 +24,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.models import Council, Entry, ScoreSheet, Seat, Session
+from openocop.evaluation.services.conflicts import declare_interests
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import open_session
 from openocop.registry.models import Product
@@ -57,6 +58,8 @@ def a_panel(*, province: str, scorers: int, entries: int) -> Panel:
     council = _a_council(round, officer, chair, secretary, members)
     dossiers = _dossiers(round, entries)
     session = call_session(council=council, held_on=date(2026, 11, 26), dossiers=dossiers, by=officer)
+    for post in (chair, *members):
+        _declare(session, post)
     return Panel(officer, chair, secretary, members, open_session(session=session, by=secretary))
 
 
@@ -122,6 +125,12 @@ def _a_council(round: Round, officer: Post, chair: Post, secretary: Post, member
         by=officer,
         is_illustrative=True,
     )
+
+
+def _declare(session: Session, post: Post) -> None:
+    keys = session.entries.values_list("dossier__public_id", flat=True)
+    answers = dict.fromkeys(keys, "")
+    declare_interests(session=session, answers=answers, signature=post.name, client_id=uuid4(), by=post)
 
 
 def _appointee(post: Post, role: SeatRole, *, scores: bool = True) -> Appointee:

@@ -19,9 +19,9 @@ _PATIENCE = 60.0
 
 
 @contextmanager
-def served(application: str, **environment: str) -> Iterator[int]:
+def served(application: str, *, port: int = 0, **environment: str) -> Iterator[int]:
     """Yield the port of a server of `application` that lives as long as the block; it gets the `environment` too."""
-    port = free_port()
+    port = port or free_port()
     command = [
         *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"),
         *("--port", str(port), "--workers", str(WORKERS), "--blocking-threads", str(THREADS)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +25,7 @@ PARTS = {
     "account": "Tài khoản",
     "mfa": "Bảo vệ tài khoản",
     "accounts": "Việc của tôi, người dùng, nhật ký",
+    "ideas": "Từ ý tưởng đến hồ sơ",
     "dossiers": "Hồ sơ",
     "evaluation": "Tổ tư vấn và Hội đồng",
     "recognition": "Quyết định, công nhận, nhập danh sách",
@@ -75,7 +77,15 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
             met.setdefault(view, Met(view, address, login, page.title().removesuffix(" · OpenOCOP")))
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
+    met["evaluation:declare"] = _declaring(browser, demonstration)
     met["dossiers:submit"] = _filing(browser, demonstration)
+    met |= {one.view: one for one in _running(browser, demonstration)}
+    met["dossiers:components"] = _checking(browser, demonstration)
+    met["dossiers:changes"] = _upgrading(browser, demonstration)
+    met["dossiers:straighten"] = _straightening(browser, demonstration)
+    met["ideas:practise"] = _practising(browser, demonstration)
+    met["ideas:follow"] = _following(browser, demonstration)
+    met["evaluation:away"] = Met("evaluation:away", "/hoi-dong/ngoai-tuyen/", "", "Không có mạng")
     return [one for one in met.values() if one.part in PARTS]
 
 
@@ -86,12 +96,86 @@ def _scoring(browser: Browser, demonstration: Demonstration) -> Met:
     )
 
 
+def _declaring(browser: Browser, demonstration: Demonstration) -> Met:
+    """Members of the demonstration have declared; one of them is asked again, which says more than what they signed."""
+    from openocop.evaluation.models import Seat  # once Django stands
+
+    seats = Seat.objects.filter(user__username="thanh-vien-2", council__session__fixed_at=None)
+    with ThreadPoolExecutor() as outside:  # Playwright runs a loop in this thread, where Django asks no database
+        outside.submit(seats.update, declared_until=None).result()
+    return _led_to(*(browser, demonstration, "evaluation:declare", "thanh-vien-2", "/cua-toi/"), "Khai xung đột")
+
+
 def _filing(browser: Browser, demonstration: Demonstration) -> Met:
     """The walk comes to a dossier that was filed, and leads past the page that files one."""
     return _led_to(
         *(browser, demonstration, "dossiers:submit", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "Xem lại và nộp"),
     )
+
+
+def _running(browser: Browser, demonstration: Demonstration) -> list[Met]:
+    """The session that is being scored says more than one that is over."""
+    led = [
+        ("evaluation:session", ()),
+        ("evaluation:order", ("Đổi thứ tự",)),
+        ("evaluation:projector", ("Trình chiếu",)),
+    ]
+    start = ("thu-ky", "/cua-toi/", "Hội đồng đang chấm điểm")
+    return [_led_to(browser, demonstration, view, *start, *links) for view, links in led]
+
+
+def _checking(browser: Browser, demonstration: Demonstration) -> Met:
+    """Only a dossier that is at the commune has its components checked."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:components", "xa", "/ho-so/xa/"), *("Kẹo chuối", "Kiểm tra thành phần")
+    )
+
+
+def _upgrading(browser: Browser, demonstration: Demonstration) -> Met:
+    """Only an upgrade or a re-assessment has something to compare."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:changes", "san-xuat", "/ho-so/viec-can-lam/", "Kẹo chuối"),
+        "Thay đổi so với sản phẩm đã được công nhận",
+    )
+
+
+def _straightening(browser: Browser, demonstration: Demonstration) -> Met:
+    """The draft has a photograph taken from one side."""
+    return _led_to(
+        *(browser, demonstration, "dossiers:straighten", "san-xuat", "/ho-so/viec-can-lam/"),
+        *("Bánh phồng cua", "Tự chấm và minh chứng", "1. TỔ CHỨC SẢN XUẤT", "Nắn thẳng"),
+    )
+
+
+def _practising(browser: Browser, demonstration: Demonstration) -> Met:
+    """A sheet with marks says more than the choice of a set that the walk comes to."""
+    address = "/y-tuong/tap-cham/?bo=8&1.1=2&1.2=1&1.3=2&2.2=2"
+    return _seen(browser, demonstration, "ideas:practise", address)
+
+
+def _following(browser: Browser, demonstration: Demonstration) -> Met:
+    """Nothing links to a follow-up address: whoever sends an idea is led there."""
+    page = new_page(browser, demonstration, width=max(WIDTHS))
+    page.goto("/y-tuong/gui/?ten=Kẹo+dừa+(minh+hoạ)")
+    page.fill("#id_person_name", "Minh hoạ")
+    page.fill("#id_email", "minh-hoa@example.invalid")
+    page.select_option("#id_unit", index=1)
+    page.check("#id_consent")
+    page.wait_for_timeout(2_500)  # what is sent at once is taken for a program's
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gửi đi").click()
+    met = Met("ideas:follow", page.url.removeprefix(demonstration.url), "", page.title().removesuffix(" · OpenOCOP"))
+    page.context.close()
+    return met
+
+
+def _seen(browser: Browser, demonstration: Demonstration, view: str, address: str) -> Met:
+    page = new_page(browser, demonstration, width=max(WIDTHS))
+    page.goto(address)
+    met = Met(view, address, "", page.title().removesuffix(" · OpenOCOP"))
+    page.context.close()
+    return met
 
 
 def _led_to(browser: Browser, demonstration: Demonstration, view: str, login: str, start: str, *links: str) -> Met:

@@ -110,7 +110,7 @@ def _header(header: _Header, *, page_number: bool) -> None:
     header.add_paragraph("{%p endif %}")
 
 
-def letterhead(document: WordDocument, widths: tuple[float, float]) -> None:
+def letterhead(document: WordDocument, widths: tuple[float, float], *, with_about: bool = False) -> None:
     table = document.add_table(1, 2)
     table.autofit = False
     left, right = table.rows[0].cells
@@ -124,6 +124,10 @@ def letterhead(document: WordDocument, widths: tuple[float, float]) -> None:
     add(left, "{%p endfor %}")
     rule(add(left, "", CENTER), Mm(widths[0] * 0.33))
     add(left, "{{ head.number }}", CENTER)
+    if with_about:
+        add(left, "{%p if about %}")
+        add(left, "{{ about }}", CENTER, size=12)
+        add(left, "{%p endif %}")
     _first(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", CENTER, bold=True, size=12)
     add(right, "Độc lập - Tự do - Hạnh phúc", CENTER, bold=True, size=13)
     rule(add(right, "", CENTER), Mm((widths[1] - MOTTO) / 2))  # as long as the motto
@@ -225,7 +229,7 @@ def each(document: WordDocument, items: str, text: str, *, italic: bool = False)
     add(document, "{%p endfor %}")
 
 
-def when(document: WordDocument, condition: str, body: Callable[[], object]) -> None:
+def when(document: WordDocument | _Cell, condition: str, body: Callable[[], object]) -> None:
     add(document, f"{{%p if {condition} %}}")
     body()
     add(document, "{%p endif %}")

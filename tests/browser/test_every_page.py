@@ -9,14 +9,16 @@ from scripts.demonstration import WIDTHS, Demonstration, new_page, walk
 from tests.browser.looking import fits, hold_to_standard
 
 NOBODY = ""
-# Where the work is done; a page of these that nothing links to any more is lost. Filing stands in the journey: the
-# sheet that is met here has been filed and offers it no more.
+# Where the work is done; a page of these that nothing links to any more is lost. Filing and form 03 stand in the
+# journey: the dossier that is met here has been filed, and passed on, and offers them no more.
 SHOWN = {
     *("catalogue:home", "catalogue:products", "catalogue:product", "catalogue:certificate", "catalogue:verify"),
     *("dossiers:home", "dossiers:sheet", "dossiers:group", "dossiers:next-star", "dossiers:commune-inbox"),
-    *("dossiers:form-03", "dossiers:list", "dossiers:open-round", "evaluation:advise", "evaluation:score"),
+    *("dossiers:vault", "dossiers:kept-paper", "dossiers:add-paper", "dossiers:list", "dossiers:open-round"),
+    *("dossiers:helping", "dossiers:help", "evaluation:advise", "evaluation:score"),
     *("evaluation:session", "evaluation:results", "evaluation:product", "evaluation:projector"),
     *("recognition:decision", "recognition:recognition", "recognition:import", "monitoring:summary"),
+    *("ideas:start", "ideas:send", "ideas:choose", "ideas:practise", "ideas:list", "ideas:idea", "ideas:gather"),
     *("registry:producer", "registry:product", "accounts:people", "accounts:journal"),
 }
 

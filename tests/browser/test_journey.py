@@ -12,10 +12,11 @@ from scripts.demonstration import WIDTHS, Demonstration, new_page
 
 from openocop.core.domain.legal_time import legal_day
 from tests.browser.looking import hold_to_standard
+from tests.factories.papers import a_pdf
 
 PRODUCER = "HTX Mẫu Rừng Đước"
 SET_8 = "Chế biến từ thịt, trứng, sữa, thủy sản, các sản phẩm từ mật ong, mật khác và nông sản thực phẩm khác"
-LABEL = {"name": "nhãn sản phẩm.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+LABEL = {"name": "nhãn sản phẩm.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _attach_label(page: Page, group: str) -> None:
     packaging.get_by_label("Ảnh chụp hoặc tệp").set_input_files(LABEL)
     packaging.get_by_label("Đây là giấy tờ gì?").fill("Ảnh bao bì và nhãn")
     packaging.get_by_role("button", name="Đưa vào hồ sơ").click()
-    expect(page.locator("#tc-2-2").get_by_text("Ảnh bao bì và nhãn")).to_be_visible()
+    expect(page.locator("#tc-2-2 .item").get_by_text("Ảnh bao bì và nhãn")).to_be_visible()
     hold_to_standard(page)
 
 
@@ -205,7 +206,7 @@ def _office_records_the_council(desk: Desk, round: str) -> None:
     of_round.get_by_role("link", name="Ghi nhận Hội đồng").click()
     for row, login in enumerate(("chu-tich-hd", "thanh-vien-1", "thanh-vien-2")):
         _seat(page, row, desk.demonstration.name_of(login))
-    _seat(page, 8, desk.demonstration.name_of("thu-ky"))
+    _seat(page, 9, desk.demonstration.name_of("thu-ky"))
     page.get_by_label("Mức chênh lệch điểm lớn nhất").fill("2")
     hold_to_standard(page)
     page.get_by_role("button", name="Ghi nhận Hội đồng").click()
@@ -246,6 +247,7 @@ def _secretary_opens_the_session(desk: Desk, session: str) -> None:
 def _member_scores(desk: Desk, session: str, product: str, login: str, *, bold: bool) -> None:
     page = desk.page_of(login)
     page.goto(f"{session}phieu/")
+    _declare(desk, page, login)
     hold_to_standard(page)
     page.get_by_role("link", name=product).first.click()
     _fill_sheet(desk, page)
@@ -255,6 +257,16 @@ def _member_scores(desk: Desk, session: str, product: str, login: str, *, bold: 
     _send(page, product)
     expect(page.get_by_text(f"Đã gửi phiếu “{product}” của Ông/Bà.")).to_be_visible()
     desk.done(page)
+
+
+def _declare(desk: Desk, page: Page, login: str) -> None:
+    """No dossier opens before the member said, product by product, that they have no conflict of interest."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Khai xung đột lợi ích")
+    hold_to_standard(page)
+    page.get_by_label("Các sản phẩm tôi không trả lời riêng ở trên").check()
+    page.get_by_label("Họ và tên (thay chữ ký)").fill(desk.demonstration.name_of(login))
+    page.get_by_role("button", name="Ký và mở hồ sơ").click()
+    expect(page.get_by_text("Đã lưu bản khai.")).to_be_visible()
 
 
 def _member_scores_again(desk: Desk, session: str, product: str, login: str) -> None:

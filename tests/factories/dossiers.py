@@ -5,23 +5,36 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
 from openocop.accounts.models import Appointment, Office, User
 from openocop.accounts.selectors.posts import posts_of
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import search_key, sort_key
 from openocop.core.models import JournalEntry
 from openocop.criteria.domain.releases import criteria_set
+from openocop.dossiers.domain.components import Found, Line
+from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, Round
+from openocop.dossiers.domain.papers import Paper
+from openocop.dossiers.models import ComponentCheck, Dossier, HelpConsent, Round
+from openocop.dossiers.selectors.checks import components_for
+from openocop.dossiers.services.checking import check_components
 from openocop.dossiers.services.filing import submit_dossier
+from openocop.dossiers.services.helping import Agreement, record_help
 from openocop.dossiers.services.opening import open_dossier
 from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
 from openocop.dossiers.services.rounds import open_round
 from openocop.dossiers.services.self_scores import save_self_score
+from openocop.dossiers.services.vault import take_in_paper
 from openocop.geography.models import AdministrativeUnit, UnitSuccession
-from openocop.registry.models import Producer, ProducerMember, Product
+from openocop.registry.domain.paper_kinds import PaperFacts
+from openocop.registry.models import Producer, ProducerMember, ProducerPaper, Product
+from tests.factories.papers import a_pdf
 
 PROVINCE = "ca-mau"
 HERE, THERE = "32152", "32191"  # xã Đầm Dơi, xã Năm Căn
@@ -142,6 +155,27 @@ def a_draft(by: Post, producer: Producer | None = None, *, at: datetime = NOON) 
     return open_dossier(by=by, product=product, round=round, set_no=SET, kind="first", client_id=uuid.uuid4(), at=at)
 
 
+def a_kept_paper(
+    by: Post, producer: Producer | None, *, until: date | None = None, older: ProducerPaper | None = None, **facts: str
+) -> ProducerPaper:
+    """Take a paper into the producer's own: a test report of which `until` is the first day it no longer holds."""
+    assert producer is not None
+    number = next(_numbers)
+    said = PaperFacts(
+        **{"kind": "test_report", "title": f"Phiếu kiểm nghiệm {number}", "number": f"KN-{number}", **facts}
+    )
+    return take_in_paper(
+        by=by,
+        producer=producer,
+        facts=replace(said, valid_until=until),
+        name="kiem-nghiem.pdf",
+        content=a_pdf(str(number)),
+        client_id=uuid.uuid4(),
+        at=NOON,
+        supersedes=older,
+    )
+
+
 def lowest_levels() -> Mapping[str, int]:
     """The first printed level of every criterion of set 8 (26/2026), but 0 of the story so that 5.2 applies on none."""
     return {criterion.code: 0 for criterion in criteria_set("26-2026", SET).criteria if criterion.depends_on is None}
@@ -162,12 +196,34 @@ def a_dossier(stage: Stage, *, producer_post: Post | None = None, at: datetime =
         return return_dossier(
             by=commune, dossier=dossier, reason="Thiếu phiếu kiểm nghiệm", client_id=uuid.uuid4(), at=at
         )
+    a_check(commune, dossier, at=at)
     propose_dossier(by=commune, dossier=dossier, report=WORDS, client_id=uuid.uuid4(), at=at)
     dossier.refresh_from_db()
     if stage == Stage.PROPOSED:
         return dossier
     officer = a_post(Role.PROVINCIAL_OFFICER)
     return accept_dossier(by=officer, dossier=dossier, client_id=uuid.uuid4(), at=at)
+
+
+def a_check(commune: Post, dossier: Dossier, *, at: datetime = NOON) -> ComponentCheck:
+    """Find every component of the filing that stands now."""
+    lines = {component.slug: Line(Found.PRESENT) for component in components_for(dossier)}
+    return check_components(by=commune, dossier=dossier, lines=lines, client_id=uuid.uuid4(), at=at)
+
+
+def a_consent(helper: Post, dossier: Dossier, *, may_submit: bool = True, at: datetime | None = None) -> HelpConsent:
+    """Record that the producer agreed on paper to the help of `helper`, from today, the day of `at`, for 30 days."""
+    today = legal_day(at or timezone.now())
+    agreement = Agreement(
+        way=Way.COUNTER,
+        given_by="Trần Thị Thử",
+        given_on=today,
+        last_on=today + timedelta(days=29),
+        may_submit=may_submit,
+        paper=Paper(a_pdf("Giấy đồng ý"), "application/pdf"),
+        paper_name="giấy đồng ý.pdf",
+    )
+    return record_help(by=helper, dossier=dossier, agreement=agreement, client_id=uuid.uuid4(), at=at)
 
 
 def verbs_of(dossier: Dossier) -> list[str]:

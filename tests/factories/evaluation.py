@@ -19,14 +19,19 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Evidence, Round
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
 from openocop.evaluation.domain.marks import Marks
-from openocop.evaluation.models import Council, Entry, ScoreSheet, Session, SiteVisit
+from openocop.evaluation.models import Council, Declaration, Entry, ScoreSheet, Seat, Session, SiteVisit
+from openocop.evaluation.permissions import entries_visible_to
+from openocop.evaluation.selectors.conflicts import undeclared
+from openocop.evaluation.services.conflicts import declare_interests
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.sheets import send_sheet
+from openocop.registry.models import Product, ProductPhoto
 from tests.factories.dossiers import PROVINCE, a_post, a_producer, a_product
 
 AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
 SET = 8
+_PASSWORD = "mot-hai-ba-bon"  # of people who exist in a test only
 Levels = dict[str, int | None]
 _numbers = itertools.count(1)
 
@@ -58,12 +63,14 @@ def a_panel(
     products: int = 2,
     members: int = 2,
     regulation: Mapping[str, str | None] | None = None,
+    procedure: Mapping[str, str] | None = None,
+    declared: bool = True,
     release: str = "26-2026",
     set_no: int = SET,
     province: str = PROVINCE,
     is_illustrative: bool = False,
 ) -> Panel:
-    """Return a called session; nothing is open yet."""
+    """Return a called session on which members have declared their interests; nothing is open yet."""
     officer = a_post(Role.PROVINCIAL_OFFICER, province=province)
     chair, secretary = a_post(Role.CHAIR, province=province), a_post(Role.SECRETARY, province=province)
     others = tuple(a_post(Role.COUNCIL_MEMBER, province=province) for _ in range(members))
@@ -82,11 +89,25 @@ def a_panel(
         appointed_on=date(2026, 11, 1),
         regulation_name="Quy chế thử",
         regulation=dict(regulation or {"max_spread": "10"}),
+        procedure=procedure,
         is_illustrative=is_illustrative,
     )
     dossiers = [an_accepted_dossier(round, set_no=set_no) for _ in range(products)]
     session = call_session(council=council, held_on=date(2026, 11, 26), dossiers=dossiers, by=officer, place="Cà Mau")
+    if declared:
+        for post in (chair, *others):
+            a_declaration(session, post)
     return Panel(officer, chair, secretary, others, council, session)
+
+
+def a_declaration(session: Session, post: Post, *, conflicts: Mapping[str, str] | None = None) -> Declaration:
+    """Declare for one member: a conflict where `conflicts` gives a reason by the dossier's public id, else none."""
+    seat = Seat.objects.get(council=session.council_id, user=post.user_id)
+    asked = undeclared(entries_visible_to(post).filter(session=session), seat).values_list(
+        "dossier__public_id", flat=True
+    )
+    answers = dict.fromkeys(asked, "") | dict(conflicts or {})
+    return declare_interests(session=session, answers=answers, signature=post.name, client_id=uuid4(), by=post)
 
 
 def an_open_panel(**options: object) -> Panel:
@@ -197,6 +218,23 @@ def signed_in(post: Post) -> Client:
     return client
 
 
+def signed_in_again(post: Post) -> Client:
+    """Return a client whose person has just given their password, as adopting a result asks."""
+    user = User.objects.get(pk=post.user_id)
+    user.set_password(_PASSWORD)
+    user.save()
+    client = signed_in(post)
+    client.post("/tai-khoan/reauthenticate/", {"password": _PASSWORD})
+    return client
+
+
 def _appointee(post: Post, role: SeatRole, *, scores: bool = True) -> Appointee:
     user = User.objects.get(pk=post.user_id)
     return Appointee(name=post.name, body=post.office, role=role, user=user, scores=scores)
+
+
+def a_photo(product: Product) -> ProductPhoto:
+    file = store_file(province=product.province, name="anh.jpg", media_type="image/jpeg", content=b"\xff\xd8\xff anh")
+    return ProductPhoto.objects.create(
+        province=product.province, product=product, file=file, caption="Ảnh thử", source="chủ thể", added_at=AT
+    )

@@ -13,14 +13,14 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openocop"
 LAYERS = (
-    *("core", "ui", "geography", "accounts", "criteria", "registry", "dossiers"),
+    *("core", "ui", "geography", "accounts", "criteria", "registry", "dossiers", "ideas"),
     *("evaluation", "recognition", "monitoring", "catalogue", "demo", "config"),
 )
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 400, 60, 150
 
 
 def _python() -> Iterator[Path]:
-    for folder in (SOURCE, ROOT / "tests", ROOT / "scripts", ROOT / "bench"):
+    for folder in (SOURCE, ROOT / "tests", ROOT / "scripts", ROOT / "bench", ROOT / "rehearsal"):
         yield from (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
 
 

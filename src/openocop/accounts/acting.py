@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -22,6 +23,7 @@ class PostRequest(HttpRequest):
 
     post: Post | None
     posts: list[Post]
+    received_at: datetime
 
 
 class ActingRequest(PostRequest):

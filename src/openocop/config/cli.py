@@ -17,6 +17,7 @@ COMMANDS = (
     "openocop.demo.cli",
     "openocop.criteria.cli",
     "openocop.recognition.cli",
+    "openocop.recognition.cli_archive",
     "openocop.monitoring.cli",
     "openocop.accounts.cli",
     "openocop.core.cli",

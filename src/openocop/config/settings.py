@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "openocop.criteria",
     "openocop.registry",
     "openocop.dossiers",
+    "openocop.ideas",
     "openocop.evaluation",
     "openocop.recognition",
     "openocop.monitoring",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "openocop.core.middleware.ReceivedAtMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -131,10 +133,18 @@ MFA_TOTP_ISSUER = "OpenOCOP"
 # Each answers for a post and a day what waits for that post, as accounts.selectors.waiting describes.
 WAITING_SOURCES = [
     "openocop.dossiers.selectors.waiting.dossiers_waiting",
+    "openocop.dossiers.selectors.vault.papers_waiting",
+    "openocop.ideas.selectors.waiting.ideas_waiting",
     "openocop.evaluation.selectors.waiting.sessions_waiting",
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.accounts.selectors.waiting.people_waiting",
 ]
+# Each answers for a dossier and a day what has to be known before it is filed (dossiers.selectors.filing_notices).
+FILING_NOTICE_SOURCES = ["openocop.recognition.selectors.reassessment.filing_notices"]
+# Which dossier a product was recognised on, for upgrades and re-assessments: answered by the app that recognises.
+RECOGNISED_DOSSIER = "openocop.recognition.selectors.recognised.recognised_dossier"
+# Answers with the products that anybody may read of, as registry.selectors.lookalikes asks.
+PUBLIC_PRODUCTS = "openocop.catalogue.selectors.public.public_products"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:my-work"
 AXES_FAILURE_LIMIT = 8

@@ -27,8 +27,8 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
     prepare_database()
     done = sweep()
     text = (
-        f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn "
-        f"và {done['files']} tệp ghi dở."
+        f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
+        f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở."
     )
     return Outcome(dict(done), text)
 
@@ -42,12 +42,14 @@ def sweep() -> dict[str, int]:
     from openocop.catalogue.services.sweeping import list_what_has_begun
     from openocop.core.domain.legal_time import legal_day
     from openocop.core.services.sweeping import remove_unfinished_files
+    from openocop.dossiers.services.uploads import drop_stale_uploads
 
     now = timezone.now()
     return {
         "listings": list_what_has_begun(legal_day(now)),
         "sessions": end_sign_ins(now),
         "files": remove_unfinished_files(settings.OPENOCOP_HOME),
+        "uploads": drop_stale_uploads(now),
     }
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("", include("openocop.accounts.urls")),
     path("ho-so/", include("openocop.dossiers.urls")),
+    path("y-tuong/", include("openocop.ideas.urls")),
     path("hoi-dong/", include("openocop.evaluation.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),
     path("theo-doi/", include("openocop.monitoring.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -31,6 +31,11 @@ def made(content: bytes, name: str, media_type: str, *, to_save: bool = False) -
     answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = str(content_disposition_header(to_save, name))
     return _harmless(answer)
+
+
+def sent_pack(pack: IO[bytes], name: str) -> FileResponse:
+    """Send a zip that was packed for this answer, piece by piece; the server closes it."""
+    return _harmless(FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip"))
 
 
 def _harmless(answer: _Answer) -> _Answer:

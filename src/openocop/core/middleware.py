@@ -1,4 +1,4 @@
-"""Refusals become pages: what a service refuses is answered in words, never with a traceback."""
+"""When a request came in; and refusals become pages: answered in words, never with a traceback."""
 
 from __future__ import annotations
 
@@ -6,9 +6,21 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
+
+
+class ReceivedAtMiddleware:
+    """Note when a request came in: for a limit that counts, not when its turn came or its last byte arrived."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        setattr(request, "received_at", timezone.now())  # noqa: B010  # typed where it is read, on PostRequest
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -11,6 +11,8 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.permissions import FOR_ADVISERS
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
+from openocop.evaluation.domain.procedure import procedure_of
+from openocop.evaluation.domain.quorum import Quorum
 from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session, SiteVisit
 
 _SEATS_OF_ROLE = {
@@ -23,12 +25,12 @@ READS_RESULTS = frozenset({Role.PROVINCIAL_OFFICER, Role.LEADER})
 
 
 def seat_of(post: Post, council: Council) -> Seat | None:
-    """Return the seat this person holds on the council in the capacity they act in now."""
+    """Return the seat this person holds on the council in the capacity they act in now; none once another has it."""
     roles = _SEATS_OF_ROLE.get(post.role, set())
     if post.province != council.province:
         return None
     seat = council.seat_of_user(post.user_id)
-    return seat if seat is not None and seat.role in roles else None
+    return seat if seat is not None and seat.role in roles and seat.replaced_on is None else None
 
 
 def sessions_visible_to(post: Post) -> QuerySet[Session]:
@@ -82,14 +84,59 @@ def may_fill(post: Post, session: Session) -> Verdict:
     return ALLOWED
 
 
+def is_declared(seat: Seat, entry: Entry) -> bool:
+    """Tell whether this member said if they have a conflict of interest on the product."""
+    return seat.declared_until is not None and entry.added_at <= seat.declared_until
+
+
+def may_open(post: Post, entry: Entry) -> Verdict:
+    """Read the dossier of a product before the council: who scores, in whatever post, declares their interests first.
+
+    Once the result is fixed nothing can be influenced any more.
+    """
+    seat = entry.session.council.seat_of_user(post.user_id)
+    free = seat is None or not seat.scores or entry.session.stage == SessionStage.FIXED
+    if free or seat is None or is_declared(seat, entry):
+        return ALLOWED
+    return refused(_("Declare first whether you have a conflict of interest on this product."))
+
+
+def may_declare(post: Post, session: Session) -> Verdict:
+    """Declare one's interests: the scoring members of this council, until the result is fixed."""
+    verdict = may_fill(post, session)
+    if verdict and session.stage == SessionStage.FIXED:
+        return refused(_("The result is fixed; what you know of a conflict now goes to the secretary in writing."))
+    return verdict
+
+
+def may_read_declarations(post: Post, session: Session) -> Verdict:
+    """See who declared what: the secretary of this council alone. Members see their own."""
+    if post.role == Role.SECRETARY and seat_of(post, session.council):
+        return ALLOWED
+    return refused(_("Only the secretary of this council sees the declarations of all members."))
+
+
 def may_score(post: Post, entry: Entry) -> Verdict:
-    """Score `entry`, which is visible to them, now: a scoring seat, present, while its ballot is open."""
+    """Score `entry`, which is visible to them, now: a scoring seat, declared, present, while its ballot is open.
+
+    Where the procedure takes written sheets, who is recorded as absent sends theirs before the session opens.
+    """
     seat = seat_of(post, entry.session.council)
     verdict = may_fill(post, entry.session)
     if seat is None or not verdict:
         return verdict
+    declared = may_open(post, entry)
+    if not declared:
+        return declared
+    if [entry.pk, entry.ballot] in seat.settled:
+        return refused(_("Who held this place before you sent the sheet on this product; it stands."))
+    before = not seat.attended and entry.session.stage == SessionStage.SCHEDULED
+    if before and procedure_of(entry.session.council.procedure).takes_written_sheets:
+        return ALLOWED
     if not seat.attended:
         return refused(_("You are recorded as absent from this session."))
+    if seat.left_at is not None:
+        return refused(_("You are recorded as having left this session. Tell the secretary if you are here."))
     open_stage = SessionStage.SCORING if entry.ballot == 1 else SessionStage.REVEALED
     if entry.session.stage == SessionStage.SCHEDULED:
         return refused(_("The session has not been opened yet."))
@@ -108,6 +155,43 @@ def may_see_results(post: Post, session: Session) -> Verdict:
     return refused(_("Only the council and the provincial office see the scores of members."))
 
 
+def has_quorum(quorum: Quorum) -> Verdict:
+    """Whether the council may open, reveal and adopt as it sits now; the reason says who is missing."""
+    lacks = []
+    if quorum.lacking:
+        counts = {"present": quorum.present, "members": quorum.members, "needed": quorum.needed}
+        lacks.append(
+            _("%(present)s of %(members)s members who score are present; the regulation asks for %(needed)s.") % counts
+        )
+    if quorum.lacks_chair:
+        lacks.append(_("The chair, or who chairs by delegation, is not present."))
+    return refused(" ".join(lacks)) if lacks else ALLOWED
+
+
+def may_print_lists(post: Post, session: Session) -> Verdict:
+    """Print agenda and attendance list: those who run the session and the provincial office that prepared it."""
+    if post.role in READS_RESULTS and post.province == session.province:
+        return ALLOWED
+    return may_run(post, session)
+
+
+def may_read_sheets(post: Post) -> bool:
+    """Tell whether this person reads others' sheets, with their names, once they are revealed."""
+    return post.role in AT_THE_TABLE | READS_RESULTS
+
+
+def may_see_tendencies(post: Post, session: Session) -> Verdict:
+    """See how each member marks beside the others: who runs the session, once fixed, where its procedure allows it."""
+    verdict = may_run(post, session)
+    if not verdict:
+        return verdict
+    if procedure_of(session.council.procedure).severity_diagnostics != "on":
+        return refused(_("The council's regulation does not allow comparing members with each other."))
+    if session.stage != SessionStage.FIXED:
+        return refused(_("Members are compared only after the result is adopted."))
+    return ALLOWED
+
+
 def may_see_progress(post: Post, session: Session) -> Verdict:
     """Know how many sheets have come in: who runs the session, and a scoring chair only after sending their own."""
     verdict = may_run(post, session)
@@ -116,7 +200,7 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
         return verdict
     if not seat.scores or not own_unsent(seat, session).exists():
         return ALLOWED
-    if not seat.attended:  # one who is absent now may be recorded as present again, and score
+    if not seat.in_the_room:  # one who is absent now may be recorded as present again, and score
         return refused(_("You are recorded as absent; the secretary follows the count of sheets."))
     return refused(_("Send your own sheets first; then you see who has sent, record attendance and reveal the scores."))
 
@@ -124,7 +208,8 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
 def own_unsent(seat: Seat, session: Session) -> QuerySet[Entry]:
     """Return the products whose ballot is open and on which this member's own sheet was not sent yet."""
     aside = Recusal.objects.filter(dossier=OuterRef("dossier"), seat=seat)
-    sent = ScoreSheet.objects.filter(entry=OuterRef("pk"), seat=seat, ballot=OuterRef("ballot"), sent_at__isnull=False)
+    held = Q(seat=seat) | Q(seat=seat.replaces_id) if seat.replaces_id else Q(seat=seat)
+    sent = ScoreSheet.objects.filter(held, entry=OuterRef("pk"), ballot=OuterRef("ballot"), sent_at__isnull=False)
     return session.entries.filter(~Exists(aside), ~Exists(sent), ballot_open=True)
 
 
@@ -147,7 +232,7 @@ def sheets_readable_by(post: Post) -> QuerySet[ScoreSheet]:
     """
     sent = ScoreSheet.objects.filter(sent_at__isnull=False, entry__in=entries_visible_to(post))
     own = Q(seat__user=post.user_id, seat__role__in=_SEATS_OF_ROLE.get(post.role, set()))
-    if post.role not in AT_THE_TABLE | READS_RESULTS:
+    if not may_read_sheets(post):
         return sent.filter(own)
     shown = Q(entry__session__stage__in=[SessionStage.REVEALED, SessionStage.FIXED])
     return sent.filter(own | shown & ~Q(entry__ballot_open=True, ballot=F("entry__ballot")))
@@ -181,3 +266,18 @@ def visits_readable_by(post: Post) -> QuerySet[SiteVisit]:
     if post.role == Role.ADVISER:
         return sent.filter(dossier__stage__in=FOR_ADVISERS)
     return sent.filter(dossier__entry__in=entries_visible_to(post))
+
+
+def may_read_letters(post: Post, session: Session) -> Verdict:
+    """Read the letters of a session before and after they are sent: the provincial office, once the result is fixed."""
+    if post.role not in READS_RESULTS or post.province != session.province:
+        return refused(_("Only the provincial office reads the letters to all producers."))
+    if session.stage != SessionStage.FIXED:
+        return refused(_("The letters are written when the result is fixed."))
+    return ALLOWED
+
+
+def may_send_letters(post: Post, session: Session) -> Verdict:
+    if post.role != Role.PROVINCIAL_OFFICER:
+        return refused(_("Only the provincial OCOP office sends the letters."))
+    return may_read_letters(post, session)

@@ -53,3 +53,54 @@ class UploadForm(forms.Form):
         if file.size > MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 50 MB. Keep only the sheet with the list."))
         return file
+
+
+class NumberForm(forms.Form):
+    """Number and day are the clerk's; the scan of the signed paper may follow later."""
+
+    number = forms.CharField(
+        label=_("Number and symbol of the paper"),
+        max_length=40,
+        required=False,
+        help_text=_("As on the paper: 123/KH-UBND"),
+    )
+    dated_on = forms.DateField(label=_("Day on the paper"), widget=_DAY, input_formats=_DAY_FORMATS)
+    signer = forms.CharField(label=_("Signed by"), max_length=200, required=False)
+    signer_capacity = forms.CharField(
+        label=_("Signed as"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "One line each, as printed: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH. Empty: as on the draft."
+        ),
+    )
+    scan = forms.FileField(
+        label=_("Signed paper"),
+        required=False,
+        max_length=255,
+        help_text=_("The scan with signature and seal: PDF, JPEG or PNG, up to 20 MB. It may follow later."),
+    )
+
+
+class TemplateForm(forms.Form):
+    file = forms.FileField(
+        label=_("Your template"),
+        max_length=255,
+        help_text=_("A Word document (.docx) up to 5 MB, without macros and without links to other files."),
+        error_messages={"empty": _("The file is empty. Choose the file again.")},
+    )
+
+
+class CloseForm(forms.Form):
+    """The law of archives fixes how long; the office says it and names the document."""
+
+    retention = forms.CharField(
+        label=_("Kept for"), max_length=100, required=False, help_text=_("For example: 20 năm, Vĩnh viễn")
+    )
+    retention_basis = forms.CharField(
+        label=_("Basis of the term"),
+        max_length=300,
+        required=False,
+        help_text=_("Number, day and item of the document that fixes the term; empty leaves a dotted line"),
+    )

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from openocop.recognition.domain.round_papers import Phase
 from openocop.recognition.domain.status import State
 
 STATE_NAMES: dict[str, str | Promise] = {
@@ -15,6 +16,11 @@ STATE_NAMES: dict[str, str | Promise] = {
     State.EXPIRED.value: gettext_lazy("Expired"),
     State.TERM_UNKNOWN.value: gettext_lazy("Term unknown"),
     State.WITHDRAWN.value: gettext_lazy("Withdrawn"),
+}
+PHASE_NAMES: dict[str, str | Promise] = {
+    Phase.PREPARING.value: gettext_lazy("Preparing the round"),
+    Phase.EVALUATING.value: gettext_lazy("Advisory team and council"),
+    Phase.DECIDING.value: gettext_lazy("Result, decision, notice"),
 }
 FIELD_NAMES: dict[str, str | Promise] = {
     "product": gettext_lazy("Product"),
@@ -44,6 +50,7 @@ def section_tabs(current: str, *, may_import: bool) -> list[tuple[str, str, None
     tabs = [
         ("list", _("Recognitions"), reverse("recognition:list")),
         ("decisions", _("Decisions"), reverse("recognition:decisions")),
+        ("templates", _("Templates of papers"), reverse("recognition:templates")),
     ]
     if may_import:
         tabs.append(("import", _("Lists imported"), reverse("recognition:import")))
@@ -59,4 +66,9 @@ VERB_NAMES: dict[str, str | Promise] = {
     "list.imported": gettext_lazy("List imported"),
     "list.import_undone": gettext_lazy("Import taken back"),
     "list.uploaded": gettext_lazy("File uploaded"),
+    "paper.numbered": gettext_lazy("Number and day of the paper recorded"),
+    "paper.signed": gettext_lazy("Signed paper kept"),
+    "template.replaced": gettext_lazy("Template replaced"),
+    "template.restored": gettext_lazy("Shipped template restored"),
+    "round.closed": gettext_lazy("File of the round closed"),
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from openocop.registry.domain.families import FAMILIES
 from openocop.registry.domain.groups import product_groups
 from openocop.registry.domain.identifiers import IDENTIFIER_KINDS
 from openocop.registry.domain.kinds import KINDS
+from openocop.registry.domain.paper_kinds import PaperFacts, paper_kinds
 from openocop.registry.domain.places import UnitBasis
 
 RECORDED = "recorded"  # keep the place as it stands in the record, whatever its day
@@ -33,6 +35,17 @@ def _line(
         help_text=hint,
         error_messages=_TOO_LONG,
         widget=forms.TextInput(attrs=attrs),
+    )
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        help_text=gettext_lazy("Day/month/year, for example 30/11/2022."),
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("This is no day. Write day/month/year, for example 30/11/2022.")},
     )
 
 
@@ -63,14 +76,7 @@ class ProducerForm(RecordForm):
     phone = _line(gettext_lazy("Telephone"), limit=20, inputmode="tel", autocomplete="off")
     email = _line(gettext_lazy("E-mail"), limit=254, inputmode="email", autocomplete="off")
     representative = _line(gettext_lazy("Legal representative"), limit=200, autocomplete="off")
-    founded_on = forms.DateField(
-        label=gettext_lazy("Founded on"),
-        required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        help_text=gettext_lazy("Day/month/year, for example 30/11/2022."),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("This is no day. Write day/month/year, for example 30/11/2022.")},
-    )
+    founded_on = _day(gettext_lazy("Founded on"))
     aliases = _text(gettext_lazy("Other names"), rows=2, hint=gettext_lazy("One a line, as sources write it."))
     note = _text(gettext_lazy("Note"), rows=3)
     source_urls = _text(gettext_lazy("Sources"), rows=3, hint=gettext_lazy("Addresses of web pages, one a line."))
@@ -115,6 +121,41 @@ class ProducerForm(RecordForm):
 
 class MemberForm(AccountForm):
     """An account that acts for a producer."""
+
+
+class PaperForm(RecordForm):
+    """A paper of a producer. People write the last day on which it holds; what is kept is the day after."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    producer = forms.ChoiceField(label=gettext_lazy("Producer"))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of paper"))
+    title = _line(gettext_lazy("Name of the paper"), limit=200, hint=gettext_lazy("Left empty: the name of its kind."))
+    number = _line(gettext_lazy("Number"), limit=100, autocomplete="off")
+    issuer = _line(gettext_lazy("Issued by"), limit=200, autocomplete="off")
+    issued_on = _day(gettext_lazy("Issued on"))
+    last_day = _day(gettext_lazy("Last day it holds"))
+    file = forms.FileField(label=gettext_lazy("Photograph or file"), allow_empty_file=True)
+
+    def __init__(self, *args: Any, producers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.slug, kind.label) for kind in paper_kinds().values()]
+        self.fields["producer"].choices = producers  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["producer"].initial = producers[0][0] if producers else ""
+        self.fields["kind"].choices = [("", _("Choose the kind")), *kinds]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        kind = paper_kinds().get(data.get("kind", ""))
+        unsaid = not data.get("last_day") and "last_day" not in self.errors and "no_term" not in self.data
+        if kind and kind.has_term and unsaid:
+            self.add_error("last_day", _("Such a paper usually has a last day. Write it, or say that it has none."))
+        return data
+
+    def facts(self) -> PaperFacts:
+        data = self.cleaned_data
+        plain = {name: data[name] for name in ("kind", "title", "number", "issuer", "issued_on")}
+        last_day = data["last_day"]
+        return PaperFacts(**plain, valid_until=last_day + timedelta(days=1) if last_day else None)
 
 
 class ProductForm(RecordForm):

@@ -149,6 +149,13 @@ def may_add_member(post: Post, producer: Producer, *, on: date) -> Verdict:
     return may_keep_producer(post, producer, on=on)
 
 
+def may_keep_papers(post: Post, producer: Producer, *, on: date) -> Verdict:
+    """Add to the producer's papers: those who act for it. Offices read what dossiers point to and change nothing."""
+    if post.role != Role.PRODUCER:
+        return refused(_("Only the producer keeps its papers."))
+    return may_keep_producer(post, producer, on=on)
+
+
 def may_import(post: Post | None, province: str) -> Verdict:
     """Register many records at once; None is the console of the installation."""
     if post is None or (post.role == Role.PROVINCIAL_OFFICER and post.province == province):

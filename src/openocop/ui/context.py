@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from openocop.ui import navigation
@@ -20,6 +21,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "home_url": navigation.address(navigation.HOME) or "/",
         "search_url": navigation.address(navigation.SEARCH),
         "office_search_url": partial(_office_search, request),
+        "holder": partial(_holder, request),
         "work_url": navigation.address("accounts:my-work") or "/",
     }
 
@@ -36,6 +38,12 @@ def _office_search(request: HttpRequest) -> str:
     """Return where the bar's search leads, "" for a role that does not read the register."""
     shown = navigation.shows(navigation.OFFICE_SEARCH, _role(request))
     return navigation.address(navigation.OFFICE_SEARCH.url_name) if shown else ""
+
+
+def _holder(request: HttpRequest) -> str:
+    """Return a sign for the person in their post by which a device tells whose copies it keeps, "" when signed out."""
+    post = getattr(request, "post", None)
+    return salted_hmac("openocop.holder", f"{post.user_id}:{post.appointment_id}").hexdigest()[:20] if post else ""
 
 
 def _role(request: HttpRequest) -> str | None:

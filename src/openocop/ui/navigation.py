@@ -46,8 +46,15 @@ OFFICE_MENU: tuple[Entry, ...] = (
         frozenset({"commune_officer"}),
         ("dossiers:list",),
     ),
+    Entry(pgettext_lazy("menu", "Papers"), "dossiers:vault", frozenset({"producer", "commune_officer"})),
     Entry(pgettext_lazy("menu", "Advisory team"), "evaluation:advisory", frozenset({"adviser"})),
     Entry(pgettext_lazy("menu", "Dossiers"), "dossiers:list", frozenset({"provincial_officer", "leader", "adviser"})),
+    Entry(
+        pgettext_lazy("menu", "Ideas"),
+        "ideas:list",
+        frozenset({"producer", "commune_officer"}),
+        sections=("ideas:start",),
+    ),
     Entry(
         pgettext_lazy("menu", "Rounds"),
         "dossiers:rounds",
@@ -69,6 +76,7 @@ PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),
     Entry(pgettext_lazy("menu", "Rounds"), "catalogue:rounds"),
     Entry(pgettext_lazy("menu", "Check a code"), "catalogue:verify"),
+    Entry(pgettext_lazy("menu", "Your idea"), "ideas:start"),
 )
 HOME = "catalogue:home"
 SEARCH = "catalogue:products"

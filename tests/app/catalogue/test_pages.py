@@ -148,6 +148,8 @@ def test_invented_sheets_on_a_real_product_give_no_public_points(cast: Cast) -> 
         *PUBLIC,
     ):
         page = main_of(Client().get(path))
+        for name in (product.name, product.producer.name, round.name):  # named by running numbers
+            page = page.replace(name, "")
         assert re.search(r"\b(81|82|83|86)\b", page) is None, path
         assert "phiếu" not in page.lower(), path
 

@@ -42,3 +42,17 @@ def test_a_row_is_put_over_the_one_in_its_place_until_that_is_closed() -> None:
     assert _put(_given(1, "năm", sent_at=NOW)) is None
     found = ScoreSheet.objects.order_by("ballot").values_list("public_id", "opinion", "sent_at", "levels")
     assert list(found) == [(first.public_id, "ba", NOW, LEVELS), (second.public_id, "hai", None, LEVELS)]
+
+
+def test_a_row_goes_over_no_other_state_than_the_one_it_knows() -> None:
+    an_open_panel(products=1, members=1)
+    _put(_given(1, "một"))
+    other, later = UUID(int=8), datetime(2026, 11, 30, 9, tzinfo=UTC)
+    for opinion, over, goes in (
+        ("hai", {"client_id": other}, False),
+        ("ba", {"client_id": other, "saved_at": later}, False),
+        ("bốn", {"client_id": other, "saved_at": NOW}, True),
+        ("năm", {"client_id": UUID(int=7)}, True),
+    ):
+        done = put(_given(1, opinion), same=("entry_id", "seat_id", "ballot"), closed_by="sent_at", over=over)
+        assert (done is not None, ScoreSheet.objects.get().opinion == opinion) == (goes, goes)

@@ -17,10 +17,11 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Evidence
 from openocop.dossiers.services.evidence import attach_evidence, remove_evidence
 from tests.factories.dossiers import HERE, NOON, a_dossier, a_draft, a_post
+from tests.factories.papers import a_pdf
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n"
+PDF = a_pdf()
 GPS = 0x8825  # the EXIF tag under which a camera writes where the picture was taken
 
 

@@ -29,6 +29,7 @@ from tests.factories.dossiers import (
     NOON,
     THERE,
     WORDS,
+    a_check,
     a_dossier,
     a_draft,
     a_post,
@@ -205,6 +206,9 @@ def test_a_dossier_returned_by_the_province_gets_a_second_report() -> None:
     return_from_province(by=officer, dossier=dossier, reason="Xem lại bộ tiêu chí", client_id=uuid.uuid4(), at=NOON)
     submit_dossier(by=by, dossier=dossier, client_id=uuid.uuid4(), at=NOON)
     commune = a_post(Role.COMMUNE_OFFICER, unit=HERE)
+    with pytest.raises(Refused, match="thành phần"):  # the check was of the first filing
+        propose_dossier(by=commune, dossier=dossier, report=WORDS, client_id=uuid.uuid4(), at=NOON)
+    a_check(commune, dossier)
     propose_dossier(by=commune, dossier=dossier, report=WORDS, client_id=uuid.uuid4(), at=NOON)
     assert list(dossier.local_reports.order_by("version").values_list("version", flat=True)) == [1, 2]
 

@@ -15,11 +15,12 @@ from openocop.dossiers.models import Dossier, Evidence, Round
 from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.self_scores import save_self_score
 from tests.factories.actors import Cast, Person, build_cast
-from tests.factories.dossiers import NOON, a_dossier, a_draft, a_producer, a_product, a_round, lowest_levels
+from tests.factories.dossiers import NOON, a_check, a_dossier, a_draft, a_producer, a_product, a_round, lowest_levels
+from tests.factories.papers import a_pdf
 from tests.unit.dossiers.test_papers import archive
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n%%EOF"
+PDF = a_pdf()
 
 
 @pytest.fixture
@@ -217,6 +218,7 @@ def test_the_inbox_answers_before_it_is_read(cast: Cast) -> None:
 
 def test_form_03_names_the_heading_without_words_and_keeps_the_others(cast: Cast) -> None:
     dossier = a_dossier(Stage.SUBMITTED, producer_post=cast.producer.post)
+    a_check(cast.commune_officer.post, dossier)
     url, client = f"/ho-so/{dossier.public_id}/mau-03/", client_of(cast.commune_officer)
     assert "Chủ thể khai ở tiêu chí 1.1" in text(client, url)
     words = {"local_material": "Tôm của 26 hộ", "local_labour": "14 người", "local_identity": "Nghề cũ"}
@@ -325,6 +327,12 @@ def test_the_way_up_names_minimum_conditions_first_and_goes_round_what_cannot_be
     assert closed.count("Bỏ những việc chưa làm được thì không còn cách nào đạt hạng này.") == 3
     assert '<option value="chua" selected>' in closed
     unknown = text(client, address + "?n-99=chua&n-4.1=la")
-    assert ("Nâng 9 tiêu chí, tổng sẽ là 50 điểm." in unknown, " selected" in unknown) == (True, False)
+    assert (
+        "Nâng 9 tiêu chí, tổng sẽ là 50 điểm." in unknown,
+        unknown.count('"vua" selected') == unknown.count(" selected"),
+    ) == (True, True)
+    easier = text(client, address + "?n-4.3=de&n-5.1=kho")
+    assert "Công sức theo quý vị đặt:" in easier
+    assert '<option value="de" selected>' in easier
     dossier.refresh_from_db()
     assert dossier.self_levels == lowest_levels()

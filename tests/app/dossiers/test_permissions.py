@@ -7,30 +7,42 @@ from dataclasses import dataclass, fields
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post
+from openocop.core.domain.legal_time import legal_day
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, Evidence, SupplementRequest
+from openocop.dossiers.models import Dossier, Evidence, HelpConsent, SupplementRequest
 from openocop.dossiers.permissions import dossiers_visible_to
 from openocop.dossiers.selectors.acts import acts_of
-from openocop.dossiers.services.evidence import attach_evidence
+from openocop.dossiers.services.evidence import attach_evidence, point_to_paper
+from openocop.dossiers.services.uploads import start_upload
+from openocop.registry.models import ProducerPaper
 from tests.factories.actors import TODAY, Cast, Person, build_cast
-from tests.factories.dossiers import NOON, a_dossier, a_draft
+from tests.factories.dossiers import NOON, a_check, a_consent, a_dossier, a_draft, a_kept_paper
+from tests.factories.papers import a_pdf, a_photograph
 
 pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The producer's draft with a paper, and the same producer's filed dossiers at three steps."""
+    """The producer's draft with a paper that is kept in its vault, one that is helped with, and three filed ones."""
+
+    """The producer's drafts, one with papers and one that the commune officer fills in, and three that were filed."""
 
     cast: Cast
     draft: Dossier
+    helped: Dossier
     submitted: Dossier
     proposed: Dossier
     accepted: Dossier
     paper: Evidence
     asked: SupplementRequest
+    kept: ProducerPaper
+    photograph: Evidence
+    upload: uuid.UUID
+    consent: HelpConsent
 
 
 @pytest.fixture
@@ -38,9 +50,12 @@ def scene() -> Scene:
     cast = build_cast()
     by = cast.producer.post
     draft = a_draft(by)
-    paper = attach_evidence(
-        by=by, dossier=draft, client_id=uuid.uuid4(), name="a.pdf", content=b"%PDF-1.4\n%%EOF", at=NOON
+    paper = attach_evidence(by=by, dossier=draft, client_id=uuid.uuid4(), name="a.pdf", content=a_pdf(), at=NOON)
+    photograph = attach_evidence(
+        by=by, dossier=draft, client_id=uuid.uuid4(), name="a.jpg", content=a_photograph(), at=NOON
     )
+    kept = a_kept_paper(by, draft.product.producer)
+    point_to_paper(by=by, dossier=draft, client_id=uuid.uuid4(), source=kept, at=NOON)
     made = {
         stage.value: a_dossier(stage, producer_post=by) for stage in (Stage.SUBMITTED, Stage.PROPOSED, Stage.ACCEPTED)
     }
@@ -54,7 +69,22 @@ def scene() -> Scene:
         asked_by="A",
         asked_at=NOON,
     )
-    return Scene(cast=cast, draft=draft, paper=paper, asked=asked, **made)
+    upload = uuid.uuid4()
+    start_upload(by=by, dossier=draft, client_id=upload, name="b.pdf", size=9, head=b"%PDF-", about={})
+    helped = a_draft(by)
+    consent = a_consent(cast.commune_officer.post, helped)
+    return Scene(
+        cast=cast,
+        draft=draft,
+        helped=helped,
+        paper=paper,
+        asked=asked,
+        kept=kept,
+        photograph=photograph,
+        upload=upload,
+        consent=consent,
+        **made,
+    )
 
 
 def client_of(person: Person) -> Client:
@@ -72,21 +102,44 @@ PAGES = {
     "": "302 302 302 302 200 200 403 403 403 200 403 403 403 403",
     "viec-can-lam/": "200 200 403 403 403 403 403 403 403 403 403 403 403 403",
     "mo/": "200 200 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/": "200 200 200 200 200 403 403 403 403 200 403 403 403 403",
+    "giay-to/giay-to.csv": "200 200 200 200 200 403 403 403 403 200 403 403 403 403",
+    "giay-to/them/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/{kept}/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "giay-to/{kept}/tep/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "giay-to/{kept}/ban-moi/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/thay-doi/": "404 404 404 404 404 404 404 404 404 404 404 404 404 403",
     "xa/": "403 403 200 200 403 403 403 403 403 403 403 403 403 403",
     "dot/": "403 403 200 200 200 200 403 403 403 200 403 403 403 403",
     "dot/mo/": "403 403 403 403 200 403 403 403 403 403 403 403 403 403",
     "{draft}/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
     "{submitted}/": "200 404 200 404 200 404 404 404 404 200 404 404 404 403",
     "{accepted}/": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
-    "{draft}/tu-danh-gia/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
-    "{draft}/tu-danh-gia/1/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
-    "{draft}/len-sao/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/tu-danh-gia/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/tu-danh-gia/1/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/len-sao/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/giong/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "{accepted}/giong/": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
     "{draft}/minh-chung/{paper}/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
     "{draft}/yeu-cau/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
     "{accepted}/yeu-cau/": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
     "{accepted}/yeu-cau/{asked}/": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
-    "{draft}/nop/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{photograph}/nan/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{photograph}/nan/thu.jpg?goc=0,0,900,0,900,900,0,900": (
+        "200 404 404 404 403 403 403 403 403 403 403 403 403 403"
+    ),
+    "{draft}/tep/{upload}/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/nop/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
     "{draft}/rut/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "dien-giup/": "403 403 200 200 200 403 403 403 403 403 403 403 403 403",
+    "{draft}/dien-giup/": "200 404 404 404 200 403 403 403 403 200 403 403 403 403",
+    "{helped}/": "200 404 200 404 200 404 404 404 404 200 404 404 404 403",
+    "{helped}/tu-danh-gia/": "200 404 200 404 403 403 403 403 403 403 403 403 403 403",
+    "{helped}/tu-danh-gia/1/": "200 404 200 404 403 403 403 403 403 403 403 403 403 403",
+    "{helped}/nop/": "200 404 200 404 403 403 403 403 403 403 403 403 403 403",
+    "{helped}/rut/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{helped}/dien-giup/": "200 404 200 404 200 403 403 403 403 200 403 403 403 403",
+    "{helped}/dien-giup/{consent}/giay/": "200 404 200 404 200 403 403 403 403 200 403 403 403 403",
     "{submitted}/mau-03/": "403 403 200 404 403 403 403 403 403 403 403 403 403 403",
     "{draft}/mau-01.pdf": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
     "{submitted}/mau-01.docx": "200 404 200 404 200 404 404 404 404 200 404 404 404 403",
@@ -97,29 +150,44 @@ PAGES = {
     "{submitted}/mau-03.pdf": "404 404 404 404 404 404 404 404 404 404 404 404 404 403",
     "{proposed}/mau-03.pdf": "200 404 200 404 200 404 404 404 404 200 404 404 404 403",
     "{accepted}/mau-03.docx": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
+    "{draft}/toan-bo.pdf": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
+    "{submitted}/toan-bo.pdf": "200 404 200 404 200 404 404 404 404 200 404 404 404 403",
+    "{accepted}/toan-bo.pdf": "200 404 200 404 200 200 404 404 404 200 404 404 404 403",
     "{submitted}/tra/": "403 403 200 404 200 403 403 403 403 403 403 403 403 403",
     "{proposed}/tra/": "403 403 200 404 200 403 403 403 403 403 403 403 403 403",
 }
 DEEDS = {
-    "{draft}/muc/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
-    "{draft}/minh-chung/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
-    "{draft}/minh-chung/{paper}/bo/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
-    "{proposed}/tiep-nhan/": "403 403 403 403 302 403 403 403 403 403 403 403 403 403",
-    "{submitted}/mau-03/": "403 403 422 404 403 403 403 403 403 403 403 403 403 403",
-    "{submitted}/tra/": "403 403 422 404 422 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/chon/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{paper}/con-dung/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{paper}/ban-moi/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/them/": "422 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "giay-to/{kept}/ban-moi/": "422 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{accepted}/yeu-cau/": "422 404 422 404 422 422 404 404 404 422 404 404 404 403",
     "{accepted}/yeu-cau/{asked}/": "422 404 403 404 403 403 404 404 404 403 404 404 404 403",
     "{accepted}/yeu-cau/{asked}/giay/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{accepted}/yeu-cau/{asked}/rut/": "403 403 403 403 302 302 403 403 403 403 403 403 403 403",
-    "{draft}/nop/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/muc/": "302 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/": "302 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{paper}/bo/": "302 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{proposed}/tiep-nhan/": "403 403 403 403 302 403 403 403 403 403 403 403 403 403",
+    "{submitted}/mau-03/": "403 403 422 404 403 403 403 403 403 403 403 403 403 403",
+    "{submitted}/tra/": "403 403 422 404 422 403 403 403 403 403 403 403 403 403",
+    "{draft}/minh-chung/{photograph}/nan/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/tep/": "422 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/tep/{upload}/": "409 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{draft}/nop/": "200 404 404 404 403 403 403 403 403 403 403 403 403 403",
     "{draft}/rut/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "dien-giup/": "403 403 422 422 422 403 403 403 403 403 403 403 403 403",
+    "{draft}/dien-giup/ma/": "302 404 403 403 403 403 403 403 403 403 403 403 403 403",
+    "{helped}/muc/": "302 404 302 404 403 403 403 403 403 403 403 403 403 403",
+    "{helped}/dien-giup/{consent}/het/": "302 404 404 404 403 403 403 403 403 403 403 403 403 403",
     "dot/mo/": "403 403 403 403 422 403 403 403 403 403 403 403 403 403",
 }
 
 
 def address(scene: Scene, pattern: str) -> str:
-    parts = ("draft", "submitted", "proposed", "accepted", "paper", "asked")
-    names = {name: getattr(scene, name).public_id for name in parts}
+    rows = ("draft", "helped", "submitted", "proposed", "accepted", "paper", "asked", "kept", "photograph", "consent")
+    names = {name: getattr(scene, name).public_id for name in rows} | {"upload": scene.upload}
     return "/ho-so/" + pattern.format(**names)
 
 
@@ -147,7 +215,7 @@ def test_who_is_signed_out_is_asked_to_sign_in(scene: Scene, pattern: str) -> No
 
 
 def test_what_each_may_see(scene: Scene) -> None:
-    everything = {"draft", "submitted", "proposed", "accepted"}
+    everything = {"draft", "helped", "submitted", "proposed", "accepted"}
     expected = {name: set() for name in scene.cast.posts()} | {
         "producer": everything,
         "commune_officer": everything - {"draft"},
@@ -155,8 +223,9 @@ def test_what_each_may_see(scene: Scene) -> None:
         "leader": everything,
         "adviser": {"accepted"},
     }
+    today = legal_day(timezone.now())
     found = {
-        name: {d for d in everything if dossiers_visible_to(post, on=TODAY).filter(pk=getattr(scene, d).pk).exists()}
+        name: {d for d in everything if dossiers_visible_to(post, on=today).filter(pk=getattr(scene, d).pk).exists()}
         for name, post in scene.cast.posts().items()
     }
     assert found == expected
@@ -181,6 +250,8 @@ def offered(post: Post, dossier: Dossier) -> dict[str, bool]:
 
 def test_buttons_come_from_the_lifecycle_and_say_why_they_are_closed(scene: Scene) -> None:
     cast = scene.cast
+    assert offered(cast.commune_officer.post, scene.submitted) == {"return": True, "propose": False}
+    a_check(cast.commune_officer.post, scene.submitted)
     assert offered(cast.commune_officer.post, scene.submitted) == {"return": True, "propose": True}
     assert offered(cast.commune_officer.post, scene.proposed) == {"return": False, "propose": False}
     assert offered(cast.provincial_officer.post, scene.proposed) == {"return_from_province": True, "accept": True}

@@ -20,10 +20,11 @@ from openocop.dossiers.domain.requests import RequestKind
 from openocop.dossiers.models import Dossier, SupplementRequest
 from openocop.dossiers.services.requests import add_answer_paper, answer_request, ask_for, withdraw_request
 from tests.factories.dossiers import NOON, a_dossier, a_post, a_producer, some_units
+from tests.factories.papers import a_pdf
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.4\n%%EOF"
+PDF = a_pdf()
 ASKED = "Phiếu kiểm nghiệm còn hạn của chỉ tiêu vi sinh, vì phiếu trong hồ sơ đã quá 12 tháng."
 
 

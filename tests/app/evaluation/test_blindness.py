@@ -20,7 +20,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import ScoreSheet
-from openocop.evaluation.services.councils import step_aside
+from openocop.evaluation.services.conflicts import step_aside
 from openocop.evaluation.services.sessions import (
     close_second_ballot,
     fix_result,
@@ -58,12 +58,14 @@ def _addresses(panel: Panel) -> list[str]:
     session = panel.session.public_id
     found = [reverse("evaluation:sessions"), reverse("evaluation:results", args=[session])]
     found += [reverse(f"evaluation:{name}") for name in ("rounds", "advisory")]
-    for name in ("session", "progress", "my-sheets", "results-csv", "fix"):
+    lists = ("agenda-list", "attendance-list")
+    for name in ("session", "progress", "my-sheets", "results-csv", "fix", "now", "order", *lists):
         found.append(reverse(f"evaluation:{name}", args=[session]))
+    found += [reverse(f"evaluation:{name}", args=[session]) for name in ("projector", "projector-live")]
     found += [reverse("evaluation:paper", args=[session, "summary.pdf"])]
     found += [reverse("evaluation:results", args=[session]) + "?loc=chenh"]
     for entry in panel.entries():
-        for name in ("score", "send-sheet", "step-aside", "product", "projector"):
+        for name in ("score", "send-sheet", "step-aside", "product"):
             found.append(reverse(f"evaluation:{name}", args=[entry.public_id]))
         papers = entry.dossier.evidence.all()
         found += [reverse("evaluation:evidence", args=[entry.public_id, paper.public_id]) for paper in papers]
@@ -213,7 +215,7 @@ def test_saving_and_sending_answer_the_same_whatever_others_sent() -> None:
 
 def test_a_chair_recorded_as_absent_does_not_count_the_sheets() -> None:
     """Else a chair could be absent, look, be present again and score."""
-    panel = a_panel(products=1)
+    panel = a_panel(products=1, procedure={"chair_present": "not_required"})
     own = panel.council.seats.get(role="chair")
     mark_attendance(session=panel.session, seat_id=own.public_id, attended=False, by=panel.chair)
     open_session(session=panel.session, by=panel.secretary)

@@ -13,6 +13,7 @@ from openocop.accounts.domain.roles import Role
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import AdvisorySheet, Entry, Session
+from openocop.evaluation.services.presentation import call_product, open_result
 from openocop.evaluation.services.sessions import mark_attendance, open_second_ballot
 from openocop.evaluation.services.sheets import save_advisory_sheet, save_sheet
 from tests.factories.dossiers import a_post
@@ -212,5 +213,7 @@ def test_ninety_points_are_a_potential_and_never_five_stars_here() -> None:
     words = _words(signed_in(panel.chair), "results", panel.session.public_id)
     assert "1 sản phẩm tiềm năng 5 sao" in words
     assert "Tiềm năng 5 sao Trình Bộ đánh giá" in words
-    projected = _words(signed_in(panel.chair), "projector", entry.public_id)
+    call_product(session=panel.session, entry_id=entry.public_id, by=panel.chair)
+    open_result(session=panel.session, entry_id=entry.public_id, by=panel.chair)
+    projected = _words(signed_in(panel.chair), "projector", panel.session.public_id)
     assert "Hạng sao Tiềm năng 5 sao" in projected

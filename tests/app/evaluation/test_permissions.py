@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from openocop.accounts.domain.roles import Role
 from openocop.evaluation.models import ScoreSheet
+from openocop.evaluation.services.appointments import attach_decision
 from openocop.evaluation.urls import urlpatterns
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import (
     Panel,
     a_panel,
+    a_photo,
     a_plain_round,
     a_revealed_panel,
     a_sent_visit,
@@ -46,9 +48,13 @@ CAST = [
 #                      anon prod comm insp mini admi advi lead offi secr chai memb stra ocha osec
 GETS = {
     "sessions":        "302  403  403  403  403  403  403  200  200  200  200  200  200  200  200",
+    "worker":          "200  200  200  200  200  200  200  200  200  200  200  200  200  200  200",
+    "away":            "200  200  200  200  200  200  200  200  200  200  200  200  200  200  200",
     "rounds":          "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
     "appoint":         "302  403  403  403  403  403  403  403  200  403  403  403  403  403  403",
     "call":            "302  403  403  403  403  403  403  403  302  403  403  403  403  403  403",
+    "council":         "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
+    "appointment-file": "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
     "advisory":        "302  403  403  403  403  403  200  403  403  403  403  403  403  403  403",
     "advise":          "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "send-advice":     "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
@@ -62,17 +68,33 @@ GETS = {
     "session":         "302  404  404  404  404  404  404  200  200  200  200  302  404  404  404",
     "progress":        "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
     "my-sheets":       "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "declare":         "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "declarations":    "302  404  404  404  404  404  404  403  403  200  403  403  404  404  404",
     "results":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "results-csv":     "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "diagnostics":     "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "fix":             "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
     "score":           "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
     "send-sheet":      "302  404  404  404  404  404  404  403  403  403  302  302  404  404  404",
     "step-aside":      "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
     "evidence":        "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "whole-dossier":   "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "product":         "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
     "projector":       "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "projector-live":  "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "projector-photo": "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "now":             "302  404  404  404  404  404  404  200  200  200  200  200  404  404  404",
+    "order":           "302  404  404  404  404  404  404  403  403  200  200  403  404  404  404",
+    "agenda-list":     "302  404  404  404  404  404  404  200  200  200  200  403  404  404  404",
+    "attendance-list": "302  404  404  404  404  404  404  200  200  200  200  403  404  404  404",
     "sheet-paper":     "302  404  404  404  404  404  404  200  200  200  200  404  404  404  404",
     "paper":           "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "letters":         "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "letters-pack":    "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "letter-draft":    "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "own-letters":     "302  200  403  403  403  403  403  403  403  403  403  403  403  403  403",
+    "own-letter":      "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
+    "own-letter-paper": "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
 }  # fmt: skip
 # Acts that only a POST does; 302 leads back with what was done or why it was not.
 POSTS = {
@@ -84,6 +106,11 @@ POSTS = {
     "discussion":      "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "open-second":     "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "close-second":    "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "call-product":    "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "timer":           "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "show-result":     "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "movement":        "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "conclude":        "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
 }  # fmt: skip
 
 
@@ -118,12 +145,16 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     entry = panel.entries()[0]
     chairs_sheet = ScoreSheet.objects.get(entry=entry, seat__role="chair")
     evidence = an_evidence(entry.dossier).public_id
+    attach_decision(council=panel.council, name="518.pdf", content=b"%PDF-1.7\n%%EOF", by=panel.officer)
     session, dossier = panel.session.public_id, entry.dossier.public_id
     visit = a_sent_visit(entry.dossier).public_id
     by_name = {
-        **{key: [] for key in ("sessions", "rounds", "advisory")},
+        "letter-draft": [entry.public_id, "pdf"],
+        "own-letter": ["nobody"],  # letters are sent after the result is fixed; see test_letters
+        "own-letter-paper": ["nobody", "pdf"],
+        **{key: [] for key in ("sessions", "worker", "away", "rounds", "advisory", "own-letters")},
         "appoint": [a_plain_round().public_id],
-        "call": [panel.council.round.public_id],
+        **{key: [panel.council.round.public_id] for key in ("call", "council", "appointment-file")},
         **{key: [dossier] for key in ("advise", "send-advice", "advice-paper")},
         "advise-evidence": [dossier, evidence],
         "evidence": [entry.public_id, evidence],
@@ -134,9 +165,21 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         "sheet-paper": [chairs_sheet.public_id],
         "paper": [session, "minutes.pdf"],
     }
-    of_session = ("session", "progress", "my-sheets", "results", "results-csv", "fix")
-    by_name |= {key: [session] for key in (*of_session, "open", "reveal", "attendance", "discussion")}
-    of_entry = ("score", "send-sheet", "step-aside", "product", "projector", "open-second", "close-second")
+    of_session = ("session", "progress", "my-sheets", "declare", "declarations", "results", "results-csv", "fix")
+    of_session += ("diagnostics", "letters", "letters-pack", "now", "order")
+    of_hall = ("projector", "projector-live", "agenda-list", "attendance-list", "call-product", "timer", "show-result")
+    by_name |= {key: [session] for key in (*of_session, *of_hall, "open", "reveal", "attendance", "discussion")}
+    by_name |= {"movement": [session], "projector-photo": [session, a_photo(entry.dossier.product).public_id]}
+    of_entry = (
+        "whole-dossier",
+        "score",
+        "send-sheet",
+        "step-aside",
+        "product",
+        "open-second",
+        "close-second",
+        "conclude",
+    )
     return by_name | {key: [entry.public_id] for key in of_entry}
 
 

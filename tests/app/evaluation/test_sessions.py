@@ -14,7 +14,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, ScoreSheet
 from openocop.evaluation.selectors.sheets import scored_ballots
-from openocop.evaluation.services.councils import step_aside
+from openocop.evaluation.services.conflicts import step_aside
 from openocop.evaluation.services.sessions import (
     close_second_ballot,
     fix_result,
@@ -90,7 +90,7 @@ def test_scores_are_revealed_once_every_present_member_has_sent() -> None:
     mark_attendance(session=panel.session, seat_id=absent.public_id, attended=False, by=panel.chair)
     reveal_scores(session=panel.session, by=panel.chair)
     assert stage_of(panel.session) == SessionStage.REVEALED
-    assert _verbs(absent.public_id) == ["attendance.recorded"]
+    assert _verbs(absent.public_id) == ["interests.declared", "attendance.recorded"]
 
 
 def test_the_chair_learns_no_count_before_sending_their_own() -> None:
@@ -140,6 +140,15 @@ def test_a_spread_over_the_limit_demands_a_second_ballot() -> None:
     assert (scored.first.spread, scored.second.spread, scored.second.average) == (11, 2, Fraction(65))
     assert ScoreSheet.objects.filter(entry=entry, ballot=1).count() == 3
     assert _verbs(entry.public_id) == ["ballot.opened", "ballot.closed"]
+
+
+def test_a_council_that_scores_once_only_adopts_what_lies_apart() -> None:
+    panel = a_revealed_panel([(60, 71, 65)], procedure={"most_ballots": "1"})
+    (entry,) = panel.entries()
+    with pytest.raises(Refused, match=r"once only|một lần"):
+        open_second_ballot(entry=entry, by=panel.chair)
+    fix_result(session=panel.session, by=panel.chair)
+    assert Entry.objects.get(pk=entry.pk).average == "196/3"  # (60 + 71 + 65) / 3
 
 
 def test_a_spread_of_just_the_limit_demands_nothing() -> None:

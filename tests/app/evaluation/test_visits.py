@@ -20,10 +20,11 @@ from openocop.core.services.files import path_of
 from openocop.core.verdict import NotPermitted
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import SiteVisit, VisitPhoto
-from openocop.evaluation.services.councils import step_aside
+from openocop.evaluation.services.conflicts import step_aside
 from openocop.evaluation.services.visits import VisitReport, add_photo, remove_photo, save_visit
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import a_panel, a_plain_round, a_sent_visit, an_accepted_dossier, signed_in
+from tests.factories.papers import a_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_photographs_are_turned_upright_and_tell_nothing_of_the_camera(adviser: 
         assert kept.size == (1200, 1600)
         assert not kept.getexif()
     with pytest.raises(Refused, match="không phải là ảnh"):
-        add_photo(visit=visit, client_id=uuid4(), name="a.pdf", content=b"%PDF-1.7 %%EOF", by=adviser)
+        add_photo(visit=visit, client_id=uuid4(), name="a.pdf", content=a_pdf(), by=adviser)
     save_visit(dossier=dossier, report=REPORT, client_id=visit.client_id, by=adviser, send=True)
     with pytest.raises(Refused):
         remove_photo(photo=photo, by=adviser)

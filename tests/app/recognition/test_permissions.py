@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,8 +11,10 @@ from django.urls import reverse
 
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.models import JournalEntry
-from openocop.recognition.models import Decision, Recognition
+from openocop.dossiers.models import Dossier
+from openocop.recognition.models import Decision, Recognition, RoundArchive
 from openocop.recognition.services.imports import import_recognitions
+from openocop.recognition.services.round_papers import number_paper
 from openocop.recognition.services.uploads import upload_list
 from openocop.recognition.urls import urlpatterns
 from tests.factories.dossiers import a_post
@@ -41,6 +44,7 @@ CAST = [
 #                      anon prod comm insp mini advi memb chai admi secr offi lead oofi olea
 GETS = {
     "list":            "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "due":             "302  200  200  403  403  403  403  403  403  403  200  200  200  200",
     "recognition":     "302  403  403  403  403  403  403  403  200  200  200  200  404  404",
     "withdraw":        "302  403  403  403  403  403  403  403  403  403  403  200  404  404",
     "decisions":       "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
@@ -53,6 +57,18 @@ GETS = {
     "import-run":      "302  403  403  403  403  403  403  403  403  403  200  403  404  403",
     "export-csv":      "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
     "export-xlsx":     "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "round-papers":    "302  403  403  403  403  403  403  403  403  200  200  200  404  404",
+    "kind-papers":     "302  403  403  403  403  403  403  403  403  200  200  200  404  404",
+    "kind-pack":       "302  403  403  403  403  403  403  403  403  200  200  200  404  404",
+    "number-paper":    "302  403  403  403  403  403  403  403  403  403  200  403  404  404",
+    "round-paper":     "302  403  403  403  403  403  403  403  403  200  200  200  404  404",
+    "proposal":        "302  403  200  403  403  403  403  403  403  200  200  200  404  404",
+    "kept-paper":      "302  403  403  403  403  403  403  403  403  200  200  200  404  404",
+    "archive":         "302  403  403  403  403  403  403  403  403  403  200  200  404  404",
+    "archive-file":    "302  403  403  403  403  403  403  403  403  403  200  200  404  404",
+    "templates":       "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "template":        "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
+    "template-file":   "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
 }  # fmt: skip
 # Acts by POST, with an empty form. A leader who issues or withdraws is asked for the password again (302); draft and
 # undo lead back with what was done or why it was not.
@@ -63,7 +79,14 @@ POSTS = {
     "import":          "302  403  403  403  403  403  403  403  403  403  422  403  422  403",
     "import-preview":  "302  403  403  403  403  403  403  403  403  403  200  403  404  403",
     "import-undo":     "302  403  403  403  403  403  403  403  403  403  302  403  404  403",
+    "number-paper":    "302  403  403  403  403  403  403  403  403  403  422  403  404  404",
+    "archive":         "302  403  403  403  403  403  403  403  403  403  302  403  404  404",
+    "template":        "302  403  403  403  403  403  403  403  422  403  422  403  422  403",
+    "restore-template": "302  403  403  403  403  403  403  403  302  403  302  403  302  403",
 }  # fmt: skip
+
+# A commune reads its own proposal, of all the papers of a round.
+ALIASES = {"proposal": "round-paper"}
 
 
 def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
@@ -98,8 +121,34 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
     run = import_recognitions(province="ca-mau", data=listed, filename="b.csv", by=panel.officer).run
     paper = decision.papers.filter(is_draft=False).first()
     assert paper is not None
+    round = panel.council.round
+    dossier = panel.entries()[0].dossier
+    Dossier.objects.filter(pk=dossier.pk).update(local_unit_code="32152", local_unit_on=date(2026, 9, 1))
+    numbered = number_paper(
+        round=round, kind="submission", about="", number="7", dated_on=date(2026, 12, 1), by=panel.officer
+    )
+    closed = RoundArchive.objects.create(
+        province="ca-mau",
+        round=round,
+        file=numbered.printed,
+        handover=numbered.printed,
+        papers=1,
+        missing=0,
+        closed_by="Người thử",
+        closed_at=numbered.recorded_at,
+    )
     return {
-        **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx")},
+        **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx", "templates")},
+        **{name: [round.public_id] for name in ("round-papers", "archive")},
+        **{name: [round.public_id, "notice"] for name in ("kind-papers", "kind-pack")},
+        "number-paper": [round.public_id, "submission", "chung"],
+        "round-paper": [round.public_id, "submission", "chung", "pdf"],
+        "proposal": [round.public_id, "commune-proposal", "32152", "pdf"],
+        "kept-paper": [numbered.public_id, "pdf"],
+        "archive-file": [closed.public_id, "ho-so"],
+        **{name: ["minutes"] for name in ("template", "restore-template")},
+        "template-file": ["minutes", "mau-goc"],
+        **{name: [] for name in ("list", "due", "decisions", "import", "export-csv", "export-xlsx")},
         **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
         **{name: [draft.public_id] for name in ("decision", "issue")},
         **{name: [run.public_id] for name in ("import-run", "import-undo")},
@@ -111,14 +160,15 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(GETS) | set(POSTS)
+    assert {pattern.name for pattern in urlpatterns} == (set(GETS) | set(POSTS)) - set(ALIASES)
 
 
 def test_who_may_read_what(panel: Panel, addresses: dict[str, list[str]]) -> None:
     got: dict[str, list[str]] = {name: [] for name in GETS}
     for _name, client in _clients(panel):
         for name in GETS:
-            got[name].append(str(client.get(reverse(f"recognition:{name}", args=addresses[name])).status_code))
+            view = ALIASES.get(name, name)
+            got[name].append(str(client.get(reverse(f"recognition:{view}", args=addresses[name])).status_code))
     assert {name: "  ".join(codes) for name, codes in got.items()} == GETS
 
 
@@ -130,7 +180,7 @@ def test_who_may_act(panel: Panel, addresses: dict[str, list[str]]) -> None:
     assert {name: "  ".join(codes) for name, codes in got.items()} == POSTS
 
 
-@pytest.mark.parametrize("name", ["draft", "import-undo"])
+@pytest.mark.parametrize("name", ["draft", "import-undo", "restore-template"])
 def test_an_act_is_no_link(panel: Panel, addresses: dict[str, list[str]], name: str) -> None:
     assert signed_in(panel.officer).get(reverse(f"recognition:{name}", args=addresses[name])).status_code == 405
 

@@ -8,7 +8,6 @@ from openocop.core.models import JournalEntry
 from openocop.core.verdict import NotPermitted
 from openocop.registry.domain.facts import ProductFacts
 from openocop.registry.models import Producer, ProducerRevision, Product, RegistryBatch
-from openocop.registry.selectors.matching import probable_matches
 from openocop.registry.services.batches import (
     CannotWithdraw,
     IncomingProduct,
@@ -48,7 +47,6 @@ def test_a_list_comes_in_whole_in_its_order_with_one_entry(cast: Cast) -> None:
     }
     assert JournalEntry.objects.count() == 1
     assert [r.by_role for r in ProducerRevision.objects.all()] == ["provincial_officer", "provincial_officer"]
-    assert [m.product.name for m in probable_matches(province="ca-mau", name="Tôm khô")] == ["Tôm khô"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_list(cast: Cast, django_assert_max_num_queries) -> None:

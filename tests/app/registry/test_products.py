@@ -11,7 +11,6 @@ from openocop.core.services.files import store_file
 from openocop.registry.domain.facts import ProductFacts
 from openocop.registry.models import Product
 from openocop.registry.selectors.facts import product_facts as facts_of
-from openocop.registry.selectors.matching import probable_matches
 from openocop.registry.services.checks import NotRegistrable
 from openocop.registry.services.producers import AlreadyRegistered
 from openocop.registry.services.products import add_photo, register_product, revise_product
@@ -43,8 +42,7 @@ def test_a_family_read_from_the_name_follows_the_name(cast: Cast) -> None:
         product=product, facts=replace(facts_of(product), name="Mắm tôm"), by=cast.provincial_officer.post, at=AT
     )
     assert (product.family, product.revisions.get(number=2).changed) == ("mam", ["name"])
-    assert [match.product for match in probable_matches(province="ca-mau", name="tom mam")] == [product]
-    assert probable_matches(province="ca-mau", name="tom kho") == []
+    assert (product.name_key, product.slug) == ("mam tom", "mam-tom")
 
 
 def test_a_product_is_its_name_and_its_producer(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from openocop.registry.domain.facts import Identifier
 from openocop.registry.domain.places import UnitBasis
 from openocop.registry.selectors.facts import producer_facts as facts_of
 from openocop.registry.selectors.lists import Filters, producers_listed, products_listed
-from openocop.registry.selectors.matching import probable_matches, probable_producers
+from openocop.registry.selectors.matching import probable_producers
 from openocop.registry.selectors.records import (
     place_of,
     producer_by_public_id,
@@ -140,26 +140,6 @@ def test_the_page_of_a_product_is_found_by_its_public_id(cast: Cast) -> None:
     page = product_page(product, cast.inspector.post, on=ON)
     assert (bool(page.may_keep), len(page.history)) == (False, 1)
     assert (product_by_public_id("khong"), producer_by_public_id("khong")) == (None, None)
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_probable_products_take_one_query(
-    cast: Cast, rows: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for number in range(rows):
-        a_product(cast, a_producer(cast, f"HTX Cái Bát {number}"), "Tôm khô")
-    a_product(cast, None, "Rượu nhàu")
-    with django_assert_num_queries(1):
-        found = probable_matches(province="ca-mau", name="Khô tôm", producer_name="Hợp tác xã Cái Bát")
-        shown = [match.product.producer.name for match in found if match.product.producer]
-    assert shown == [f"HTX Cái Bát {number}" for number in range(rows)]
-
-
-def test_probable_matches_stay_in_the_province_and_leave_out_the_record_itself(cast: Cast) -> None:
-    product = a_product(cast, a_producer(cast), "Tôm khô")
-    assert [match.likeness for match in probable_matches(province="ca-mau", name="tom kho")] == [100]
-    assert probable_matches(province="ca-mau", name="tom kho", but=product.pk) == []
-    assert probable_matches(province="an-giang", name="tom kho") == []
 
 
 @pytest.mark.parametrize("rows", [1, 3])

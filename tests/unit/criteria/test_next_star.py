@@ -60,6 +60,20 @@ def test_dear_steps_are_left_for_cheap_ones() -> None:
     assert {"4.3", "7"} & {step.code for step in dear.steps} == set()
 
 
+def test_the_way_goes_by_effort_and_an_equal_effort_everywhere_changes_nothing() -> None:
+    sheet = criteria_set("26-2026", 8)
+    levels = _lowest(sheet)
+    plain = _paths(sheet, levels)[3]
+    medium = _paths(sheet, levels, dict.fromkeys(sheet.position, 2))[3]
+    assert plain.steps is not None
+    assert medium.steps is not None
+    assert [step.code for step in medium.steps] == [step.code for step in plain.steps]
+    assert (plain.effort, medium.effort) == (24, 48)
+    # The story (5.1) is easy for one who has it written: it comes in, and the whole costs less than before.
+    easy = _paths(sheet, levels, dict.fromkeys(sheet.position, 2) | {"5.1": 1, "7": 3})[3]
+    assert easy.effort < 48
+
+
 @pytest.mark.parametrize("key", rankable_sets(), ids=str)
 def test_following_a_path_gives_the_star_and_lowers_nothing(key: tuple[str, SetNo]) -> None:
     sheet, regulation = criteria_set(*key), regulation_of(key[0])
@@ -84,7 +98,7 @@ def test_no_combination_of_eight_criteria_is_cheaper(key: tuple[str, SetNo]) -> 
     low = rng.sample([one.code for one in sheet.criteria], 8)
     levels = best_levels(sheet) | {code: mark for code, mark in _random_levels(sheet, rng).items() if code in low}
     levels = _legal(sheet, levels)
-    effort = {one.code: rng.randint(1, 4) for one in sheet.criteria}
+    effort = _said_efforts(sheet, rng)
     for star, path in _paths(sheet, levels, effort).items():
         assert (None if path.steps is None else path.effort) == _cheapest_of_all(sheet, levels, effort, star)
 
@@ -93,9 +107,14 @@ def test_no_combination_of_eight_criteria_is_cheaper(key: tuple[str, SetNo]) -> 
 def test_an_integer_program_on_the_whole_sheet_finds_nothing_cheaper(key: tuple[str, SetNo]) -> None:
     sheet, rng = criteria_set(*key), Random(str(key) + "milp")
     levels = _random_levels(sheet, rng, lowest=0.6)
-    effort = {one.code: rng.randint(1, 4) for one in sheet.criteria}
+    effort = _said_efforts(sheet, rng)
     for star, path in _paths(sheet, levels, effort).items():
         assert (None if path.steps is None else path.effort) == _cheapest_by_program(sheet, levels, effort, star)
+
+
+def _said_efforts(sheet: CriteriaSet, rng: Random) -> dict[str, int | None]:
+    """What a producer says of each step: easy 1, medium 2, hard 3, now and then that it cannot be done."""
+    return {one.code: rng.choice((1, 1, 2, 2, 2, 2, 3, 3, 3, None)) for one in sheet.criteria}
 
 
 def _random_levels(sheet: CriteriaSet, rng: Random, lowest: float = 0.0) -> Levels:
@@ -120,10 +139,12 @@ def _worth(one: Criterion, levels: Levels) -> int:
     return sum(one.levels[place].points for place in places)
 
 
-def _choices(one: Criterion, levels: Levels, weight: int) -> Iterator[tuple[Mark, int, int]]:
+def _choices(one: Criterion, levels: Levels, weight: int | None) -> Iterator[tuple[Mark, int, int]]:
     """Yield every mark a criterion may have afterwards, its points and the effort: steps are rungs climbed."""
     mark, now = levels[one.code], _worth(one, levels)
     yield mark, now, 0
+    if weight is None:
+        return
     if one.additive:
         assert isinstance(mark, list)
         rest = [place for place in range(len(one.levels)) if place not in mark]
@@ -145,7 +166,7 @@ def _asked(sheet: CriteriaSet, star: int) -> tuple[int, dict[str, int]]:
     return lower, {floor.code: floor.points for floor in needed if star in floor.stars}
 
 
-def _cheapest_of_all(sheet: CriteriaSet, levels: Levels, effort: Mapping[str, int], star: int) -> int | None:
+def _cheapest_of_all(sheet: CriteriaSet, levels: Levels, effort: Mapping[str, int | None], star: int) -> int | None:
     lower, least = _asked(sheet, star)
     choices = [list(_choices(one, levels, effort[one.code])) for one in sheet.criteria]
     best = None
@@ -161,7 +182,7 @@ def _cheapest_of_all(sheet: CriteriaSet, levels: Levels, effort: Mapping[str, in
     return best
 
 
-def _cheapest_by_program(sheet: CriteriaSet, levels: Levels, effort: Mapping[str, int], star: int) -> int | None:
+def _cheapest_by_program(sheet: CriteriaSet, levels: Levels, effort: Mapping[str, int | None], star: int) -> int | None:
     """One variable of 0 or 1 for each mark a criterion may have; exactly one of them is taken."""
     lower, least = _asked(sheet, star)
     columns = [

@@ -16,12 +16,15 @@ from openocop.core.documents.frame import Marking
 from openocop.dossiers.documents.form_01 import form_01_pdf
 from openocop.dossiers.documents.form_02 import form_02_pdf
 from openocop.dossiers.documents.form_03 import form_03_pdf
+from openocop.dossiers.documents.handover import handover_pdf
+from openocop.dossiers.documents.receipt import receipt_pdf
 from openocop.evaluation.documents.minutes import minutes_pdf
 from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.documents.summary import summary_pdf
 from openocop.recognition.documents.certificate import certificate_pdf
 from openocop.recognition.documents.decision import decision_pdf
 from tests.unit.documents.form_samples import form_01, form_02, form_03, with_product
+from tests.unit.documents.office_samples import handover, receipt
 from tests.unit.documents.samples import (
     CREATED_AT,
     HOSTILE,
@@ -44,6 +47,8 @@ PAPERS: dict[str, tuple[Callable[[Any], bytes], Callable[..., Any]]] = {
     "form_01": (form_01_pdf, form_01),
     "form_02": (form_02_pdf, form_02),
     "form_03": (form_03_pdf, form_03),
+    "handover": (handover_pdf, handover),
+    "receipt": (receipt_pdf, receipt),
 }
 each_paper = pytest.mark.parametrize("kind", PAPERS)
 
@@ -55,7 +60,7 @@ def make(kind: str, **changes: Any) -> bytes:
 
 def with_name(kind: str, name: str) -> bytes:
     """Make the paper with `name` as the name of a product."""
-    if kind in {"sheet", "certificate"}:
+    if kind in {"sheet", "certificate", "handover", "receipt"}:
         return make(kind, product_name=name)
     if kind.startswith("form_"):
         return make(kind, entry=with_product(name))

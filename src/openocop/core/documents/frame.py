@@ -42,8 +42,8 @@ class Marking:
 class Letterhead:
     """The head of a paper. Names of agencies as printed, in capitals, one text for each line.
 
-    `number` and `dated_on` are None until the clerk's office has given them; `year` stands in an open date, None where
-    not even the year is known.
+    `symbol` is "" on a paper that bears no number. `number` and `dated_on` are None until the clerk's office has given
+    them; `year` stands in an open date, None where not even the year is known.
     """
 
     superior_agency: tuple[str, ...]
@@ -88,7 +88,7 @@ def letterhead_context(letterhead: Letterhead) -> dict[str, object]:
     return {
         "superior_agency": [bound(line) for line in letterhead.superior_agency],
         "agency": [bound(line) for line in letterhead.agency],
-        "number": f"Số: {numbered_symbol(letterhead)}",
+        "number": f"Số: {numbered_symbol(letterhead)}" if letterhead.symbol else "",
         "place_and_date": f"{letterhead.place}, {dated(letterhead)}",
     }
 

@@ -44,19 +44,39 @@ def render_pdf(
     Raises:
         PdfNotMade: typst refused or warned.
     """
-    data = json.dumps(breakable_tree(printable_tree(context)), ensure_ascii=False)
     try:
-        compiler = typst.Compiler(
-            template,
-            root=TEMPLATE_ROOT,
-            font_paths=_fonts(),
-            sys_inputs={"data": data, **(drawings or {})},
-        )
-        made, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=_STANDARDS, timestamp=int(created_at.timestamp())
-        )
+        return _compiled(_compiler(template, context, drawings or {}), template, created_at, _STANDARDS)
     except typst.TypstError as error:
         raise PdfNotMade(f"{template.name}: {error.message}") from error
+
+
+def render_frames(
+    template: Path, context: Mapping[str, object], *, created_at: datetime, label: str
+) -> tuple[bytes, list[int]]:
+    """Return a PDF into which pages of others are laid, and the whole numbers that the template labels `label`.
+
+    It claims neither PDF/A nor PDF/UA: nobody can vouch for what is laid in. Arguments and errors as in `render_pdf`.
+    """
+    compiler = _compiler(template, context, {})
+    try:
+        made = _compiled(compiler, template, created_at, [])
+        told = json.loads(compiler.query(f"<{label}>", field="value"))
+    except typst.TypstError as error:
+        raise PdfNotMade(f"{template.name}: {error.message}") from error
+    return made, [int(number) for number in told]
+
+
+def _compiler(template: Path, context: Mapping[str, object], drawings: Mapping[str, str]) -> typst.Compiler:
+    data = json.dumps(breakable_tree(printable_tree(context)), ensure_ascii=False)
+    return typst.Compiler(template, root=TEMPLATE_ROOT, font_paths=_fonts(), sys_inputs={"data": data, **drawings})
+
+
+def _compiled(
+    compiler: typst.Compiler, template: Path, created_at: datetime, standards: list[typst.PDFStandard]
+) -> bytes:
+    made, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=standards, timestamp=int(created_at.timestamp())
+    )
     if warnings or not isinstance(made, bytes):
         raise PdfNotMade(f"{template.name}: {'; '.join(warning.message for warning in warnings)}")
     return made

@@ -12,7 +12,6 @@ from fractions import Fraction
 from openocop.core.domain.legal_time import VIETNAM
 
 BLANK = "\u00a0"
-_HUNDREDTH = Decimal("0.01")
 
 
 def number_text(value: Decimal | int) -> str:
@@ -24,8 +23,8 @@ def number_text(value: Decimal | int) -> str:
     return f"{grouped},{decimals}" if decimals else grouped
 
 
-def average_text(value: Fraction | Decimal) -> str:
-    """Return an exact average to two decimal places: `75,33`.
+def average_text(value: Fraction | Decimal, places: int = 2) -> str:
+    """Return an exact average to `places` decimals, two unless a council chose others: `75,33`.
 
     Rounded half up, but never lifted to the next whole number: all bands begin at whole points, so 89.996, which is
     below ninety, must not be printed as 90.
@@ -33,9 +32,10 @@ def average_text(value: Fraction | Decimal) -> str:
     exact = Fraction(value)
     with localcontext(prec=28):
         quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
-        rounded = quotient.quantize(_HUNDREDTH, ROUND_HALF_UP)
+        step = Decimal(1).scaleb(-places)
+        rounded = quotient.quantize(step, ROUND_HALF_UP)
         if int(rounded) > exact.numerator // exact.denominator:
-            rounded = quotient.quantize(_HUNDREDTH, ROUND_DOWN)
+            rounded = quotient.quantize(step, ROUND_DOWN)
     whole, _, decimals = f"{rounded:,f}".partition(".")
     return f"{whole.replace(',', '.')},{decimals}"
 

@@ -3,5 +3,14 @@
 from openocop.core.models.journal import JournalActor, JournalEntry, JournalHead
 from openocop.core.models.public_id import PublicIdField, new_public_id
 from openocop.core.models.stored_file import StoredFile
+from openocop.core.models.word_template import WordTemplate
 
-__all__ = ["JournalActor", "JournalEntry", "JournalHead", "PublicIdField", "StoredFile", "new_public_id"]
+__all__ = [
+    "JournalActor",
+    "JournalEntry",
+    "JournalHead",
+    "PublicIdField",
+    "StoredFile",
+    "WordTemplate",
+    "new_public_id",
+]

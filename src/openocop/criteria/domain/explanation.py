@@ -9,7 +9,7 @@ from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.numbers import exact_text, vietnamese
 from openocop.criteria.domain.regulation import VALUE_LABELS, Regulation
 from openocop.criteria.domain.releases import release
-from openocop.criteria.domain.scoring import Gate, Result
+from openocop.criteria.domain.scoring import Gate, Result, marks_given
 from openocop.criteria.domain.sheet import SheetScore
 
 MARKS = {3: "***", 4: "****", 5: "*****"}
@@ -21,6 +21,7 @@ def reasons(
     """Return the Vietnamese sentences that lead from the sheets to the star, most important last."""
     return (
         _average(criteria_set, sheets, result),
+        *_left(criteria_set, sheets),
         *_rescoring(regulation, result),
         *_gates(criteria_set, regulation, result),
         *_heading_marks(criteria_set, regulation),
@@ -39,11 +40,30 @@ def _average(criteria_set: CriteriaSet, sheets: Sequence[SheetScore], result: Re
     )
 
 
+def _left(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) -> Iterator[str]:
+    """Say where members left a criterion to others, and how the average was computed there."""
+    left = {code for sheet in sheets for code in sheet.outside}
+    for code in (code for code in criteria_set.position if code in left):
+        given = marks_given(criteria_set, sheets, code)
+        if not given:
+            yield (
+                f"Tiêu chí {code}: mọi phiếu đều để lại vì ngoài lĩnh vực chuyên môn, tính 0 điểm: Hội đồng thảo luận"
+                " và chấm lại."
+            )
+            continue
+        mean = vietnamese(Fraction(sum(given), len(given)))
+        yield (
+            f"Tiêu chí {code}: {len(sheets) - len(given)} phiếu để lại vì ngoài lĩnh vực chuyên môn, lấy trung bình"
+            f" {mean} điểm của {len(given)} phiếu có chấm."
+        )
+
+
 def _rescoring(regulation: Regulation, result: Result) -> Iterator[str]:
-    if result.rescoring_required and regulation.max_spread is not None:
+    if regulation.max_spread is not None and result.spread > regulation.max_spread:
         limit = vietnamese(Fraction(regulation.max_spread))
         yield (
-            f"Điểm của các thành viên chênh nhau {result.spread} điểm, quá mức {limit} điểm của quy chế:"
+            f"Điểm của các thành viên chênh nhau {vietnamese(Fraction(result.spread))} điểm,"
+            f" quá mức {limit} điểm của quy chế:"
             " Hội đồng thảo luận và chấm lại."
         )
 

@@ -63,7 +63,12 @@ class Path:
 
 
 def paths_to_stars(
-    criteria_set: CriteriaSet, levels: Mapping[str, Mark], regulation: Regulation, effort: Effort | None = None
+    criteria_set: CriteriaSet,
+    levels: Mapping[str, Mark],
+    regulation: Regulation,
+    effort: Effort | None = None,
+    *,
+    total: int | None = None,
 ) -> tuple[Path, ...]:
     """Return the path to each star from three to five, the lowest first.
 
@@ -72,6 +77,8 @@ def paths_to_stars(
             one of two printed cases stays in that case: which case holds is a fact.
         effort: by criterion, what one step costs the producer in whole units of their own, at least 1, or `None` for
             what they cannot raise; 1 where nothing is said.
+        total: the points that count now where they are not the sheet's own: a council's average in whole points,
+            rounded down, beside the levels its sheets come to.
 
     Raises:
         SheetRefused: `levels` is no whole sheet.
@@ -87,7 +94,8 @@ def paths_to_stars(
     paths = []
     for star in STARS_WITH_GATES:
         least = {floor.position: floor.points for floor in needed if star in floor.stars}
-        paths.append(_path(criteria_set, star, bands[star], points, ladders, least))
+        counted = sum(points) if total is None else total
+        paths.append(_path(criteria_set, star, bands[star] - counted, points, ladders, least, counted))
     return tuple(paths)
 
 
@@ -150,13 +158,13 @@ def _sums(criterion: Criterion, mark: Mark) -> dict[int, tuple[Mark, int]]:
 def _path(
     criteria_set: CriteriaSet,
     star: int,
-    lower: int,
+    short: int,
     points: Sequence[int],
     ladders: Sequence[tuple[_Rung, ...]],
     least: Mapping[int, int],
+    total: int,
 ) -> Path:
-    total = sum(points)
-    lacking = max(0, lower - total)
+    lacking = max(0, short)
     reached = {0: _Reached((0, 0, 0), ())}
     for cluster in _clusters(criteria_set):
         reached = _extended(reached, list(_options(cluster, ladders, least)), lacking)

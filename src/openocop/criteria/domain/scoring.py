@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 
 from openocop.criteria.domain.criteria_set import STARS_WITH_GATES, CriteriaSet, Criterion
 from openocop.criteria.domain.refusal import NotForRanking, Refused, SheetRefused
@@ -14,6 +15,7 @@ from openocop.criteria.domain.releases import release
 from openocop.criteria.domain.sheet import SheetScore
 
 HIGHEST_WITHOUT_GATES = 2
+_OUTSIDE = attrgetter("outside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ class Floor:
 class Result:
     """What the sheets of one product come to.
 
-    `average` is exact and decides; `spread` is the highest total less the lowest, in points; `band` is where the
+    `average` is exact and decides; `spread` is the highest total less the lowest, in points, a fraction only where
+    assessors left criteria to others; `band` is where the
     average lies, floors aside. `star` is `None` for a disqualified product, and for one below the three-star floors
     where the regulation says `not_eligible`.
     """
 
     average: Fraction
-    spread: int
+    spread: int | Fraction
     rescoring_required: bool
     band: int
     gates: tuple[Gate, ...]
@@ -59,6 +62,10 @@ class Result:
 def evaluate(criteria_set: CriteriaSet, regulation: Regulation, sheets: Sequence[SheetScore]) -> Result:
     """Return the result of one product. The order of the sheets never matters; no size of council is enforced.
 
+    A criterion that an assessor left as outside their field counts on their sheet with the average of those who marked
+    it; so the average of the totals is the sum, over the criteria, of the averages of the marks given. Its floor is
+    tested on the marks given. One that nobody marked has no points, meets no floor and asks for a second round.
+
     Raises:
         NotForRanking: the set is known in part only.
         SheetRefused: two sheets bear the same assessor, or one belongs to another set.
@@ -68,21 +75,58 @@ def evaluate(criteria_set: CriteriaSet, regulation: Regulation, sheets: Sequence
     they leave open comes from the regulation.
     """
     _refuse_unrankable(criteria_set, sheets)
-    totals = [sheet.total for sheet in sheets]
+    totals = completed_totals(criteria_set, sheets)
     average = Fraction(sum(totals), len(totals))
     spread = max(totals) - min(totals)
+    too_wide = regulation.max_spread is not None and spread > regulation.max_spread
     band = band_of(criteria_set.release_id, regulation, average)
     gates = _gates(criteria_set, regulation, sheets)
     disqualified = _is_disqualified(regulation, sheets)
     return Result(
         average=average,
         spread=spread,
-        rescoring_required=regulation.max_spread is not None and spread > regulation.max_spread,
+        rescoring_required=too_wide or bool(unmarked(criteria_set, sheets)),
         band=band,
         gates=gates,
         disqualified=disqualified,
         star=None if disqualified else _star(regulation, band, gates),
     )
+
+
+def completed_totals(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) -> list[int | Fraction]:
+    """Return the total of each sheet, what an assessor left completed with the exact average of the marks others gave.
+
+    A criterion that nobody marked counts 0.
+    """
+    if not _some_left(sheets):
+        return [sheet.total for sheet in sheets]
+    means: dict[str, Fraction] = {}
+    for code in {code for sheet in sheets for code in sheet.outside}:
+        given = marks_given(criteria_set, sheets, code)
+        means[code] = Fraction(sum(given), len(given)) if given else Fraction(0)
+    return [_whole(sheet.total + sum((means[code] for code in sheet.outside), Fraction())) for sheet in sheets]
+
+
+def _whole(total: Fraction) -> int | Fraction:
+    return int(total) if total.denominator == 1 else total
+
+
+def marks_given(criteria_set: CriteriaSet, sheets: Sequence[SheetScore], code: str) -> list[int]:
+    """Return the points of those who marked a criterion, in the order of the sheets."""
+    position = criteria_set.position[code]
+    return [sheet.points[position] for sheet in sheets if code not in sheet.outside]
+
+
+def unmarked(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) -> tuple[str, ...]:
+    """Return the criteria that every sheet left as outside the field, in the order of the sheet."""
+    if not _some_left(sheets):
+        return ()
+    common = set.intersection(*(set(sheet.outside) for sheet in sheets))
+    return tuple(code for code in criteria_set.position if code in common)
+
+
+def _some_left(sheets: Sequence[SheetScore]) -> bool:
+    return any(map(_OUTSIDE, sheets))
 
 
 def band_of(release_id: str, regulation: Regulation, average: Fraction) -> int:
@@ -117,7 +161,10 @@ def _heading_floor(criterion: Criterion, star: int, heading_mark: str) -> int | 
 
 
 def _gates(criteria_set: CriteriaSet, regulation: Regulation, sheets: Sequence[SheetScore]) -> tuple[Gate, ...]:
-    columns = list(zip(*[sheet.points for sheet in sheets], strict=True))
+    columns: list[Sequence[int]] = list(zip(*[sheet.points for sheet in sheets], strict=True))
+    left = {code for sheet in sheets for code in sheet.outside} if _some_left(sheets) else ()
+    for code in left:
+        columns[criteria_set.position[code]] = marks_given(criteria_set, sheets, code)
     unmet = [
         floor
         for floor in floors(criteria_set, regulation.heading_mark)
@@ -127,6 +174,8 @@ def _gates(criteria_set: CriteriaSet, regulation: Regulation, sheets: Sequence[S
 
 
 def _reached(gate_test: str, given: Sequence[int], points: int) -> bool:
+    if not given:
+        return False
     if gate_test == "average":
         return sum(given) >= points * len(given)
     if gate_test == "every":
@@ -148,6 +197,25 @@ def _star(regulation: Regulation, band: int, gates: Sequence[Gate]) -> int | Non
     if reached == HIGHEST_WITHOUT_GATES and regulation.missed_gate == "not_eligible":
         return None
     return min(band, reached)
+
+
+def with_agreed_points(
+    criteria_set: CriteriaSet, regulation: Regulation, result: Result, agreed: Mapping[str, int]
+) -> Result:
+    """Return the result whose floors on some criteria are held against points that the council agreed on.
+
+    Average, spread and band stay those of the sheets; `agreed` are points by criterion code.
+
+    Source: an option of the council's regulation; 26/2026/QĐ-TTg does not say on what a floor is tested.
+    """
+    concerned = [floor for floor in floors(criteria_set, regulation.heading_mark) if floor.code in agreed]
+    gates = []
+    for gate in result.gates:
+        missed = {code for code in gate.missed if code not in agreed}
+        missed |= {f.code for f in concerned if gate.star in f.stars and agreed[f.code] < f.points}
+        gates.append(Gate(gate.star, tuple(code for code in criteria_set.position if code in missed)))
+    star = None if result.disqualified else _star(regulation, result.band, gates)
+    return replace(result, gates=tuple(gates), star=star)
 
 
 def _refuse_unrankable(criteria_set: CriteriaSet, sheets: Sequence[SheetScore]) -> None:

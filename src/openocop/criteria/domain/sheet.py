@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion
 from openocop.criteria.domain.refusal import SheetRefused
@@ -26,6 +26,7 @@ class StoredSheet(TypedDict):
     parts: dict[str, int]
     points: list[int]
     disqualified: list[str]
+    outside: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class SheetScore:
     """What one sheet is worth.
 
     `points` stand in the order of `CriteriaSet.criteria`; `parts` pairs each part's code with its sum;
-    `disqualified` holds the codes whose knock-out or stop rule the assessor finds fulfilled.
+    `disqualified` holds the codes whose knock-out or stop rule the assessor finds fulfilled. `outside` holds the codes,
+    in the order of the sheet, that the assessor left to those who know the field: no points stand there, and the total
+    is that of the rest.
     """
 
     assessor: str
@@ -41,16 +44,18 @@ class SheetScore:
     parts: tuple[tuple[str, int], ...]
     points: tuple[int, ...]
     disqualified: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     def as_json(self) -> StoredSheet:
         """Return the stored form; `from_json` gives the same score back."""
-        return {
+        stored: StoredSheet = {
             "assessor": self.assessor,
             "total": self.total,
             "parts": dict(self.parts),
             "points": list(self.points),
             "disqualified": list(self.disqualified),
         }
+        return {**stored, "outside": list(self.outside)} if self.outside else stored
 
     @classmethod
     def from_json(cls, stored: StoredSheet) -> SheetScore:
@@ -61,6 +66,7 @@ class SheetScore:
             parts=tuple(sorted(stored["parts"].items())),
             points=tuple(stored["points"]),
             disqualified=tuple(stored["disqualified"]),
+            outside=tuple(stored.get("outside", ())),
         )
 
 
@@ -69,11 +75,13 @@ def score_sheet(
     assessor: str,
     levels: Mapping[str, Mark],
     disqualified: Collection[str] = (),
+    outside: Collection[str] = (),
 ) -> SheetScore:
     """Return what a sheet is worth: every criterion of the set is marked, none beyond it, and only where it applies.
 
     A criterion that depends on another (5.2 on the story under 5.1) applies on the sheets that gave that other one
-    more than 0 points; elsewhere its mark must be `None`.
+    more than 0 points; elsewhere its mark must be `None`. The mark of a criterion that is left as `outside` one's field
+    must be `None` too, and whoever leaves a criterion leaves those that depend on it.
 
     Raises:
         SheetRefused: the first criterion, in the order of the sheet, whose mark is missing, unknown or impossible;
@@ -93,7 +101,26 @@ def score_sheet(
         (part.code, sum(points[criteria_set.position[criterion.code]] for criterion in part.criteria))
         for part in criteria_set.parts
     )
-    return SheetScore(assessor, sum(points), parts, points, _knocked_out(criteria_set, assessor, disqualified))
+    left = _left(criteria_set, assessor, levels, outside)
+    return SheetScore(assessor, sum(points), parts, points, _knocked_out(criteria_set, assessor, disqualified), left)
+
+
+def _left(
+    criteria_set: CriteriaSet, assessor: str, levels: Mapping[str, Mark], outside: Collection[str]
+) -> tuple[str, ...]:
+    if not outside:
+        return ()
+    for code in outside:
+        if code not in criteria_set.position:
+            problem = f"không có trong bộ số {criteria_set.no} của {criteria_set.release_id}"
+            raise SheetRefused(assessor, str(code), problem)
+        if levels[code] is not None:
+            raise SheetRefused(assessor, code, "để lại vì ngoài lĩnh vực chuyên môn thì không cho điểm (null)")
+    for criterion in criteria_set.criteria:
+        if criterion.depends_on in outside and criterion.code not in outside:
+            problem = f"tiêu chí {criterion.depends_on} để lại thì tiêu chí này cũng để lại"
+            raise SheetRefused(assessor, criterion.code, problem)
+    return tuple(code for code in criteria_set.position if code in outside)
 
 
 def _refuse_unknown(criteria_set: CriteriaSet, assessor: str, levels: Mapping[str, Mark]) -> None:

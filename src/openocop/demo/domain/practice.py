@@ -25,7 +25,8 @@ class PracticeProduct:
     """An invented product and where its practice stands.
 
     `average` is the average total wanted in points, `floors` the star whose floors every sheet meets, `missing` the
-    criteria left under their floor, `spread` the points between the highest and the lowest total.
+    criteria left under their floor, `spread` the points between the highest and the lowest total. An "upgrade" is
+    of a product that the finished round recognised.
     """
 
     name: str
@@ -36,6 +37,7 @@ class PracticeProduct:
     floors: int
     spread: int = 6
     stage: str = "session"
+    kind: str = "first"
     missing: tuple[str, ...] = ()
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from openocop.catalogue.services.listings import rebuild_listings
-from openocop.core.domain.legal_time import legal_day
+from openocop.core.domain.legal_time import legal_day, months_later
 from openocop.demo.domain.practice import PROVINCE, REPLAYED, PracticeProduct, practice, practice_products
 from openocop.demo.services.history import load_history
+from openocop.demo.services.ideas import send_ideas
+from openocop.demo.services.papers import keep_papers
 from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_cast, silent_producer
-from openocop.demo.services.practice import Stand, run_current_round, run_finished_round
+from openocop.demo.services.practice import run_current_round, run_finished_round
+from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
 from openocop.geography.services.units import load_units
+from openocop.recognition.domain.status import TERM_MONTHS
 from openocop.recognition.services.decisions import draft_decision
 from openocop.recognition.services.records import SourcedRecognition, record_recognitions_from_source
 from openocop.registry.domain.facts import ProducerFacts, ProductFacts
@@ -40,8 +44,10 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         draft_decision(round=history.rounds[REPLAYED], by=cast["chi-cuc"].post)
         tell("Chạy hai đợt tập dượt theo luật hiện hành…")
         stand = _stand(cast, at=at)
+        keep_papers(stand)
         run_finished_round(stand)
         run_current_round(stand)
+        send_ideas(stand)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     return cast
@@ -59,7 +65,7 @@ def _stand(cast: Cast, *, at: datetime) -> Stand:
         add_member(producer=producer, user=owner.user, valid_from=SINCE, by=cast["chi-cuc"].post, at=at)
         owners[producer.name] = owner.post
     products = {product.name: product for product in made.products()}
-    _record_expired(products)
+    _record_recognised(products, today)
     return Stand(
         cast=cast,
         owners=owners,
@@ -78,7 +84,8 @@ def _register_invented(today: date, at: datetime) -> Registered:
     makers = practice()["producers"]
     place_of = {maker["name"]: place for place, maker in enumerate(makers)}
     wanted = [(p.name, p.classification, p.producer) for p in _all_products()]
-    wanted += [(item["name"], item["classification"], item["producer"]) for item in practice()["expired"]]
+    recognised = [*practice()["expired"], *practice()["ending"]]
+    wanted += [(item["name"], item["classification"], item["producer"]) for item in recognised]
     return register_many(
         province=PROVINCE,
         label="Chủ thể và sản phẩm tập dượt (minh hoạ)",
@@ -104,10 +111,16 @@ def _register_invented(today: date, at: datetime) -> Registered:
 
 
 def _all_products() -> list[PracticeProduct]:
-    return practice_products("current_round") + practice_products("finished_round")
+    """Return each product once; an upgrade is one of the finished round."""
+    return [*(p for p in practice_products("current_round") if p.kind == "first"), *practice_products("finished_round")]
 
 
-def _record_expired(products: dict[str, Product]) -> None:
+def _record_recognised(products: dict[str, Product], today: date) -> None:
+    """Record what has expired, and what ends so that it is to be assessed again."""
+    ending = [
+        item | {"decided_on": months_later(today + timedelta(days=item["ends_in"]), -TERM_MONTHS)}
+        for item in practice()["ending"]
+    ]
     record_recognitions_from_source(
         province=PROVINCE,
         rows=[
@@ -115,10 +128,10 @@ def _record_expired(products: dict[str, Product]) -> None:
                 product=products[item["name"]],
                 star=item["star"],
                 decided_on=item["decided_on"],
-                note="Minh hoạ: đặt ra để trang công khai có một sản phẩm hết hạn.",
+                note="Minh hoạ: đặt ra để thấy một sản phẩm hết hạn hoặc sắp hết hạn.",
                 is_illustrative=True,
             )
-            for item in practice()["expired"]
+            for item in [*practice()["expired"], *ending]
         ],
         by=None,
     )

@@ -2,83 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from random import Random
-from uuid import uuid4
+from datetime import date, timedelta
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.domain.legal_time import VIETNAM
-from openocop.demo.domain.practice import SEED, PracticeProduct, practice, practice_products
-from openocop.demo.services.evidence import sample_paper, sample_photo
+from openocop.demo.domain.practice import PracticeProduct, practice, practice_products
 from openocop.demo.services.people import Cast
-from openocop.demo.services.scoring import Wanted, invented_levels, send_sheets
-from openocop.dossiers.domain.requests import RequestKind
+from openocop.demo.services.practice_dossiers import (
+    MEMBERS,
+    Stand,
+    accept_item,
+    advise_item,
+    bring_to_stage,
+    file_item,
+    members_want,
+)
+from openocop.demo.services.scoring import Wanted, send_sheets
 from openocop.dossiers.models import Dossier, Round
-from openocop.dossiers.services.evidence import attach_evidence
-from openocop.dossiers.services.filing import submit_dossier
-from openocop.dossiers.services.opening import open_dossier
-from openocop.dossiers.services.requests import ask_for
-from openocop.dossiers.services.review import Form03, accept_dossier, propose_dossier, return_dossier
 from openocop.dossiers.services.rounds import open_round
-from openocop.dossiers.services.self_scores import save_self_score
 from openocop.evaluation.domain.lifecycle import SeatRole
-from openocop.evaluation.domain.marks import Marks
+from openocop.evaluation.domain.vote import Vote
 from openocop.evaluation.models import Council, Session
+from openocop.evaluation.services.conclusions import write_conclusion
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
+from openocop.evaluation.services.letters import send_letters
+from openocop.evaluation.services.presentation import call_product, set_timer
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
-from openocop.evaluation.services.sheets import save_advisory_sheet
-from openocop.evaluation.services.visits import VisitReport, add_photo, save_visit
 from openocop.recognition.models import Decision
 from openocop.recognition.services.decisions import draft_decision, issue_decision
-from openocop.registry.models import Product
+from openocop.recognition.services.round_papers import number_paper
 
 RELEASE = "26-2026"
 PLAN = "Kế hoạch đợt tập dượt (minh hoạ)"
-MEMBERS = 7
-REPORT = Form03(
-    local_material="Minh hoạ: nguyên liệu thu mua trong tỉnh, có sổ ghi chép.",
-    local_labour="Minh hoạ: phần lớn lao động cư trú trong xã.",
-    idea_origin="Minh hoạ: ý tưởng của chủ thể.",
-    local_identity="Minh hoạ: cách làm quen thuộc của địa phương.",
-    conclusion="Minh hoạ: đủ thành phần hồ sơ, đề nghị tỉnh đánh giá.",
-)
+_BODIES = {
+    "Sở Nông nghiệp và Môi trường": "agriculture",
+    "Sở Công Thương": "trade",
+    "Sở Y tế": "health",
+    "Sở Khoa học và Công nghệ": "science",
+    "Sở Văn hóa, Thể thao và Du lịch": "culture",
+    "Đơn vị tham mưu OCOP cấp tỉnh": "ocop_unit",
+}
+CONCLUSION = "Minh hoạ: Hội đồng thống nhất mức điểm; đề nghị chủ thể bổ sung thông tin trên nhãn."
+PRESENTATION = 10  # minutes
 # What a visitor finds still to do: two sheets of one member, one of the chair (positions in the session).
 LEFT_TO_DO = {("thanh-vien-1", 1), ("thanh-vien-1", 2), ("chu-tich-hd", 1)}
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Everyone and everything the practice rounds act with; `owners` and `communes` are posts by producer name."""
-
-    cast: Cast
-    owners: Mapping[str, Post]
-    communes: Mapping[str, Post]
-    products: Mapping[str, Product]
-    today: date
-    rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311  # the same practice everywhere
-
-    def at(self, days_ago: int) -> datetime:
-        return datetime.combine(self.today - timedelta(days=days_ago), time(9), VIETNAM)
 
 
 def run_finished_round(stand: Stand) -> Decision:
     """Run a practice round to its end: result fixed, decision issued, certificates numbered."""
     round = _round(stand, "TD-1", "Đợt tập dượt 1 (minh hoạ)", opened=140, propose=110, evaluate=60)
     items = practice_products("finished_round")
-    dossiers = [_file(stand, round, item, opened=135) for item in items]
+    dossiers = [file_item(stand, round, item, opened=135) for item in items]
     for dossier, item in zip(dossiers, items, strict=True):
-        _accept(stand, dossier, item, days_ago=115)
-        _advise(stand, dossier, item)
+        accept_item(stand, dossier, item, days_ago=115)
+        advise_item(stand, dossier, item)
     session = _session(stand, round, dossiers, held_on=stand.today - timedelta(days=100))
     send_sheets(session, _wanted(dossiers, items), _members(stand.cast), rng=stand.rng)
     secretary = stand.cast["thu-ky"].post
     reveal_scores(session=session, by=secretary)
+    _conclude(session, by=secretary)
     fix_result(session=session, by=secretary)
     paper = practice()["finished_round"]["decision"]
     decision = draft_decision(round=round, by=stand.cast["chi-cuc"].post)
-    return issue_decision(
+    issued = issue_decision(
         decision=decision,
         number=paper["number"],
         decided_on=stand.today - timedelta(days=90),
@@ -86,6 +71,25 @@ def run_finished_round(stand: Stand) -> Decision:
         signer_capacity=paper["capacity"],
         by=stand.cast["lanh-dao"].post,
     )
+    _papers(stand, round, session)
+    return issued
+
+
+def _papers(stand: Stand, round: Round, session: Session) -> None:
+    """Number two papers of the finished round and send its letters; the rest waits for the visitor."""
+    officer = stand.cast["chi-cuc"].post
+    for one in practice()["finished_round"]["papers"]:
+        number_paper(
+            round=round,
+            kind=one["kind"],
+            about="",
+            number=one["number"],
+            dated_on=stand.today - timedelta(days=one["days_ago"]),
+            signer=one["signer"],
+            by=officer,
+        )
+    entries = session.entries.order_by("position").values_list("public_id", flat=True)
+    send_letters(session=session, entry_ids=list(entries), dated_on=stand.today - timedelta(days=88), by=officer)
 
 
 def run_current_round(stand: Stand) -> Round:
@@ -94,13 +98,26 @@ def run_current_round(stand: Stand) -> Round:
     before: list[Dossier] = []
     items: list[PracticeProduct] = []
     for item in practice_products("current_round"):
-        dossier = _bring_to_stage(stand, round, item)
+        dossier = bring_to_stage(stand, round, item)
         if item.stage == "session":
             before.append(dossier)
             items.append(item)
     session = _session(stand, round, before, held_on=stand.today)
     send_sheets(session, _wanted(before, items), _members(stand.cast), rng=stand.rng, keep_back=LEFT_TO_DO)
+    _present_first(session, by=stand.cast["thu-ky"].post)
     return round
+
+
+def _conclude(session: Session, *, by: Post) -> None:
+    """Write what the council agreed on one product, by a vote of all its members."""
+    entry = session.entries.order_by("position")[0]
+    write_conclusion(entry=entry, note=CONCLUSION, vote=Vote(MEMBERS, 0, 0), by=by)
+
+
+def _present_first(session: Session, *, by: Post) -> None:
+    """Have the first product before the council, with its time set and not yet running."""
+    call_product(session=session, entry_id=session.entries.order_by("position")[0].public_id, by=by)
+    set_timer(session=session, minutes=PRESENTATION, by=by)
 
 
 def _round(stand: Stand, code: str, name: str, *, opened: int, propose: int, evaluate: int) -> Round:
@@ -116,118 +133,6 @@ def _round(stand: Stand, code: str, name: str, *, opened: int, propose: int, eva
         plan_basis=PLAN,
         is_illustrative=True,
     )
-
-
-def _bring_to_stage(stand: Stand, round: Round, item: PracticeProduct) -> Dossier:
-    if item.stage == "draft":
-        return _open(stand, round, item, opened=6)
-    dossier = _file(stand, round, item, opened=24 if item.stage in {"submitted", "returned"} else 50)
-    if item.stage == "returned":
-        reason = (
-            "Minh hoạ: thiếu giấy chứng nhận cơ sở đủ điều kiện an toàn thực phẩm còn hạn; tải bản mới rồi nộp lại."
-        )
-        commune = stand.communes[item.producer]
-        return return_dossier(by=commune, dossier=dossier, reason=reason, client_id=uuid4(), at=stand.at(4))
-    if item.stage in {"session", "accepted", "advised"}:
-        _accept(stand, dossier, item, days_ago=30)
-    elif item.stage == "proposed":
-        _propose(stand, dossier, item, days_ago=8)
-    if item.stage in {"session", "advised"}:
-        _advise(stand, dossier, item)
-    if item.stage == "accepted":
-        _ask(stand, dossier)
-    return dossier
-
-
-def _ask(stand: Stand, dossier: Dossier) -> None:
-    ask_for(
-        by=stand.cast["tu-van"].post,
-        dossier=dossier,
-        kind=RequestKind.TEST,
-        text="Minh hoạ: phiếu kiểm nghiệm vi sinh còn hạn, vì phiếu trong hồ sơ đã quá 12 tháng.",
-        client_id=uuid4(),
-        answer_by=stand.today + timedelta(days=10),
-    )
-
-
-def _open(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> Dossier:
-    owner = stand.owners[item.producer]
-    dossier = open_dossier(
-        by=owner,
-        product=stand.products[item.name],
-        round=round,
-        set_no=item.set_no,
-        kind="first",
-        client_id=uuid4(),
-        at=stand.at(opened),
-    )
-    levels = invented_levels(dossier, item.average + 2, _want(item), rng=stand.rng)
-    if item.stage == "draft":
-        levels = dict(list(levels.items())[:-6])
-    save_self_score(by=owner, dossier=dossier, levels=levels, at=stand.at(opened))
-    for title, criterion in (("Giấy chứng nhận đăng ký kinh doanh", ""), ("Hồ sơ nguyên liệu", "1.1")):
-        attach_evidence(
-            by=owner,
-            dossier=dossier,
-            client_id=uuid4(),
-            name=f"{title}.pdf",
-            content=sample_paper(title, product=item.name, producer=item.producer, at=stand.at(opened)),
-            criterion=criterion,
-            title=f"{title} (minh hoạ)",
-            at=stand.at(opened),
-        )
-    return dossier
-
-
-def _file(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> Dossier:
-    dossier = _open(stand, round, item, opened=opened)
-    owner = stand.owners[item.producer]
-    return submit_dossier(by=owner, dossier=dossier, client_id=uuid4(), at=stand.at(opened - 7))
-
-
-def _propose(stand: Stand, dossier: Dossier, item: PracticeProduct, *, days_ago: int) -> None:
-    commune = stand.communes[item.producer]
-    propose_dossier(by=commune, dossier=dossier, report=REPORT, client_id=uuid4(), at=stand.at(days_ago))
-
-
-def _accept(stand: Stand, dossier: Dossier, item: PracticeProduct, *, days_ago: int) -> None:
-    _propose(stand, dossier, item, days_ago=days_ago)
-    officer = stand.cast["chi-cuc"].post
-    accept_dossier(by=officer, dossier=dossier, client_id=uuid4(), at=stand.at(days_ago - 2))
-    dossier.refresh_from_db()
-
-
-def _advise(stand: Stand, dossier: Dossier, item: PracticeProduct) -> None:
-    levels = invented_levels(dossier, item.average, _want(item), rng=stand.rng, near=dossier.self_levels)
-    marks = Marks(
-        levels=levels,
-        reasons={"1.1": "Minh hoạ: đã đối chiếu sổ thu mua."},
-        opinion="Minh hoạ: hồ sơ đầy đủ, đề nghị Hội đồng xem xét.",
-    )
-    adviser = stand.cast["tu-van"].post
-    _visit(stand, dossier, item, adviser)
-    save_advisory_sheet(dossier=dossier, marks=marks, by=adviser, send=True)
-    dossier.refresh_from_db()
-
-
-def _visit(stand: Stand, dossier: Dossier, item: PracticeProduct, adviser: Post) -> None:
-    report = VisitReport(
-        visited_on=stand.today - timedelta(days=22),
-        place=f"Cơ sở sản xuất của {item.producer} (minh hoạ)",
-        present="Minh hoạ: đại diện chủ thể\nMinh hoạ: hai thành viên Tổ tư vấn",
-        findings={
-            "material": "Minh hoạ: đã xem sổ thu mua ba tháng gần nhất.",
-            "production": "Minh hoạ: nhà xưởng, thiết bị đúng như hồ sơ mô tả.",
-            "quality": "Minh hoạ: có sổ theo dõi từng mẻ; tem in số lô.",
-        },
-        conclusion="Minh hoạ: thực tế khớp với hồ sơ.",
-    )
-    visit = save_visit(dossier=dossier, report=report, client_id=uuid4(), by=adviser)
-    for words in ("Kho nguyên liệu", "Khu đóng gói"):
-        add_photo(
-            visit=visit, client_id=uuid4(), name=f"{words}.jpg", content=sample_photo(words), by=adviser, caption=words
-        )
-    save_visit(dossier=dossier, report=report, client_id=visit.client_id, by=adviser, send=True)
 
 
 def _session(stand: Stand, round: Round, dossiers: list[Dossier], *, held_on: date) -> Session:
@@ -250,13 +155,14 @@ def _council(stand: Stand, round: Round) -> Council:
         round=round,
         name="Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh (tập dượt)",
         appointees=[
-            Appointee(chair.full_name, "UBND tỉnh", SeatRole.CHAIR, chair),
-            *(Appointee(p.user.full_name, p.body, SeatRole.MEMBER, p.user) for p in members),
+            Appointee(chair.full_name, "UBND tỉnh", SeatRole.CHAIR, chair, body_code="chair"),
+            *(Appointee(p.user.full_name, p.body, SeatRole.MEMBER, p.user, body_code=_BODIES[p.body]) for p in members),
             Appointee(keeper.full_name, "Chi cục Phát triển nông thôn", SeatRole.SECRETARY, keeper, scores=False),
         ],
         by=stand.cast["chi-cuc"].post,
         regulation_name="Quy chế tập dượt (minh hoạ)",
         regulation={"max_spread": "10"},
+        procedure={"quorum": "three_quarters", "outside_field": "allowed"},
         is_illustrative=True,
     )
 
@@ -266,8 +172,4 @@ def _members(cast: Cast) -> list[Post]:
 
 
 def _wanted(dossiers: list[Dossier], items: list[PracticeProduct]) -> dict[int, Wanted]:
-    return {dossier.pk: _want(item) for dossier, item in zip(dossiers, items, strict=True)}
-
-
-def _want(item: PracticeProduct) -> Wanted:
-    return Wanted(item.average * MEMBERS, item.spread, item.floors, item.missing)
+    return {dossier.pk: members_want(item) for dossier, item in zip(dossiers, items, strict=True)}

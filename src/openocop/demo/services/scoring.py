@@ -13,6 +13,7 @@ from openocop.demo.domain.invented_sheets import Levels, floors_of, levels_for_t
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Session
+from openocop.evaluation.services.conflicts import declare_interests
 from openocop.evaluation.services.sheets import send_sheet
 
 REASON = "Minh hoạ: nhận định khác với mức đề nghị."
@@ -37,12 +38,13 @@ def send_sheets(
     rng: Random,
     keep_back: Collection[tuple[str, int]] = (),
 ) -> None:
-    """Send a sheet of every member on every product of the session.
+    """Have every member declare, then send a sheet of theirs on every product of the session.
 
     Args:
         wanted: by dossier key.
         keep_back: (login, position) of sheets that stay unsent, for a visitor to fill in.
     """
+    _declare(session, members)
     for entry in session.entries.select_related("dossier__advisory_sheet").order_by("position"):
         want = wanted[entry.dossier_id]
         totals = member_totals(want.total_sum, len(members), spread=want.spread, rng=rng)
@@ -52,6 +54,15 @@ def send_sheets(
             if (post.login, entry.position) not in keep_back:
                 marks = Marks(levels=levels, reasons=_reasons(entry.dossier, levels), opinion=OPINION)
                 send_sheet(entry_id=entry.public_id, marks=marks, client_id=uuid4(), by=post)
+
+
+def _declare(session: Session, members: list[Post]) -> None:
+    """Have every member declare that they have no conflict of interest on what is before them."""
+    keys = list(session.entries.values_list("dossier__public_id", flat=True))
+    for post in members:
+        declare_interests(
+            session=session, answers=dict.fromkeys(keys, ""), signature=post.name, client_id=uuid4(), by=post
+        )
 
 
 def _reasons(dossier: Dossier, levels: Mapping[str, int | None]) -> dict[str, str]:

@@ -16,8 +16,8 @@ from openocop.core.documents.vietnamese import count_text, date_short
 from openocop.core.documents.word import render_word
 from openocop.dossiers.documents.entry import LEGAL_REFERENCE, Entry, classified, evaluation_boxes
 from openocop.dossiers.documents.items import Item, Line, items_context
+from openocop.dossiers.domain.samples import SAMPLES
 
-SAMPLES = 5  # art. 6: supplied by the applicant, none for services of tourism
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _PLEDGE = (
     "Chúng tôi cam đoan nội dung phiếu này và hồ sơ kèm theo là đúng sự thật, "

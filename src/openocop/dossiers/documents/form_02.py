@@ -15,16 +15,12 @@ from openocop.core.documents.pdf import render_pdf
 from openocop.core.documents.text import bound, paragraphs
 from openocop.core.documents.vietnamese import date_short, number_text
 from openocop.core.documents.word import render_word
-from openocop.dossiers.documents.entry import LEGAL_REFERENCE, Entry, classified, kind_boxes
+from openocop.dossiers.documents.entry import LEGAL_REFERENCE, RELEASE, Entry, classified, kind_boxes
 from openocop.dossiers.documents.items import Box, Item, Line, items_context, written
+from openocop.dossiers.domain.required_papers import stated_matters
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _RIGHTS = ("Nhãn hiệu", "Kiểu dáng công nghiệp", "Sáng chế, giải pháp hữu ích", "Chỉ dẫn địa lý")
-# What is brought up to date at a re-assessment (art. 6).
-_RENEWED = (
-    *("Nguyên liệu", "Công nghệ", "Bao bì", "Nhãn mác", "Công bố chất lượng", "Phiếu kiểm nghiệm định kỳ"),
-    *("Thị trường", "Sản lượng", "Doanh thu", "Giấy tờ pháp lý có thời hạn đã được cấp lại"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,9 @@ class Form02Document:
     """Everything the report states.
 
     `total`, the points of the parts and `rank` are None and "" until every criterion is marked. `set_title` names the
-    sheet; `loose_papers` prove the dossier as a whole; `filed_on` is None for a draft.
+    sheet; `loose_papers` prove the dossier as a whole; `helped` states who filled in for the producer, a sentence each;
+    `filed_on` is None for a draft. `matters` pairs what is told of an upgrade or re-assessment with the producer's
+    words, "" for nothing; `differences` are sentences.
     """
 
     marking: Marking
@@ -78,8 +76,11 @@ class Form02Document:
     rank: str
     loose_papers: tuple[str, ...]
     signature: Signature
+    helped: tuple[str, ...] = ()
     place: str = ""
     filed_on: date | None = None
+    matters: tuple[tuple[str, str], ...] = ()
+    differences: tuple[str, ...] = ()
 
 
 def form_02_pdf(doc: Form02Document) -> bytes:
@@ -155,17 +156,20 @@ def _business(doc: Form02Document) -> list[Item]:
         written("3. Nguyên liệu, vùng nguyên liệu, liên kết chuỗi"),
         Item("4. Lao động", lines=(Line("Tổng số lao động"), Line("Trong đó lao động địa phương"))),
         Item("5. Kết quả sản xuất, kinh doanh", lines=(Line("Sản lượng"), Line("Doanh thu"), Line("Thị trường"))),
-        *_changes(doc.entry),
+        *_changes(doc),
     ]
 
 
-def _changes(entry: Entry) -> list[Item]:
-    """Return what changed since the recognised product, which an upgrade and a re-assessment tell."""
+def _changes(doc: Form02Document) -> list[Item]:
+    """Return what changed since the recognised product, which an upgrade and a re-assessment tell (art. 6.1 b, c)."""
     title = "6. Thay đổi so với sản phẩm đã được công nhận"
-    if entry.evaluation == "upgrade":
-        return [written(title)]
-    if entry.evaluation == "again":
-        return [Item(title, lines=tuple(Line(name) for name in _RENEWED))]
+    if doc.entry.evaluation == "upgrade":
+        words = tuple(part for _label, text in doc.matters for part in paragraphs(text))
+        return [written(title, (*words, *doc.differences))]
+    if doc.entry.evaluation == "again":
+        matters = doc.matters or tuple((one.label, "") for one in stated_matters(RELEASE, "again"))
+        lines = tuple(Line(label, text) for label, text in matters)
+        return [Item(title, lines=lines, paragraphs=doc.differences)]
     return []
 
 
@@ -209,7 +213,8 @@ def _result(doc: Form02Document) -> list[Item]:
     proving = sum(len(criterion.papers) for part in doc.parts for group in part.groups for criterion in group.criteria)
     loose = tuple(f"{number}. {title}" for number, title in enumerate(doc.loose_papers, start=proving + 1))
     scored = Item(lines=(Line("Tổng điểm tự chấm", total), Line("Hạng sao tự đánh giá", doc.rank)))
-    return [scored, *([Item("Giấy tờ chung của hồ sơ", paragraphs=loose)] if loose else [])]
+    papers = [Item("Giấy tờ chung của hồ sơ", paragraphs=loose)] if loose else []
+    return [scored, *papers, *([Item("Người điền giúp", paragraphs=doc.helped)] if doc.helped else [])]
 
 
 def _plan() -> list[Item]:

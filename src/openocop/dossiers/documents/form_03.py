@@ -31,7 +31,10 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Form03Document:
-    """Everything the report states. `contents` maps each of `HEADINGS` to the office's words."""
+    """Everything the report states. `contents` maps each of `HEADINGS` to the office's words.
+
+    `helped` says that who reports filled in the dossier for its producer, "" where nobody did.
+    """
 
     marking: Marking
     created_at: datetime
@@ -41,6 +44,7 @@ class Form03Document:
     conclusion: str
     recipients: tuple[str, ...]
     signature: Signature
+    helped: str = ""
 
 
 def form_03_pdf(doc: Form03Document) -> bytes:
@@ -64,7 +68,7 @@ def _context(doc: Form03Document) -> dict[str, object]:
         "head": letterhead_context(doc.letterhead),
         "title": "BÁO CÁO",
         "subject": [bound("Đánh giá một số nội dung"), bound("của sản phẩm đăng ký đánh giá, phân hạng OCOP")],
-        "general": items_context([Item(lines=_general(doc.entry))]),
+        "general": items_context([Item(lines=(*_general(doc.entry), *_helped(doc)))]),
         "contents": items_context(
             [
                 written(f"{number}. {heading}", paragraphs(doc.contents[name]))
@@ -75,6 +79,10 @@ def _context(doc: Form03Document) -> dict[str, object]:
         "recipients": doc.recipients,
         "signature": signature_context(doc.signature),
     }
+
+
+def _helped(doc: Form03Document) -> tuple[Line, ...]:
+    return (Line("11. Người lập báo cáo", doc.helped),) if doc.helped else ()
 
 
 def _general(entry: Entry) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ _DATA = Path(__file__).parent.parent / "data" / "holidays.yaml"
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 LOCAL_WORKING_DAYS = 15  # 26/2026/QĐ-TTg art. 7.2, the report and the proposal included
+REASSESSMENT_DAYS = 45  # 26/2026/QĐ-TTg art. 7.6, from the complete proposal
 ROUNDS_OF_A_YEAR = (1, 2)
 
 
@@ -35,6 +36,10 @@ class WorkCalendar:
     years: frozenset[int]
     days: Mapping[date, SpecialDay]
 
+    def days_of(self, year: int) -> tuple[SpecialDay, ...]:
+        """Return what is corrected in `year`, in order; empty for a year the data does not cover."""
+        return tuple(day for on, day in sorted(self.days.items()) if on.year == year)
+
     def is_working(self, day: date) -> bool:
         special = self.days.get(day)
         return special.works if special else day.weekday() < _SATURDAY
@@ -43,6 +48,10 @@ class WorkCalendar:
         """Tell whether the law or a cited notice settles if `day` is worked."""
         special = self.days.get(day)
         return day.year in self.years and (special is None or special.certain)
+
+    def are_certain(self, first: date, last: date) -> bool:
+        """Tell whether every day from `first` to `last`, both included, is settled."""
+        return all(self.is_certain(first + _DAY * step) for step in range((last - first).days + 1))
 
 
 @cache
@@ -61,6 +70,14 @@ def working_day_after(calendar: WorkCalendar, day: date, count: int) -> date:
     while count:
         day += _DAY
         count -= calendar.is_working(day)
+    return day
+
+
+def working_day_before(calendar: WorkCalendar, limit: date) -> date:
+    """Return the last working day before the exclusive `limit`."""
+    day = limit - _DAY
+    while not calendar.is_working(day):
+        day -= _DAY
     return day
 
 
@@ -104,6 +121,14 @@ def local_clock(calendar: WorkCalendar, *, received_on: date, today: date) -> Lo
     )
 
 
+def reassessed_by(proposed_on: date) -> date:
+    """Return the last day of a whole re-assessment proposed complete on `proposed_on`: 45 days, the first not counted.
+
+    Source: 26/2026/QĐ-TTg art. 7.6; days of the calendar, never moved past a day off.
+    """
+    return proposed_on + _DAY * REASSESSMENT_DAYS
+
+
 @dataclass(frozen=True, slots=True)
 class RoundDates:
     """The limits of one round, both exclusive ("trước ngày …")."""
@@ -124,6 +149,21 @@ def legal_round(year: int, number: int) -> RoundDates:
     return limits[number]
 
 
+def ministry_round(evaluate_before: date) -> RoundDates:
+    """Return the ministry's limits for what a province's round that ends on `evaluate_before` sends up.
+
+    The first for which a province can still propose on the day its own round ends: after 30/6 those of 30/7 and 30/9,
+    after 30/12 those of 30/1 and 30/3. Source: 26/2026/QĐ-TTg art. 5.1 (rounds of the ministry).
+    """
+    year = evaluate_before.year
+    limits = [
+        RoundDates(date(year, 1, 30), date(year, 3, 30)),
+        RoundDates(date(year, 7, 30), date(year, 9, 30)),
+        RoundDates(date(year + 1, 1, 30), date(year + 1, 3, 30)),
+    ]
+    return next(dates for dates in limits if dates.propose_before >= evaluate_before)
+
+
 def next_legal_rounds(today: date) -> tuple[tuple[int, int], ...]:
     """Return (year, number) of the rounds, at most two, for which communes may still propose after `today`."""
     coming = [(year, number) for year in (today.year, today.year + 1) for number in ROUNDS_OF_A_YEAR]
@@ -136,8 +176,3 @@ def latest_safe_filing(calendar: WorkCalendar, propose_before: date) -> date:
     while not calendar.is_working(day) or working_day_after(calendar, day, LOCAL_WORKING_DAYS) >= propose_before:
         day -= _DAY
     return day
-
-
-def days_left(limit: date, today: date) -> int:
-    """Return the days after `today` that still lie before the exclusive `limit`; negative once it has passed."""
-    return (limit - today).days - 1

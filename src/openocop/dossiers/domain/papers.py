@@ -7,11 +7,13 @@ import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024  # of a PDF, Word or Excel file as it is sent and kept
+MAX_PHOTOGRAPH_BYTES = 60 * 1024 * 1024  # of a photograph as it is sent; what is kept of it is far smaller
 MAX_UNPACKED_BYTES = (
     300 * 1024 * 1024
 )  # a Word file of pictures unpacks to a little more than itself, a bomb to far more
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+HEAD_BYTES = 16  # enough to know a type by
+_PDF, _ARCHIVE = b"%PDF-", b"PK\x03\x04"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXTENSIONS = {
@@ -30,6 +32,12 @@ class Fault(StrEnum):
     UNKNOWN_TYPE = "unknown_type"
     BROKEN = "broken"
     MACROS = "macros"
+    PROGRAM = "program"
+    LOCKED = "locked"
+    TOO_MANY_PIXELS = "too_many_pixels"
+
+
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 class UnacceptablePaper(ValueError):
@@ -62,25 +70,33 @@ def recognise(content: bytes) -> Paper:
     """
     if not content:
         raise UnacceptablePaper(Fault.EMPTY)
-    if len(content) > MAX_BYTES:
+    if len(content) > limit_of(content[:HEAD_BYTES]):
         raise UnacceptablePaper(Fault.TOO_LARGE)
-    if content.startswith(b"%PDF-"):
+    if content.startswith(_PDF):
         if b"%%EOF" not in content:
             raise UnacceptablePaper(Fault.BROKEN)
         return Paper(content, "application/pdf")
-    if content.startswith(b"PK\x03\x04"):
-        return Paper(content, _office_type(content))
-    return Paper(content, _picture_type(content))
+    return Paper(content, picture_type(content[:HEAD_BYTES]) or _office_type(content))
 
 
-def _picture_type(content: bytes) -> str:
-    if content.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return "image/webp"
+def limit_of(head: bytes) -> int:
+    """Return how many bytes a file may have that begins with `head`; `UnacceptablePaper` for a type not taken."""
+    if picture_type(head):
+        return MAX_PHOTOGRAPH_BYTES
+    if head.startswith((_PDF, _ARCHIVE)):
+        return MAX_BYTES
     raise UnacceptablePaper(Fault.UNKNOWN_TYPE)
+
+
+def picture_type(head: bytes) -> str:
+    """Return the type of the photograph that begins with `head`, "" for anything else."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "image/webp"
+    return ""
 
 
 def _office_type(content: bytes) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.db.models import Q
 
 from openocop.core.models import PublicIdField, StoredFile
+from openocop.criteria.domain.sheet import Mark
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models.round import Round
-from openocop.registry.models import Product
+from openocop.registry.models import ProducerPaper, Product
 
 
 class Dossier(models.Model):
@@ -17,7 +20,9 @@ class Dossier(models.Model):
     `self_levels` is the producer's own sheet (criterion code → place of the level, null = none); `self_score` is what
     the engine made of it, empty until it is complete. `local_number` and `province_number` are the registration slips
     (số phiếu PĐK) of the local office and of the province. `local_unit_code` is the unit of the local office, as units
-    stood on `local_unit_on`; empty where the producer's place is not known.
+    stood on `local_unit_on`; empty where the producer's place is not known. An upgrade or re-assessment stands beside
+    `base`, the recognised dossier, where there is one here; `changes` says in the producer's words what became of each
+    matter the law names (slug → words; 26/2026 art. 6).
     """
 
     public_id = PublicIdField()
@@ -37,6 +42,8 @@ class Dossier(models.Model):
     province_number = models.CharField(max_length=60, blank=True)
     received_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    changes = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -60,22 +67,31 @@ class Dossier(models.Model):
 class Evidence(models.Model):
     """A file of the dossier; `criterion` is the code it proves, empty for a paper of the whole dossier.
 
-    A paper taken out keeps its row: an earlier version of the dossier was filed with it.
+    `paper` is the producer's paper that the file belongs to, empty for a file of this dossier alone. `claimed` is the
+    part of the self-score it was put in beside ({criterion: level}), empty where nothing was marked yet. A paper taken
+    out keeps its row: an earlier version of the dossier was filed with it.
     """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="evidence")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(ProducerPaper, on_delete=models.PROTECT, null=True, related_name="evidence")
     client_id = models.UUIDField(unique=True)
     title = models.CharField(max_length=200)
     criterion = models.CharField(max_length=20, blank=True)
     page = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    claimed = models.JSONField(default=dict)
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["added_at", "id"]
+
+    def is_outdated(self, levels: Mapping[str, Mark]) -> bool:
+        """Tell whether the claimed level has changed since the paper was put in beside it."""
+        return any(levels.get(code, "") != mark for code, mark in self.claimed.items())
 
 
 class LocalReport(models.Model):
@@ -83,6 +99,7 @@ class LocalReport(models.Model):
 
     The four headings of form 03 carry words, no points. `office` is the issuing office as it was named that day.
     A dossier returned and filed again gets a new report on its new `version`; the earlier one stays.
+    `reporter_helped` states that who wrote it had filled in the dossier for its producer.
     """
 
     public_id = PublicIdField()
@@ -97,6 +114,7 @@ class LocalReport(models.Model):
     conclusion = models.TextField(blank=True)
     reported_by = models.CharField(max_length=200)
     reported_at = models.DateTimeField()
+    reporter_helped = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "version"], name="report_once_per_version")]

@@ -8,7 +8,7 @@ from typing import Any
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.documents.frame import CHAIR_FOR_COMMITTEE, Letterhead, Marking, Signature
-from openocop.core.documents.vietnamese import stars_text
+from openocop.core.documents.vietnamese import date_short, stars_text
 from openocop.core.domain.legal_time import legal_day
 from openocop.criteria.documents.citations import cited_sheet, printed_number
 from openocop.criteria.domain.releases import release
@@ -17,13 +17,18 @@ from openocop.dossiers.documents.form_01 import Form01Document
 from openocop.dossiers.documents.form_02 import Form02Document, ScoredCriterion, ScoredGroup, ScoredPart
 from openocop.dossiers.documents.form_03 import Form03Document
 from openocop.dossiers.domain.form_03 import HEADINGS
+from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.domain.lifecycle import EDITABLE
-from openocop.dossiers.models import Dossier, Evidence, LocalReport
+from openocop.dossiers.models import Dossier, Evidence, HelpConsent, LocalReport
+from openocop.dossiers.selectors.difference_words import difference_sentences, stated_words
+from openocop.dossiers.selectors.differences import differences_of
 from openocop.dossiers.selectors.form_entries import NOT_SHOWN, entry_of, local_unit, place_of
-from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, sheet_of
+from openocop.dossiers.selectors.helping import helps_with_acts
+from openocop.dossiers.selectors.sheets import CriterionRow, GroupRow, SheetView, claimed_words, sheet_of
 from openocop.geography.selectors.units import full_name
 
 _UNRANKED = "chưa đủ điều kiện xếp hạng"
+_WAYS = {Way.COUNTER: "ký giấy đồng ý", Way.CODE: "bằng mã đồng ý", Way.TELEPHONE: "qua điện thoại"}
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
 
 
@@ -43,6 +48,7 @@ def form_02(dossier: Dossier, reader: Post, *, on: date) -> Form02Document:
     entry = entry_of(dossier, reader, on=on)
     view = sheet_of(dossier)
     progress = view.progress
+    found = differences_of(dossier, view, on=on)
     return Form02Document(
         entry=entry,
         description=dossier.product.description,
@@ -53,6 +59,9 @@ def form_02(dossier: Dossier, reader: Post, *, on: date) -> Form02Document:
         max_total=view.criteria_set.total,
         rank=(stars_text(progress.result.star) or _UNRANKED) if progress.complete else "",
         loose_papers=tuple(map(_titled, view.loose_papers)),
+        matters=stated_words(found),
+        differences=difference_sentences(found),
+        helped=tuple(map(_helped, helps_with_acts(dossier))),
         **_filing(dossier, entry),
     )
 
@@ -79,23 +88,24 @@ def _scored(row: CriterionRow) -> ScoredCriterion:
     return ScoredCriterion(
         code=printed_number(row.criterion.code),
         label=row.criterion.caption,
-        level=_claimed(row),
+        level=claimed_words(row),
         points=row.points if row.marked and row.applies else None,
         papers=tuple(map(_titled, row.papers)),
     )
 
 
-def _claimed(row: CriterionRow) -> str:
-    """Return the levels the producer claims, in the words of the law; "" where nothing is marked yet."""
-    if not row.applies:
-        return "Không áp dụng"
-    if row.none_chosen:
-        return "Không đạt mức nào"
-    return "; ".join(level.text for level in row.levels if level.chosen)
-
-
 def _titled(paper: Evidence) -> str:
     return f"{paper.title} (trang {paper.page})" if paper.page else paper.title
+
+
+def _helped(consent: HelpConsent) -> str:
+    """Say who filled in for the producer, when, and how the producer agreed, as a paper states it."""
+    first, last = (date_short(day or consent.given_on) for day in (consent.first_act_on, consent.last_act_on))
+    days = f"ngày {first}" if first == last else f"từ ngày {first} đến ngày {last}"
+    return (
+        f"{consent.helper_name} ({consent.helper_office}) điền giúp {days} theo sự đồng ý của chủ thể "
+        f"({consent.given_by}, {_WAYS[Way(consent.way)]}, ngày {date_short(consent.given_on)})."
+    )
 
 
 def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) -> Form03Document:
@@ -116,6 +126,7 @@ def form_03(dossier: Dossier, report: LocalReport, reader: Post, *, on: date) ->
         entry=entry if report.version == dossier.version else replace(entry, received_on=None),
         contents={name: getattr(report, name) for name in HEADINGS},
         conclusion=report.conclusion,
+        helped=f"{report.reported_by}, đã điền giúp hồ sơ cho chủ thể" if report.reporter_helped else "",
         recipients=("Cơ quan tham mưu quản lý OCOP cấp tỉnh;", "Chủ thể;", "Lưu: VT."),
         signature=Signature(CHAIR_FOR_COMMITTEE, note="(Ký, ghi rõ họ tên, đóng dấu)"),
     )

@@ -42,7 +42,7 @@ def _listed(post: Post, *, on: date) -> QuerySet[Dossier]:
 def own_dossiers(post: Post, *, on: date) -> list[Dossier]:
     """Return the dossiers of this account's producers with papers and returns: those to work on first, then by date."""
     papers = Prefetch("evidence", Evidence.objects.filter(removed_at=None).select_related("file"))
-    rows = _listed(post, on=on).exclude(stage=Stage.WITHDRAWN).prefetch_related(papers, "returns")
+    rows = _listed(post, on=on).exclude(stage=Stage.WITHDRAWN).prefetch_related(papers, "returns", "term_papers")
     return sorted(rows.order_by("-opened_at", "-id"), key=lambda dossier: dossier.stage not in EDITABLE)
 
 
@@ -64,7 +64,8 @@ def products_to_file(products: QuerySet[Product], rounds: Sequence[Round]) -> li
 def commune_dossiers(post: Post, tab: str, *, on: date) -> QuerySet[Dossier]:
     """Return one tab of a local office's inbox, the most urgent first."""
     stages = COMMUNE_TABS.get(tab, COMMUNE_TABS[AT_COMMUNE])
-    return _listed(post, on=on).filter(stage__in=stages).order_by("due_on", "submitted_at", "id")
+    rows = _listed(post, on=on).filter(stage__in=stages).prefetch_related("term_papers")
+    return rows.order_by("due_on", "submitted_at", "id")
 
 
 def commune_counts(post: Post, *, on: date) -> dict[str, int]:

@@ -14,16 +14,21 @@ from openocop.core.selectors.journal import HistoryRow, history_of
 from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.domain.lifecycle import EDITABLE, Stage
 from openocop.dossiers.domain.requests import EXAMINED
-from openocop.dossiers.models import Dossier, LocalReport, ReturnNotice, SupplementRequest
+from openocop.dossiers.models import Dossier, HelpConsent, LocalReport, ReturnNotice, SupplementRequest
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.acts import Act, acts_of
 from openocop.dossiers.selectors.clocks import ClockView, clock_of
 from openocop.dossiers.selectors.form_papers import latest_report
+from openocop.dossiers.selectors.helping import MARK, helps_of
 from openocop.dossiers.selectors.listings import with_places
+from openocop.dossiers.selectors.paper_terms import TermWarning, term_warnings
+from openocop.dossiers.selectors.required import Component, components_of, lacking
 from openocop.dossiers.selectors.sheets import SheetView, sheet_of
 
 SECONDS_A_CRITERION = 45
-QUIET_DEEDS = frozenset({"dossier.self_scored", "dossier.paper_added", "dossier.paper_removed"})
+QUIET_DEEDS = frozenset(
+    {"dossier.self_scored", "dossier.paper_added", "dossier.paper_removed", "dossier.paper_straightened"}
+)
 WAY = (Stage.DRAFT, Stage.SUBMITTED, Stage.PROPOSED, Stage.ACCEPTED, Stage.IN_SESSION, Stage.RESOLVED)
 
 
@@ -49,18 +54,22 @@ class DossierPage:
     forms: Sequence[tuple[str, str]]
     requests_open: int
     requests_told: bool
+    components: Sequence[Component]
+    terms: Sequence[TermWarning]
+    helps: Sequence[HelpConsent]
 
 
 def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
     """Return everything but the history; the caller has made sure that `post` may read it."""
     sheet = sheet_of(dossier)
+    components = components_of(dossier, sheet, on=on)
     report = latest_report(dossier)
     requests = list(dossier.requests.all())
     return DossierPage(
         dossier=dossier,
         place=with_places([dossier])[0].place,
         sheet=sheet,
-        acts=acts_of(post, dossier, on=on, marks_missing=len(sheet.progress.missing)),
+        acts=acts_of(post, dossier, on=on, marks_missing=len(sheet.progress.missing), lacking=lacking(components)),
         clock=clock_of(dossier, today=on),
         report=report,
         returns=list(dossier.returns.order_by("-returned_at", "-id")),
@@ -68,6 +77,9 @@ def dossier_page(post: Post, dossier: Dossier, *, on: date) -> DossierPage:
         forms=forms_of(dossier, reported=report is not None),
         requests_open=sum(asked.is_open for asked in requests),
         requests_told=bool(requests) or dossier.stage in EXAMINED,
+        components=components,
+        terms=term_warnings(dossier, sheet, on=on),
+        helps=helps_of(dossier),
     )
 
 
@@ -82,10 +94,11 @@ def stations_of(dossier: Dossier, *, for_producer: bool) -> list[tuple[str, str]
     """Return (name, "done" | "current" | "") of the stations on a dossier's way; a returned one is being prepared."""
     at = {Stage.RETURNED: Stage.DRAFT, Stage.ADVISED: Stage.ACCEPTED}.get(Stage(dossier.stage), Stage(dossier.stage))
     here = WAY.index(at) if at in WAY else -1
+    level = words.level_of(dossier)
     return [
         (
             words.stage_name(Stage.RETURNED if here == place and dossier.stage == Stage.RETURNED else stage,
-                             for_producer=for_producer),
+                             for_producer=for_producer, level=level),
             "done" if place < here else "current" if place == here else "",
         )
         for place, stage in enumerate(WAY)
@@ -99,7 +112,8 @@ def history_page(dossier: Dossier) -> list[Deed]:
         verb = row.entry.verb
         what = str(words.DEEDS.get(verb, verb))
         last = deeds[-1] if deeds else None
-        if last and verb in QUIET_DEEDS and last.row.entry.verb == verb and last.row.actor == row.actor:
+        same = last and last.row.entry.verb == verb and last.row.actor == row.actor
+        if last and same and verb in QUIET_DEEDS and (MARK in last.row.entry.facts) == (MARK in row.entry.facts):
             deeds[-1] = Deed(row, what, last.count + 1)
         else:
             deeds.append(Deed(row, what, 1))

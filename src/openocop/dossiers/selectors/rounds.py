@@ -17,12 +17,16 @@ from openocop.dossiers.domain.calendar import (
     office_calendar,
 )
 from openocop.dossiers.domain.lifecycle import Stage
+from openocop.dossiers.domain.local_office import local_level
+from openocop.dossiers.domain.transition import FORMER, IN_FORCE_ON
 from openocop.dossiers.models import Round
 from openocop.dossiers.permissions import dossiers_visible_to
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.clocks import countdown
+from openocop.dossiers.selectors.lateness import BEFORE_PROPOSAL
 
 LANES = tuple(stage for stage in Stage if stage != Stage.WITHDRAWN)
+_PASSED_ON = (Stage.PROPOSED, Stage.ACCEPTED, Stage.ADVISED, Stage.IN_SESSION, Stage.RESOLVED)
 _LEFT, _RIGHT = 20, 980  # of a drawing 1000 wide
 
 
@@ -40,6 +44,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
+    """A round with counts of what its reader may see. `proposed`: passed on by communes; `late`: not proposed before
+    the limit; `ends`: its law has."""
+
     round: Round
     total: int
     lanes: list[tuple[str, str, int]]
@@ -47,7 +54,11 @@ class RoundRow:
     evaluate_left: str
     safe_filing: date | None
     is_open: bool
+    proposed: int
     line: Line | None
+    late: int
+    unfinished: int
+    ends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +101,21 @@ def coming_rounds(province: str, *, on: date) -> list[ComingRound]:
 
 def _row(round: Round, counts: dict[str, int], on: date) -> RoundRow:
     limit = round.propose_before
+    unfinished = sum(count for stage, count in counts.items() if stage not in {Stage.RESOLVED, Stage.WITHDRAWN})
+    level = local_level(round.release, round.opened_on)
     return RoundRow(
         round=round,
         total=sum(counts.values()) - counts.get(Stage.WITHDRAWN, 0),
-        lanes=[(stage.value, words.stage_name(stage), counts.get(stage, 0)) for stage in LANES],
+        lanes=[(stage.value, words.stage_name(stage, level=level), counts.get(stage, 0)) for stage in LANES],
         propose_left=countdown(limit, today=on),
         evaluate_left=countdown(round.evaluate_before, today=on),
         safe_filing=latest_safe_filing(office_calendar(), limit) if limit and limit > on else None,
         is_open=bool(round.evaluate_before and on < round.evaluate_before),
+        proposed=sum(counts.get(stage, 0) for stage in _PASSED_ON),
         line=_line(round, on),
+        late=sum(counts.get(stage, 0) for stage in BEFORE_PROPOSAL) if limit and limit <= on else 0,
+        unfinished=unfinished,
+        ends=bool(unfinished and round.release == FORMER and on >= IN_FORCE_ON),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from openocop.criteria.domain.criteria_set import CriteriaSet, Criterion, Group, Part
+from openocop.criteria.domain.guidance import EvidenceKind, evidence_for
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import Mark
 from openocop.dossiers.domain.form_03 import criterion_under
@@ -40,11 +41,19 @@ class CriterionRow:
     offers_none: bool
     none_chosen: bool
     papers: Sequence[Evidence]
+    evidence: EvidenceKind | None
 
     @property
     def anchor(self) -> str:
         """Return the id of the criterion on its page."""
         return "tc-" + self.criterion.code.replace(".", "-").replace("#", "-")
+
+    @property
+    def seen(self) -> str:
+        """Return the mark as a form sends it, "" while there is none."""
+        if self.none_chosen:
+            return NO_LEVEL
+        return self.chosen.value if self.chosen else ""
 
     @property
     def chosen(self) -> LevelRow | None:
@@ -124,7 +133,7 @@ def sheet_of(dossier: Dossier, papers: Iterable[Evidence] | None = None) -> Shee
 
 def papers_of(dossier: Dossier) -> Iterable[Evidence]:
     """Return the papers that are in the dossier now, oldest first."""
-    return dossier.evidence.filter(removed_at=None).select_related("file")
+    return dossier.evidence.filter(removed_at=None).select_related("file", "paper__superseded_by")
 
 
 def claim_under(view: SheetView, heading: str) -> str:
@@ -135,6 +144,15 @@ def claim_under(view: SheetView, heading: str) -> str:
         return ""
     facts = {"code": row.criterion.code, "text": row.chosen.text}
     return _("The producer states under %(code)s: %(text)s") % facts
+
+
+def claimed_words(row: CriterionRow) -> str:
+    """Return the levels the producer claims, in the words of the law; "" where nothing is marked yet."""
+    if not row.applies:
+        return "Không áp dụng"
+    if row.none_chosen:
+        return "Không đạt mức nào"
+    return "; ".join(level.text for level in row.levels if level.chosen)
 
 
 def _row(
@@ -157,6 +175,7 @@ def _row(
         offers_none=all(level.points for level in criterion.levels),
         none_chosen=code in levels and mark is None,
         papers=papers[code],
+        evidence=evidence_for(sheet, criterion),
     )
 
 

@@ -4,25 +4,87 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openocop.accounts.domain.roles import Post, Role
+from openocop.accounts.domain.roles import COUNCIL_ROLES, Post, Role
 from openocop.accounts.selectors.waiting import Waiting
+from openocop.core.documents.vietnamese import date_short
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.permissions import READS_PROVINCE, dossiers_visible_to
+from openocop.dossiers.selectors.agenda import agenda
+from openocop.dossiers.selectors.clocks import reassessment_clock
+from openocop.dossiers.selectors.lateness import late_in
 from openocop.dossiers.selectors.rounds import coming_rounds, open_rounds
+
+NEAR_DAYS, URGENT_DAYS = 30, 7
+SHOWN = 50
+_IN_EVALUATION = (Stage.PROPOSED, Stage.ACCEPTED, Stage.ADVISED, Stage.IN_SESSION)
 
 
 def dossiers_waiting(post: Post, *, on: date) -> list[Waiting]:
     """Return what to accept, what is late at communes, and a round to open; producers and communes have their pages."""
-    if post.role not in READS_PROVINCE:
+    if post.role not in READS_PROVINCE | COUNCIL_ROLES:
         return []
-    things = [*_late(post, on)]
+    things = [*_limits(post, on)]
+    if post.role in READS_PROVINCE:
+        things += [*_late(post, on), *_over(post, on)]
     if post.role == Role.PROVINCIAL_OFFICER:
-        things += [*_to_accept(post, on), *_to_open(post, on)]
+        things += [*_to_accept(post, on), *_to_roll_over(post, on), *_to_open(post, on)]
     return things
+
+
+def _limits(post: Post, on: date) -> list[Waiting]:
+    """Count down the reader's own days in the rounds that are open, once they are near."""
+    return [
+        Waiting(
+            f"{row.name}: {day.what}",
+            _("Last day %(day)s: %(left)s.") % {"day": date_short(day.last), "left": day.left},
+            reverse("dossiers:calendar"),
+            urgent=(day.last - on).days <= URGENT_DAYS,
+        )
+        for row in agenda(post, on=on)
+        for day in row.days
+        if row.open_ and day.own and 0 <= (day.last - on).days <= NEAR_DAYS
+    ]
+
+
+def _over(post: Post, on: date) -> list[Waiting]:
+    """Name the re-assessments whose 45 days are over, or soon will be (26/2026/QĐ-TTg art. 7.6)."""
+    running = dossiers_visible_to(post, on=on).filter(kind="again", stage__in=_IN_EVALUATION).select_related("product")
+    running = running.prefetch_related("local_reports")
+    found = [(dossier, reassessment_clock(dossier, today=on)) for dossier in running.order_by("id")[:SHOWN]]
+    return [
+        Waiting(
+            _("Re-assessment of “%(product)s”: by %(day)s")
+            % {"product": dossier.product.name, "day": date_short(clock.due_on)},
+            _("The whole re-assessment takes at most 45 days from the complete proposal (Article 7.6)."),
+            reverse("dossiers:dossier", args=[dossier.public_id]),
+            urgent=clock.left < 0,
+        )
+        for dossier, clock in found
+        if clock and clock.left <= URGENT_DAYS
+    ]
+
+
+def _to_roll_over(post: Post, on: date) -> list[Waiting]:
+    late = late_in(post.province, on=on).order_by("round").values_list("round__public_id", "round__name")
+    lead = _("They were not proposed before the limit. One click takes them to the next round; nothing is lost.")
+    return [
+        Waiting(
+            ngettext(
+                "%(count)d dossier of “%(round)s” came too late",
+                "%(count)d dossiers of “%(round)s” came too late",
+                count,
+            )
+            % {"count": count, "round": name},
+            lead,
+            reverse("dossiers:late", args=[public_id]),
+        )
+        for public_id, name, count in late.annotate(Count("pk"))
+    ]
 
 
 def _to_accept(post: Post, on: date) -> list[Waiting]:

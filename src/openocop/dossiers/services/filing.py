@@ -20,6 +20,10 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.self_score import progress_of
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.permissions import is_ready, may_take
+from openocop.dossiers.selectors.filing_notices import filing_notices
+from openocop.dossiers.selectors.required import components_of, lacking
+from openocop.dossiers.selectors.sheets import sheet_of
+from openocop.dossiers.services.helping import as_helper
 from openocop.dossiers.services.locks import is_repeated, locked
 from openocop.dossiers.services.opening import known_unit, refuse_kind
 from openocop.dossiers.services.slips import next_slip
@@ -27,15 +31,23 @@ from openocop.dossiers.services.steps import move_dossier
 
 
 @transaction.atomic
-def submit_dossier(*, by: Post, dossier: Dossier, client_id: UUID, at: datetime | None = None) -> Dossier:
+def submit_dossier(
+    *, by: Post, dossier: Dossier, client_id: UUID, at: datetime | None = None, notices_read: bool = False
+) -> Dossier:
     """File the dossier with the local office: it gets its slip number, and the 15 working days begin.
 
+    Args:
+        at: the moment the request to file came in. It is the one that counts for every limit, however long the line
+            or a queue before the lock then took.
+
     Filing again after a return makes the next version, keeps the number and starts the term anew. What was filed
-    (levels, score, papers by their SHA-256) stands in the journal.
+    (levels, score, papers by their SHA-256) stands in the journal. `notices_read`: the producer was told what follows
+    from filing today, and files all the same.
 
     Raises:
         NotPermitted: not the producer's own.
-        Refused: the self-score is not complete, the commune is not known, or the dossier was filed already.
+        Refused: the self-score is not complete, the commune is not known, the dossier was filed already, or there is
+            something to read first.
     """
     at = at or timezone.now()
     today = legal_day(at)
@@ -45,10 +57,14 @@ def submit_dossier(*, by: Post, dossier: Dossier, client_id: UUID, at: datetime 
         return dossier
     progress = progress_of(criteria_set(dossier.release, dossier.set_no), dossier.self_levels)
     filed_before = dossier.submitted_at is not None
-    dossier = move_dossier(
-        dossier=dossier, verb="submit", by=by, facts={"client_id": str(client_id), **_filed(dossier, filed_before)}
-    )
-    ready = is_ready(len(progress.missing))
+    notices = filing_notices(dossier, on=today)
+    if notices and not notices_read:
+        raise Refused(_("Read what follows from filing today, and say that you have read it."), field="notices_read")
+    facts = {"client_id": str(client_id), "notices": notices, **_filed(dossier, filed_before)}
+    facts |= as_helper(by, dossier, on=today)
+    dossier = move_dossier(dossier=dossier, verb="submit", by=by, facts=facts, on=today)
+    components = components_of(dossier, sheet_of(dossier), on=today)
+    ready = is_ready(len(progress.missing), lacking(components))
     if not ready:
         raise Refused(ready.reason)
     producer = dossier.product.producer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,14 +19,18 @@ from openocop.criteria.domain.refusal import UnknownSet
 from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.tourism import TOURISM_SET
+from openocop.dossiers.domain.transition import Standing, standing
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.permissions import may_open_dossier
 from openocop.dossiers.selectors.places import local_unit_of
+from openocop.dossiers.selectors.recognised import recognised_dossier
+from openocop.dossiers.services.carrying import carry_over
 from openocop.dossiers.services.locks import is_repeated
 from openocop.registry.domain.kinds import admits
 from openocop.registry.models import Producer, Product
 
 KINDS = ("first", "upgrade", "again")
+FOLLOWING = ("upgrade", "again")  # kinds that begin where the recognised dossier stood
 
 
 @transaction.atomic
@@ -64,6 +69,11 @@ def open_dossier(
     refuse_kind(producer, release=round.release, set_no=set_no)
     if kind not in KINDS:
         raise Refused(_("Choose first evaluation, upgrade or re-assessment."), field="kind")
+    if standing(release=round.release, kind=kind, filed_on=None, finished_on=None, today=today) == Standing.WRONG_LAW:
+        raise Refused(
+            _("What is filed from 22/05/2026 runs under 26/2026/QĐ-TTg alone (Article 12). Choose a round under it."),
+            field="round",
+        )
     dossier = Dossier.objects.create(
         province=by.province,
         round=round,
@@ -76,7 +86,10 @@ def open_dossier(
         opened_at=at,
         is_illustrative=product.is_illustrative or round.is_illustrative,
     )
-    facts = {"client_id": str(client_id), "kind": kind, "release": round.release, "set": set_no}
+    facts: dict[str, Any] = {"client_id": str(client_id), "kind": kind, "release": round.release, "set": set_no}
+    base = recognised_dossier(product, on=today) if kind in FOLLOWING else None
+    if base:
+        facts |= {"base": base.public_id, "papers": carry_over(dossier, base, at=at)}
     record(province=by.province, actor=by.as_actor(), verb="dossier.opened", subject=dossier, facts=facts)
     return dossier
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.requests import RequestKind
 from openocop.dossiers.models import Dossier, Evidence, SupplementRequest
 from openocop.dossiers.permissions import may_answer, may_ask
-from openocop.dossiers.services.evidence import keep_paper
+from openocop.dossiers.services.arriving import accepted_paper
+from openocop.dossiers.services.evidence import known_file, put_in
 from openocop.dossiers.services.locks import locked
 
 MAX_TEXT = 4000
@@ -105,17 +107,13 @@ def add_answer_paper(
     at = at or timezone.now()
     request = _locked(request)
     require(may_answer(by, request, on=legal_day(at)))
-    paper = keep_paper(
-        by=by,
-        dossier=request.dossier,
-        client_id=client_id,
-        name=name,
-        content=content,
-        criterion=request.criterion,
-        title=title,
-        page="",
-        at=at,
-    )
+    known = Evidence.objects.filter(client_id=client_id).first()
+    if known is not None:
+        if known.dossier_id != request.dossier_id:
+            raise Refused(_("This upload belongs to another dossier. Choose the file again."))
+        return known
+    file = known_file(request.dossier.product.producer, accepted_paper(io.BytesIO(content)), name)
+    paper = put_in(by, request.dossier, file, client_id, at, criterion=request.criterion, title=title, page="", note="")
     request.papers.add(paper)
     return paper
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
 from openocop.core.domain.legal_time import legal_day
-from openocop.core.verdict import NotPermitted, refused
+from openocop.core.verdict import NotPermitted, refused, require
 from openocop.dossiers.models import Dossier
-from openocop.dossiers.permissions import dossiers_visible_to
+from openocop.dossiers.permissions import dossiers_visible_to, may_fill_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -32,6 +32,13 @@ def visible_dossier(request: ActingRequest, public_id: str) -> Dossier:
     found = rows.filter(public_id=public_id).first()
     if found is None:
         raise Http404
+    return found
+
+
+def dossier_to_fill_in(request: ActingRequest, public_id: str) -> Dossier:
+    """Return a dossier that the acting person fills in: the producer's own, or one under the producer's consent."""
+    found = visible_dossier(request, public_id)
+    require(may_fill_in(request.post, found, on=today()))
     return found
 
 

@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from openocop.accounts.acting import ActingRequest
 from openocop.accounts.domain.roles import Role
+from openocop.accounts.selectors.waiting import waiting_for
 from openocop.core.refusal import Refused
 from openocop.dossiers.domain.form_03 import HEADINGS, headings_missing
-from openocop.dossiers.forms import Form03Form
+from openocop.dossiers.forms.review import Form03Form
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.acts import act
+from openocop.dossiers.selectors.agenda import agenda, next_own
 from openocop.dossiers.selectors.clocks import URGENT, clock_of
+from openocop.dossiers.selectors.helping import has_helped
 from openocop.dossiers.selectors.listings import (
     AT_COMMUNE,
     AT_PRODUCER,
@@ -57,7 +60,9 @@ def inbox(request: ActingRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "urgent": urgent,
+        "things": waiting_for(request.post, on=day),
         "rounds": open_rounds(request.post.province, on=day),
+        "own": next_own(agenda(request.post, on=day), on=day),
         "illustrative": banner_of(dossier for dossier, _clock in rows),
     }
     return render(request, "dossiers/inbox.html", context)
@@ -86,6 +91,7 @@ def form_03(request: ActingRequest, public_id: str) -> HttpResponse:
         "dossier": dossier,
         "form": form,
         "headings": [(form[name], claim_under(page.sheet, name)) for name in HEADINGS],
+        "helped": has_helped(request.post, dossier),
         "propose": act(page.acts, "propose"),
         "send_back": act(page.acts, "return"),
         "illustrative": banner_of([dossier]),

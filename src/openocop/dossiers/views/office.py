@@ -16,7 +16,8 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.criteria.domain.releases import release_on
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.forms import ActForm, RoundForm
+from openocop.dossiers.forms.acts import ActForm
+from openocop.dossiers.forms.office import RoundForm
 from openocop.dossiers.models import Round
 from openocop.dossiers.permissions import dossiers_visible_to, may_list, may_open_round
 from openocop.dossiers.selectors.listings import PAGE_SIZE, province_dossiers, stage_counts, with_places

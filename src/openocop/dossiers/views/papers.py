@@ -1,20 +1,23 @@
-"""The forms of Annex III to take away, for who may read the dossier."""
+"""The forms of Annex III and the whole dossier to take away, for who may read the dossier."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Post
-from openocop.core.harmless import made
+from openocop.core.harmless import made, served
 from openocop.dossiers.documents.form_01 import FORM_01
 from openocop.dossiers.documents.form_02 import FORM_02
 from openocop.dossiers.documents.form_03 import FORM_03
 from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03, latest_report
+from openocop.dossiers.selectors.whole import whole_of
+from openocop.dossiers.services.whole import built_pdf, kept_pdf
 from openocop.dossiers.views.access import today, visible_dossier
 
 MEDIA_TYPES = {
@@ -49,3 +52,17 @@ def form(request: ActingRequest, public_id: str, number: str, kind: str) -> Http
         raise Http404
     content = _FORMS[number](request.post, dossier, kind)
     return made(content, f"mau-{number}-{public_id}.{kind}", MEDIA_TYPES[kind], to_save=True)
+
+
+@acting
+def whole(request: ActingRequest, public_id: str) -> HttpResponseBase:
+    """Send the whole dossier as one PDF."""
+    return served_whole(visible_dossier(request, public_id), request.post)
+
+
+def served_whole(dossier: Dossier, reader: Post) -> HttpResponseBase:
+    """Send the dossier as one PDF to a reader who may read it: as it was kept, or built anew while it still changes."""
+    whole = whole_of(dossier, reader, on=today())
+    if whole.is_filed:
+        return served(kept_pdf(dossier=dossier, whole=whole))
+    return made(built_pdf(whole), f"ho-so-{dossier.public_id}.pdf", MEDIA_TYPES["pdf"])

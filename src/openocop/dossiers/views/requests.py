@@ -17,7 +17,9 @@ from openocop.core.refusal import Refused
 from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.domain.requests import ASKING
-from openocop.dossiers.forms import ACCEPTED_FILES, AnswerForm, AskForm, EvidenceForm
+from openocop.dossiers.forms.acts import ACCEPTED_FILES
+from openocop.dossiers.forms.producer import AnswerForm, EvidenceForm
+from openocop.dossiers.forms.review import AskForm
 from openocop.dossiers.models import Dossier, SupplementRequest
 from openocop.dossiers.permissions import may_answer, may_ask
 from openocop.dossiers.selectors.requests import request_row, request_rows

@@ -12,9 +12,12 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
 from openocop.core.harmless import served
 from openocop.core.refusal import Refused
-from openocop.dossiers.forms import ActForm, ReturnForm
+from openocop.dossiers.forms.acts import ActForm
+from openocop.dossiers.forms.review import ReturnForm
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.acts import act
+from openocop.dossiers.selectors.authority import authority_of, course_of
+from openocop.dossiers.selectors.checks import check_of, missing_words
 from openocop.dossiers.selectors.pages import dossier_page, history_page, stations_of
 from openocop.dossiers.services.review import return_dossier, return_from_province
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
@@ -25,12 +28,18 @@ def dossier(request: ActingRequest, public_id: str) -> HttpResponse:
     """One dossier: its producer sees the way it goes, an office its contents, history and acts."""
     found = visible_dossier(request, public_id)
     page = dossier_page(request.post, found, on=today())
-    context = {"page": page, "dossier": found, "illustrative": banner_of([found])}
+    context = {
+        "page": page,
+        "dossier": found,
+        "course": course_of(found, on=today()),
+        "illustrative": banner_of([found]),
+    }
     if request.post.role == Role.PRODUCER:
         context |= {"stations": stations_of(found, for_producer=True)}
         return render(request, "dossiers/own_dossier.html", context)
     context |= {
         "history": history_page(found),
+        "authority": authority_of(request.post, found, on=today()),
         "form": ActForm(initial={"version": found.version}),
         "propose": act(page.acts, "propose"),
         "accept": act(page.acts, "accept"),
@@ -45,7 +54,8 @@ def send_back(request: ActingRequest, public_id: str) -> HttpResponse:
     found = visible_dossier(request, public_id)
     page = dossier_page(request.post, found, on=today())
     local = request.post.role == Role.COMMUNE_OFFICER
-    form = ReturnForm(request.POST if request.method == "POST" else None, initial={"version": found.version})
+    initial = {"version": found.version, "reason": missing_words(found, check_of(found)) if local else ""}
+    form = ReturnForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         service = return_dossier if local else return_from_province
         try:

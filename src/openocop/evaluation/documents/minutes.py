@@ -55,7 +55,7 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class SecondBallot:
-    """A product scored twice: average and spread before and after the discussion."""
+    """A product scored twice: average, to `places` decimals, and spread before and after the discussion."""
 
     number: int
     product_name: str
@@ -65,11 +65,12 @@ class SecondBallot:
     second_average: Fraction | Decimal
     second_spread: Decimal
     reason: str = ""
+    places: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesRow:
-    """One product's result. `sheets` counted; `band`, `missed`, `stars` as on the summary table."""
+    """One product's result. `sheets` counted; `band`, `missed`, `stars`, `places` as on the summary table."""
 
     number: int
     product_name: str
@@ -82,6 +83,7 @@ class MinutesRow:
     stars: int | None
     reason: str = ""
     second_ballot: bool = False
+    places: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,16 @@ class MinutesDocument:
 
 
 def minutes_pdf(doc: MinutesDocument) -> bytes:
-    return render_pdf(_TEMPLATES / "minutes.typ", _context(doc), created_at=doc.created_at)
+    return render_pdf(_TEMPLATES / "minutes.typ", minutes_context(doc), created_at=doc.created_at)
 
 
 def minutes_docx(doc: MinutesDocument, template: bytes | None = None) -> bytes:
     """Return the minutes for Word; `template` is an office's own `.docx`, None the shipped one."""
     source = (_TEMPLATES / "minutes.docx").read_bytes() if template is None else template
-    return render_word(source, _context(doc), created_at=doc.created_at)
+    return render_word(source, minutes_context(doc), created_at=doc.created_at)
 
 
-def _context(doc: MinutesDocument) -> dict[str, object]:
+def minutes_context(doc: MinutesDocument) -> dict[str, object]:
     return {
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),
@@ -180,9 +182,9 @@ def _second_ballot(ballot: SecondBallot) -> dict[str, object]:
         "number": str(ballot.number),
         "product_name": ballot.product_name,
         "producer_name": ballot.producer_name,
-        "first_average": average_text(ballot.first_average),
+        "first_average": average_text(ballot.first_average, ballot.places),
         "first_spread": number_text(ballot.first_spread),
-        "second_average": average_text(ballot.second_average),
+        "second_average": average_text(ballot.second_average, ballot.places),
         "second_spread": number_text(ballot.second_spread),
         "reason": ballot.reason,
     }
@@ -208,7 +210,7 @@ def _row(row: MinutesRow, *, with_gates: bool) -> dict[str, object]:
         "product_name": row.product_name,
         "producer_name": row.producer_name,
         "sheets": str(row.sheets),
-        "average": average_cell(row.average, second_ballot=row.second_ballot),
+        "average": average_cell(row.average, second_ballot=row.second_ballot, places=row.places),
         "spread": spread_cell(row.spread),
         "band": band_cell(row.band),
         "remark": remark_cell(row.band, row.missed, row.reason, with_gates=with_gates),

@@ -11,11 +11,11 @@ _SECOND_BALLOT_SIGN = "*"
 _BEYOND_THE_PROVINCE = 5
 
 
-def average_cell(average: Fraction | Decimal | None, *, second_ballot: bool) -> str:
-    """Return the average as printed, starred where it comes from a second ballot."""
+def average_cell(average: Fraction | Decimal | None, *, second_ballot: bool, places: int = 2) -> str:
+    """Return the average as printed with `places` decimals, starred where it comes from a second ballot."""
     if average is None:
         return "–"
-    return average_text(average) + _SECOND_BALLOT_SIGN * second_ballot
+    return average_text(average, places) + _SECOND_BALLOT_SIGN * second_ballot
 
 
 def spread_cell(spread: Decimal | None) -> str:

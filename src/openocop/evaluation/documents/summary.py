@@ -48,7 +48,7 @@ class SummaryRow:
     """One product. `totals` follow the order of the members, None where a member gave no sheet.
 
     `band` is the star that the average points to, `missed` the criteria whose minimum for that star is not met,
-    `stars` the result. `spread` is highest minus lowest total.
+    `stars` the result. `spread` is highest minus lowest total. The average is printed to `places` decimals.
     """
 
     number: int
@@ -62,6 +62,7 @@ class SummaryRow:
     stars: int | None
     reason: str = ""
     second_ballot: bool = False
+    places: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,16 @@ class SummaryDocument:
 
 
 def summary_pdf(doc: SummaryDocument) -> bytes:
-    return render_pdf(_TEMPLATES / "summary.typ", _context(doc), created_at=doc.created_at)
+    return render_pdf(_TEMPLATES / "summary.typ", summary_context(doc), created_at=doc.created_at)
 
 
 def summary_docx(doc: SummaryDocument, template: bytes | None = None) -> bytes:
     """Return the table for Word; `template` is an office's own `.docx`, None the shipped one."""
     source = (_TEMPLATES / "summary.docx").read_bytes() if template is None else template
-    return render_word(source, _context(doc), created_at=doc.created_at)
+    return render_word(source, summary_context(doc), created_at=doc.created_at)
 
 
-def _context(doc: SummaryDocument) -> dict[str, object]:
+def summary_context(doc: SummaryDocument) -> dict[str, object]:
     by_member = len(doc.members) <= MOST_MEMBER_COLUMNS
     return {
         "marks": marking_context(doc.marking),
@@ -131,7 +132,7 @@ def _row(row: SummaryRow, by_member: bool, *, with_gates: bool) -> dict[str, obj
         "product_name": row.product_name,
         "producer_name": row.producer_name,
         "totals": ["–" if total is None else number_text(total) for total in (row.totals if by_member else extremes)],
-        "average": average_cell(row.average, second_ballot=row.second_ballot),
+        "average": average_cell(row.average, second_ballot=row.second_ballot, places=row.places),
         "spread": spread_cell(row.spread),
         "band": band_cell(row.band),
         "remark": remark_cell(row.band, row.missed, row.reason, with_gates=with_gates),

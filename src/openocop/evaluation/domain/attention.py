@@ -30,7 +30,8 @@ def is_short(held: Ballot) -> bool:
 class Opinion:
     """How the sheets of one ballot stand on one criterion. `counts` pairs points with sheets, by printed level.
 
-    `split` tells that the sheets stand on both sides of a floor of `floor` points (that of the band's star).
+    `split` tells that the sheets stand on both sides of a floor of `floor` points (that of the band's star). `left`
+    counts the sheets beside the `sheets` that left the criterion as outside their member's field.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Opinion:
     floor: int | None
     reaching: int
     sheets: int
+    left: int
 
     @property
     def split(self) -> bool:
@@ -59,7 +61,7 @@ def opinions(
     lowest = {floor.position: floor.points for floor in floors if star in floor.stars}
     found = []
     for place, criterion in enumerate(criteria_set.criteria):
-        given = [sheet.points[place] for sheet in sheets]
+        given = [sheet.points[place] for sheet in sheets if criterion.code not in sheet.outside]
         steps = sorted({0, *(level.points for level in criterion.levels)})
         floor = lowest.get(place)
         found.append(
@@ -72,6 +74,7 @@ def opinions(
                 floor=floor,
                 reaching=sum(points >= floor for points in given) if floor is not None else len(given),
                 sheets=len(given),
+                left=len(sheets) - len(given),
             )
         )
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from openocop.criteria.domain.criteria_set import CriteriaSet
@@ -42,14 +42,25 @@ def settled(criteria_set: CriteriaSet, marks: Marks) -> Marks:
     """Return what was filled in as the printed sheet has it.
 
     What depends on a criterion without points is left out, and so is a knock-out or a reason that the sheet does not
-    print. A level of a criterion that is not printed stays, to be refused.
+    print. A level of a criterion that is not printed stays, to be refused. Who leaves a criterion as outside their
+    field marks nothing there, does not knock out by it, and leaves what depends on it.
     """
+    outside = left_outside(criteria_set, marks.outside)
+    levels = {code: mark for code, mark in marks.levels.items() if code not in outside}
     return replace(
         marks,
-        levels=without_what_does_not_apply(criteria_set, marks.levels),
-        disqualified=[code for code in marks.disqualified if code in criteria_set.may_disqualify],
+        levels=without_what_does_not_apply(criteria_set, levels),
+        outside=outside,
+        disqualified=[c for c in marks.disqualified if c in criteria_set.may_disqualify and c not in outside],
         reasons={code: text for code, text in marks.reasons.items() if code in criteria_set.position},
     )
+
+
+def left_outside(criteria_set: CriteriaSet, outside: Collection[str]) -> list[str]:
+    """Return the printed criteria that are left, with those that depend on them, in the order of the sheet."""
+    if not outside:
+        return []
+    return [one.code for one in criteria_set.criteria if one.code in outside or one.depends_on in outside]
 
 
 def needs_reason(levels: Mapping[str, Mark], proposed: Mapping[str, Mark], code: str) -> bool:
@@ -62,6 +73,7 @@ def lacks(
     levels: Mapping[str, Mark],
     reasons: Mapping[str, str],
     proposed: Mapping[str, Mark],
+    outside: Collection[str] = (),
 ) -> tuple[Lack, ...]:
     """Return what is still to do, in the order of the sheet.
 
@@ -70,7 +82,7 @@ def lacks(
     found = []
     for criterion in criteria_set.criteria:
         code = criterion.code
-        if not applies(criteria_set, levels, code):
+        if code in outside or not applies(criteria_set, levels, code):
             continue
         if code not in levels:
             found.append(Lack(code, LEVEL))

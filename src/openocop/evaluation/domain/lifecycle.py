@@ -17,6 +17,7 @@ class SeatRole(StrEnum):
     VICE_CHAIR = "vice_chair"
     MEMBER = "member"
     SECRETARY = "secretary"
+    GUEST = "guest"
 
 
 class SessionStage(StrEnum):

@@ -11,16 +11,19 @@ from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.explanation import reasons
 from openocop.criteria.domain.numbers import exact_text
 from openocop.criteria.domain.regulation import Regulation
-from openocop.criteria.domain.scoring import Gate, Result, evaluate
+from openocop.criteria.domain.scoring import Gate, Result, completed_totals, evaluate
 from openocop.criteria.domain.sheet import SheetScore
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One lần chấm of one product: every sheet's total by seat, and what they come to."""
+    """One lần chấm of one product: every sheet's total by seat, and what they come to.
+
+    A total is a fraction where its member left criteria to others: those count with the average of the marks given.
+    """
 
     number: int
-    totals: Mapping[str, int]
+    totals: Mapping[str, int | Fraction]
     result: Result
 
     @property
@@ -28,7 +31,7 @@ class Ballot:
         return self.result.average
 
     @property
-    def spread(self) -> int:
+    def spread(self) -> int | Fraction:
         return self.result.spread
 
     @property
@@ -39,7 +42,8 @@ class Ballot:
 
 def ballot(criteria_set: CriteriaSet, regulation: Regulation, number: int, sheets: Sequence[SheetScore]) -> Ballot:
     """Return what the sheets of one ballot come to; the sheets' assessors are seats. Raises as `evaluate` does."""
-    totals = {sheet.assessor: sheet.total for sheet in sheets}
+    whole = completed_totals(criteria_set, sheets)
+    totals = {sheet.assessor: total for sheet, total in zip(sheets, whole, strict=True)}
     return Ballot(number, totals, evaluate(criteria_set, regulation, sheets))
 
 
@@ -50,9 +54,9 @@ def fixed_result(
     result = held.result
     return {
         "ballot": held.number,
-        "totals": dict(held.totals),
+        "totals": {seat: _stored(total) for seat, total in held.totals.items()},
         "average": exact_text(result.average),
-        "spread": result.spread,
+        "spread": _stored(result.spread),
         "rescoring_required": result.rescoring_required,
         "band": result.band,
         "missed": {str(gate.star): list(gate.missed) for gate in result.gates},
@@ -66,11 +70,19 @@ def ballot_from(stored: Mapping[str, Any]) -> Ballot:
     """Return the ballot a fixed result was made of."""
     result = Result(
         average=Fraction(stored["average"]),
-        spread=stored["spread"],
+        spread=_read(stored["spread"]),
         rescoring_required=stored["rescoring_required"],
         band=stored["band"],
         gates=tuple(Gate(int(star), tuple(codes)) for star, codes in sorted(stored["missed"].items())),
         disqualified=stored["disqualified"],
         star=stored["star"],
     )
-    return Ballot(stored["ballot"], stored["totals"], result)
+    return Ballot(stored["ballot"], {seat: _read(total) for seat, total in stored["totals"].items()}, result)
+
+
+def _stored(points: int | Fraction) -> int | str:
+    return points if isinstance(points, int) else exact_text(points)
+
+
+def _read(stored: int | str) -> int | Fraction:
+    return stored if isinstance(stored, int) else Fraction(stored)

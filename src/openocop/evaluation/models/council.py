@@ -8,23 +8,30 @@ from django.db import models
 from django.db.models import BigAutoField, Q, QuerySet
 
 from openocop.accounts.models import User
-from openocop.core.models import PublicIdField
+from openocop.core.models import PublicIdField, StoredFile
 from openocop.core.prepared import Given, Prepared
 from openocop.dossiers.models import Dossier, Round
+from openocop.evaluation.domain.bodies import DISTRICT, PROVINCE
 from openocop.evaluation.domain.lifecycle import SeatRole
 
 
 class Council(models.Model):
-    """The provincial council of a round (26/2026 art. 7.3b). `regulation` holds the named options of its quy chế."""
+    """The council of a round: of the province (26/2026 art. 7.3b), or of a district before it (1048/2019).
+
+    Its quy chế is held as named options: `regulation` says how stars are read, `procedure` how the council works.
+    """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="council")
+    level = models.CharField(max_length=20, choices=[(v, v) for v in (PROVINCE, DISTRICT)], default=PROVINCE)
     name = models.CharField(max_length=300)
     appointment_no = models.CharField(max_length=60, blank=True)
     appointed_on = models.DateField(null=True)
+    appointment_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     regulation_name = models.CharField(max_length=300, blank=True)
     regulation = models.JSONField(default=dict)
+    procedure = models.JSONField(default=dict)
     is_illustrative = models.BooleanField(default=False)
 
     def seat_of_user(self, user_id: int) -> Seat | None:
@@ -44,9 +51,17 @@ class Council(models.Model):
 
 
 class Seat(models.Model):
-    """One appointed person. `scores` is false for a secretary who only keeps the papers.
+    """One appointed person. `scores` is false for a secretary who only keeps the papers, and for guests.
 
-    `user` is empty for members of a session that was replayed from history.
+    `user` is empty for members of a session that was replayed from history. `body_code` names the body of the law they
+    sit for (`domain/bodies.py`), empty for another. Products that came on the agenda by `declared_until` are those on
+    which the member declared whether they have a conflict of interest.
+
+    `attended`: they came to the session; `left_at`: they have left it since, and no further sheet is awaited from them.
+
+    A place taken over is a seat of its own: it `replaces` the earlier one by a `paper`, and that one ends on
+    `replaced_on`. Sheets sent from the earlier seat stand; `settled` holds their (entry key, ballot), which the new
+    person does not score again.
     """
 
     public_id = PublicIdField()
@@ -59,6 +74,13 @@ class Seat(models.Model):
     position = models.PositiveSmallIntegerField()
     scores = models.BooleanField(default=True)
     attended = models.BooleanField(default=True)
+    body_code = models.CharField(max_length=40, blank=True)
+    declared_until = models.DateTimeField(null=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    replaced_on = models.DateField(null=True)
+    paper = models.CharField(max_length=300, blank=True)
+    settled = models.JSONField(default=list)
+    left_at = models.DateTimeField(null=True)
     is_illustrative = models.BooleanField(default=False)
 
     class Meta:
@@ -69,6 +91,10 @@ class Seat(models.Model):
             ),
             models.UniqueConstraint(fields=["council", "position"], name="seat_position_once"),
         ]
+
+    @property
+    def in_the_room(self) -> bool:
+        return self.attended and self.left_at is None
 
 
 def _seats_of_person() -> QuerySet[Seat]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from openocop.core.models import PublicIdField, StoredFile
+from openocop.core.models import PublicIdField, StoredFile, WordTemplate
 from openocop.evaluation.domain.lifecycle import PaperKind
 from openocop.evaluation.models.session import Session
 from openocop.evaluation.models.sheet import ScoreSheet
 
 
 class Paper(models.Model):
-    """One paper: of the whole session once its result is fixed, or of one sheet once it was sent. Never made anew."""
+    """One paper: of the whole session once its result is fixed, or of one sheet once it was sent. Never made anew.
+
+    `template` is the office's own that made it, empty for the shipped one.
+    """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
@@ -20,6 +23,7 @@ class Paper(models.Model):
     sheet = models.OneToOneField(ScoreSheet, on_delete=models.PROTECT, null=True, related_name="paper")
     kind = models.CharField(max_length=20, choices=[(v, v) for v in PaperKind])
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    template = models.ForeignKey(WordTemplate, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from openocop.core.models import PublicIdField
 from openocop.dossiers.models import Dossier
@@ -32,7 +33,8 @@ class Entry(models.Model):
     """One product before the council. `ballot` is the lần chấm now open or last held.
 
     `result` is empty until the result is fixed; then it is the engine's whole answer and `star`, `average` repeat from
-    it what lists sort and filter by (`average` exact: "184/3").
+    it what lists sort and filter by (`average` exact: "184/3"). `added_at`: when it came on the agenda; members who
+    declared their interests before have not yet declared on it.
     """
 
     public_id = PublicIdField()
@@ -40,6 +42,7 @@ class Entry(models.Model):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="entries")
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="entry")
     position = models.PositiveIntegerField()
+    added_at = models.DateTimeField(default=timezone.now)
     ballot = models.PositiveSmallIntegerField(default=1)
     ballot_open = models.BooleanField(default=True)
     note = models.TextField(blank=True)

@@ -30,7 +30,8 @@ class AdvisorySheet(models.Model):
 class ScoreSheet(models.Model):
     """One member's sheet on one product in one ballot (lần chấm). A second ballot stands beside the first.
 
-    `levels` is the draft or final choice by criterion code; `score` is the engine's summary, written when it is sent.
+    `levels` is the draft or final choice by criterion code, `outside` the codes left to those who know the field;
+    `score` is the engine's summary, written when it is sent.
     `client_id` comes from the device that last sent it. It is not unique: that another's number is taken already must
     not show.
     """
@@ -44,6 +45,7 @@ class ScoreSheet(models.Model):
     levels = models.JSONField(default=dict)
     disqualified = models.JSONField(default=list)
     reasons = models.JSONField(default=dict)
+    outside = models.JSONField(default=list)
     opinion = models.TextField(blank=True)
     score = models.JSONField(default=dict)
     saved_at = models.DateTimeField()

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from openocop.core.documents.frame import Letterhead, Marking, Option, Signature, place_name
-from openocop.core.documents.vietnamese import count_text, date_long
+from openocop.core.documents.text import paragraphs
+from openocop.core.documents.vietnamese import count_text, date_long, time_text
 from openocop.criteria.documents.citations import cited, printed_number
+from openocop.criteria.domain.numbers import two_places
 from openocop.criteria.domain.regulation import OPTION_LABELS, VALUE_LABELS, Regulation, regulation_of
 from openocop.criteria.domain.releases import release
 from openocop.evaluation.documents.minutes import Attendee, MinutesDocument, MinutesRow, SecondBallot
 from openocop.evaluation.documents.summary import SummaryDocument, SummaryMember, SummaryRow
-from openocop.evaluation.models import Recusal, Seat, Session
+from openocop.evaluation.domain.lifecycle import SeatRole
+from openocop.evaluation.domain.procedure import OPTIONS, procedure_of
+from openocop.evaluation.models import Conclusion, Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.selectors.agreement import agreed_lines
+from openocop.evaluation.selectors.councils import presiding
 from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
 from openocop.geography.selectors.tenants import province_title
 
 _UNNAMED_REGULATION = "quy chế hoạt động của Hội đồng"
 _GATE_OPTIONS = frozenset({"gate_test", "missed_gate", "heading_mark"})
-_PLACES = {
+_ON_MINUTES = ("quorum", "chair_present", "absent_member", "outside_field", "blind_view", "most_ballots")
+_SIGNS_AS: Mapping[str, tuple[str, ...]] = {
+    SeatRole.CHAIR: ("CHỦ TỊCH HỘI ĐỒNG",),
+    SeatRole.VICE_CHAIR: ("KT. CHỦ TỊCH HỘI ĐỒNG", "PHÓ CHỦ TỊCH"),
+}
+PLACES = {
     "chair": "Chủ tịch Hội đồng",
     "vice_chair": "Phó Chủ tịch Hội đồng",
     "member": "Ủy viên",
@@ -32,27 +44,43 @@ _PLACES = {
 def summary_document(session: Session) -> SummaryDocument:
     """Return the summary of scores of a fixed session."""
     council = session.council
-    seats = [seat for seat in council.seats.all() if seat.scores and seat.attended]
+    scored = scored_ballots(session)
+    sent = {seat for one in scored if one.current for seat in one.current.totals}
+    seats = [
+        seat
+        for seat in council.seats.all()
+        if seat.scores and (seat.public_id in sent or (seat.attended and seat.replaced_on is None))
+    ]
     return SummaryDocument(
-        marking=_marking(session),
+        marking=marking_of(session),
         created_at=_fixed_at(session),
-        letterhead=_letterhead(session, "BTH-HĐ"),
+        letterhead=letterhead_of(session, "BTH-HĐ"),
         council_name=council.name,
         round_name=round_name(council.round.name),
         members=tuple(SummaryMember(seat.name, seat.body) for seat in seats),
-        rows=tuple(_summary_row(scored, seats) for scored in scored_ballots(session)),
+        rows=tuple(_summary_row(one, seats, _places(session)) for one in scored),
         regulation=council.regulation_name or _UNNAMED_REGULATION,
         options=regulation_options(session),
-        signatures=_signatures(session, ("CHỦ TỊCH HỘI ĐỒNG",)),
+        signatures=_signatures(session),
         gates_note=_gates_note(session),
     )
 
 
-def _summary_row(scored: ScoredEntry, seats: Sequence[Seat]) -> SummaryRow:
+def _places(session: Session) -> int:
+    """Return with how many decimals this council prints averages; the exact ones alone decide."""
+    return procedure_of(session.council.procedure).display_decimals
+
+
+def _summary_row(scored: ScoredEntry, seats: Sequence[Seat], places: int) -> SummaryRow:
     held, entry = scored.current, scored.entry
     totals = held.totals if held else {}
-    given = tuple(Decimal(totals[seat.public_id]) if seat.public_id in totals else None for seat in seats)
-    return SummaryRow(entry.position, *_named(scored), given, **_outcome(scored))
+    given = tuple(_points(totals[seat.public_id]) if seat.public_id in totals else None for seat in seats)
+    return SummaryRow(entry.position, *_named(scored), given, **_outcome(scored), places=places)
+
+
+def _points(exact: int | Fraction) -> Decimal:
+    """Return points as papers print them: to two places where a member left criteria to others, else whole."""
+    return Decimal(exact.numerator) if exact.denominator == 1 else Decimal(two_places(Fraction(exact)))
 
 
 def _named(scored: ScoredEntry) -> tuple[str, str]:
@@ -66,7 +94,7 @@ def _outcome(scored: ScoredEntry) -> dict[str, Any]:
         return {"average": None, "spread": None, "band": None, "missed": (), "stars": None, "reason": "Không có phiếu"}
     return {
         "average": held.average,
-        "spread": Decimal(held.spread),
+        "spread": _points(held.spread),
         "band": held.result.band,
         "missed": tuple(printed_number(code) for code in held.missed_in_band),
         "stars": held.result.star,
@@ -78,38 +106,41 @@ def _outcome(scored: ScoredEntry) -> dict[str, Any]:
 def minutes_document(session: Session) -> MinutesDocument:
     """Return the minutes of a fixed session: who was there, who stepped aside, how it was scored, what came of it."""
     council = session.council
-    seats = list(council.seats.all())
+    everybody = list(council.seats.select_related("replaces"))
+    seats = [seat for seat in everybody if seat.replaced_on is None and seat.role != SeatRole.GUEST]
     scored = scored_ballots(session)
+    sent = {seat for one in scored if one.current for seat in one.current.totals}
     fixed_at = _fixed_at(session)
     return MinutesDocument(
-        marking=_marking(session),
+        marking=marking_of(session),
         created_at=fixed_at,
-        letterhead=_letterhead(session, "BB-HĐ"),
+        letterhead=letterhead_of(session, "BB-HĐ"),
         council_name=council.name,
         round_name=round_name(council.round.name),
         held_on=session.held_on,
         started_at=_noted(session, session.opened_at),
         ended_at=_noted(session, fixed_at),
         place=session.place,
-        chair=_of(seats, "chair"),
+        chair=_presiding_name(session),
         secretary=_of(seats, "secretary"),
-        present=tuple(_attendee(seat) for seat in seats if seat.attended),
-        absent=tuple(_attendee(seat) for seat in seats if not seat.attended),
-        guests=(),
+        present=tuple(_attendee(seat, sent) for seat in seats if seat.attended),
+        absent=tuple(_attendee(seat, sent) for seat in seats if not seat.attended),
+        guests=tuple(f"{seat.name}, {seat.body}" for seat in everybody if seat.role == SeatRole.GUEST),
         legal_bases=_bases(session),
         regulation=council.regulation_name or _UNNAMED_REGULATION,
-        options=regulation_options(session),
+        options=(*regulation_options(session), *_procedure_options(session)),
         recusals=_recusals(session),
-        scoring=_scoring(scored),
-        second_ballots=tuple(_second(one) for one in scored if one.second and one.first),
-        rows=tuple(_minutes_row(one) for one in scored),
+        scoring=_scoring(session, scored),
+        second_ballots=tuple(_second(one, _places(session)) for one in scored if one.second and one.first),
+        rows=tuple(_minutes_row(one, _places(session)) for one in scored),
         discussion=tuple(line.strip() for line in session.discussion.splitlines() if line.strip()),
         reservations=(),
         conclusion=(
+            *_concluded(session),
             f"Hội đồng thông qua kết quả đánh giá, phân hạng {count_text(len(scored))} sản phẩm như bảng trên,"
             f" đề nghị Chủ tịch Ủy ban nhân dân {_territory(session)} xem xét, quyết định.",
         ),
-        signatures=_signatures(session, ("CHỦ TỌA", "CHỦ TỊCH HỘI ĐỒNG")),
+        signatures=_signatures(session, "CHỦ TỌA"),
         recipients=(
             f"Chủ tịch Ủy ban nhân dân {_territory(session)} (để b/c);",
             "Các thành viên Hội đồng;",
@@ -119,8 +150,29 @@ def minutes_document(session: Session) -> MinutesDocument:
     )
 
 
-def _attendee(seat: Seat) -> Attendee:
-    return Attendee(seat.name, seat.body, _PLACES[seat.role])
+def _attendee(seat: Seat, sent: Collection[str]) -> Attendee:
+    """Return a member with what the minutes note: whose place they took, a sheet sent ahead, leaving before the end."""
+    notes = []
+    if seat.replaces is not None:
+        notes.append(f"thay {seat.replaces.name} theo {seat.paper}")
+    if not seat.attended and seat.public_id in sent:
+        notes.append("gửi phiếu trước phiên họp")
+    if seat.attended and seat.left_at:
+        notes.append(f"rời phiên họp lúc {time_text(seat.left_at)}")
+    return Attendee(seat.name, seat.body, PLACES[seat.role], "; ".join(notes))
+
+
+def _procedure_options(session: Session) -> tuple[Option, ...]:
+    """Return the options on how the council works that bear on what the minutes state."""
+    labels = {option.name: option for option in OPTIONS}
+    chosen = procedure_of(session.council.procedure).as_json()
+    return tuple(Option(labels[name].label, labels[name].values[chosen[name]]) for name in _ON_MINUTES)
+
+
+def _presiding_name(session: Session) -> str:
+    seats = list(session.council.seats.all())
+    found = presiding(session.council, seats, on=session.held_on)
+    return found.seat.name if found else _of(seats, SeatRole.CHAIR)
 
 
 def _of(seats: Sequence[Seat], role: str) -> str:
@@ -133,6 +185,10 @@ def _bases(session: Session) -> tuple[str, ...]:
     if council.appointment_no:
         dated = f" {date_long(council.appointed_on)}" if council.appointed_on else ""
         bases.append(f"Quyết định số {council.appointment_no}{dated} về việc thành lập Hội đồng")
+    found = presiding(council, list(council.seats.all()), on=session.held_on)
+    if found is not None and found.delegation is not None:
+        one = found.delegation
+        bases.append(f"Văn bản ủy quyền số {one.document_no} {date_long(one.document_on)} ({one.scope})")
     ends = [";"] * (len(bases) - 1) + ["."]
     return tuple(base + end for base, end in zip(bases, ends, strict=True))
 
@@ -145,31 +201,64 @@ def _recusals(session: Session) -> tuple[str, ...]:
     )
 
 
-def _scoring(scored: Sequence[ScoredEntry]) -> tuple[str, ...]:
+def _scoring(session: Session, scored: Sequence[ScoredEntry]) -> tuple[str, ...]:
     sheets = sum(len(one.first.totals) for one in scored if one.first)
     return (
         f"Các thành viên chấm điểm độc lập {count_text(len(scored))} sản phẩm, gửi {count_text(sheets)} phiếu.",
         "Điểm của sản phẩm là trung bình cộng tổng điểm các phiếu hợp lệ, không làm tròn trước khi xét khung điểm.",
+        *_left_to_others(session),
     )
 
 
-def _second(one: ScoredEntry) -> SecondBallot:
+def _left_to_others(session: Session) -> tuple[str, ...]:
+    """Say on how many products members left criteria outside their field to others; none, and nothing is said."""
+    sheets = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False).exclude(outside=[])
+    left = sheets.values("entry").distinct().count()
+    if not left:
+        return ()
+    return (
+        f"Có {count_text(left)} sản phẩm mà thành viên để lại tiêu chí ngoài lĩnh vực chuyên môn: phần điểm đó lấy theo"
+        " trung bình của các phiếu có chấm tiêu chí.",
+    )
+
+
+def _concluded(session: Session) -> tuple[str, ...]:
+    """Return the council's own acts on single products, in the order of the agenda."""
+    acts = Conclusion.objects.filter(entry__session=session).select_related("entry__dossier__product")
+    return tuple(_act(act) for act in acts.order_by("entry__position"))
+
+
+def _act(act: Conclusion) -> str:
+    said = " ".join(paragraphs(act.note)).rstrip(".")
+    vote = (
+        f"biểu quyết: {count_text(act.votes_for or 0)} tán thành, {count_text(act.votes_against or 0)} không tán thành,"
+        f" {count_text(act.abstained or 0)} không có ý kiến"
+        if act.was_voted
+        else ""
+    )
+    named = f"Sản phẩm {count_text(act.entry.position)}, “{act.entry.dossier.product.name}”"
+    agreed = [f"tiêu chí {label}: thống nhất mức {points} điểm" for label, points in agreed_lines(act.entry, act)]
+    return f"{named}: {'; '.join(part for part in (said, *agreed, vote) if part)}."
+
+
+def _second(one: ScoredEntry, places: int) -> SecondBallot:
     assert one.first is not None  # noqa: S101  # the caller takes only products with both ballots
     assert one.second is not None  # noqa: S101  # as above
     return SecondBallot(
         one.entry.position,
         *_named(one),
         one.first.average,
-        Decimal(one.first.spread),
+        _points(one.first.spread),
         one.second.average,
-        Decimal(one.second.spread),
+        _points(one.second.spread),
         one.entry.note,
+        places,
     )
 
 
-def _minutes_row(one: ScoredEntry) -> MinutesRow:
+def _minutes_row(one: ScoredEntry, places: int) -> MinutesRow:
     sheets = len(one.current.totals) if one.current else 0
-    return MinutesRow(one.entry.position, *_named(one), sheets, **_outcome(one))
+    return MinutesRow(one.entry.position, *_named(one), sheets, **_outcome(one), places=places)
 
 
 def regulation_options(session: Session) -> tuple[Option, ...]:
@@ -196,7 +285,7 @@ def _noted(session: Session, instant: datetime | None) -> datetime | None:
     return None if instant is None or is_replayed(session, instant) else instant
 
 
-def _marking(session: Session) -> Marking:
+def marking_of(session: Session) -> Marking:
     return Marking(illustrative=session.is_illustrative)
 
 
@@ -209,13 +298,18 @@ def _territory(session: Session) -> str:
     return province_title(session.province, session.held_on)
 
 
-def _letterhead(session: Session, symbol: str) -> Letterhead:
+def letterhead_of(session: Session, symbol: str) -> Letterhead:
     territory, held_on = _territory(session), session.held_on
     above = (f"ỦY BAN NHÂN DÂN {territory.upper()}",)
     agency = (session.council.name.upper(),)
     return Letterhead(above, agency, symbol, place_name(territory), held_on.year, dated_on=held_on)
 
 
-def _signatures(session: Session, presiding: tuple[str, ...]) -> tuple[Signature, ...]:
-    seats = list(session.council.seats.all())
-    return (Signature(("THƯ KÝ",), _of(seats, "secretary")), Signature(presiding, _of(seats, "chair")))
+def _signatures(session: Session, *above: str) -> tuple[Signature, ...]:
+    """Return who signs: the secretary, and who presided, as deputy (KT.) or by delegation (TUQ.) of an absent chair."""
+    seats = [seat for seat in session.council.seats.all() if seat.replaced_on is None]
+    found = presiding(session.council, seats, on=session.held_on)
+    role = found.seat.role if found else SeatRole.CHAIR
+    capacity = (*above, *_SIGNS_AS.get(role, ("TUQ. CHỦ TỊCH HỘI ĐỒNG", "ỦY VIÊN")))
+    name = found.seat.name if found else _of(seats, SeatRole.CHAIR)
+    return (Signature(("THƯ KÝ",), _of(seats, SeatRole.SECRETARY)), Signature(capacity, name))

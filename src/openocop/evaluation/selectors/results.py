@@ -13,6 +13,7 @@ from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.scoring import floors
 from openocop.evaluation.domain.attention import is_short, near_threshold
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import Ballot
 from openocop.evaluation.models import Entry, Session
 from openocop.evaluation.selectors.sheets import Standing, standings
@@ -34,6 +35,8 @@ class ResultRow:
     held: Ballot | None
     first: Ballot | None
     regulation: Regulation
+    scored_again: bool
+    decimals: int
 
     @property
     def shown_as(self) -> str:
@@ -41,14 +44,16 @@ class ResultRow:
         product = self.entry.dossier.product
         maker = product.producer.name if product.producer else ""
         state = (self.entry.public_id, self.entry.ballot, self.entry.ballot_open, self.entry.position)
-        return repr((state, product.name, maker, self.held, self.first, self.regulation))
+        return repr(
+            (state, product.name, maker, self.held, self.first, self.regulation, self.scored_again, self.decimals)
+        )
 
     @property
-    def scores(self) -> list[int]:
+    def scores(self) -> list[int | Fraction]:
         return sorted(self.held.totals.values()) if self.held else []
 
     @property
-    def first_scores(self) -> list[int]:
+    def first_scores(self) -> list[int | Fraction]:
         return sorted(self.first.totals.values()) if self.first else []
 
     @property
@@ -78,15 +83,19 @@ class ResultRow:
 
     @property
     def awaits_second(self) -> bool:
-        return self.over and self.entry.ballot == 1
+        return self.over and self.scored_again and self.entry.ballot == 1
 
 
 @dataclass(frozen=True)
 class Results:
-    """The standings of every product this person may know of, in the order of the agenda."""
+    """The standings of every product this person may know of, in the order of the agenda.
+
+    `scored_again` tells that the council's procedure allows a product to be scored more than once.
+    """
 
     session: Session
     regulation: Regulation
+    scored_again: bool
     standings: Sequence[Standing]
 
     @cached_property
@@ -109,7 +118,7 @@ class Results:
         return [
             one.entry_pk
             for one in self.standings
-            if one.current and one.current.result.rescoring_required and one.current.number == 1
+            if self.scored_again and one.current and one.current.result.rescoring_required and one.current.number == 1
         ]
 
     @property
@@ -121,6 +130,11 @@ class Results:
         wanted = _WANTED.get(name, _WANTED[ALL])
         return [standing for standing in self.standings if standing.current is None or wanted(standing.current)]
 
+    @cached_property
+    def decimals(self) -> int:
+        """Return with how many decimals this council shows averages; the exact ones alone decide."""
+        return procedure_of(self.session.council.procedure).display_decimals
+
     def rows(self, shown: Sequence[Standing]) -> list[ResultRow]:
         """Return the rows of one page in one query."""
         related = Entry.objects.select_related("dossier__product__producer")
@@ -131,6 +145,8 @@ class Results:
                 standing.current,
                 standing.first if standing.second else None,
                 self.regulation,
+                self.scored_again,
+                self.decimals,
             )
             for standing in shown
         ]
@@ -138,8 +154,10 @@ class Results:
 
 def results_of(session: Session, visible: set[int]) -> Results:
     """Return the results of a session; `visible` are the entries this person may know of."""
-    regulation = regulation_of(session.council.round.release, session.council.regulation)
-    return Results(session, regulation, [one for one in standings(session) if one.entry_pk in visible])
+    council = session.council
+    regulation = regulation_of(council.round.release, council.regulation)
+    again = procedure_of(council.procedure).most_ballots > 1
+    return Results(session, regulation, again, [one for one in standings(session) if one.entry_pk in visible])
 
 
 def csv_rows(results: Results) -> Iterator[list[str]]:

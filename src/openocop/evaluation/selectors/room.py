@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
@@ -47,7 +47,7 @@ class AgendaRow:
 
 def progress_of_session(session: Session) -> Progress:
     """Count the sheets of open ballots that are still to come, in four queries whatever came."""
-    seats = list(session.council.seats.filter(scores=True, attended=True))
+    seats = list(session.council.seats.filter(scores=True, attended=True, left_at=None, replaced_on=None))
     entries = dict(session.entries.filter(ballot_open=True).values_list("pk", "ballot"))
     aside = set(Recusal.objects.filter(seat__council=session.council).values_list("dossier__entry", "seat"))
     rows = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False)
@@ -57,7 +57,7 @@ def progress_of_session(session: Session) -> Progress:
     expected: dict[int, int] = defaultdict(int)
     for entry, held in entries.items():
         for seat in seats:
-            if (entry, seat.pk) in aside:
+            if (entry, seat.pk) in aside or [entry, held] in seat.settled:
                 continue
             expected[seat.pk] += 1
             came[seat.pk] += (entry, seat.pk, held) in sent
@@ -72,31 +72,3 @@ def agenda_rows(entries: Iterable[Entry], *, progress: Progress | None, session:
         AgendaRow(entry, aside[entry.dossier_id], progress.waiting.get(entry.pk, 0) if progress else None)
         for entry in entries
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """Who is there. `came`: the seats that sent a sheet already, for those who may know; they were present."""
-
-    seats: Sequence[Seat]
-    came: frozenset[int] = frozenset()
-
-    @property
-    def rows(self) -> list[tuple[Seat, bool]]:
-        return [(seat, seat.pk in self.came) for seat in self.seats]
-
-    @property
-    def scoring(self) -> list[Seat]:
-        return [seat for seat in self.seats if seat.scores]
-
-    @property
-    def present(self) -> int:
-        return sum(seat.attended for seat in self.scoring)
-
-    @property
-    def chair_present(self) -> bool:
-        return any(seat.attended for seat in self.seats if seat.role == "chair")
-
-    @property
-    def absent(self) -> list[Seat]:
-        return [seat for seat in self.seats if not seat.attended]

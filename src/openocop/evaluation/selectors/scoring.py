@@ -22,10 +22,12 @@ from openocop.evaluation.domain.filling import (
     Lack,
     applies,
     lacks,
+    left_outside,
     points_of,
     without_what_does_not_apply,
 )
 from openocop.evaluation.models import AdvisorySheet, Entry, ScoreSheet, Seat
+from openocop.evaluation.selectors.blind import shows_producer
 
 NO_LEVEL = "none"
 Levels = Mapping[str, Mark]
@@ -39,6 +41,7 @@ class Draft:
     reasons: Mapping[str, str]
     disqualified: Sequence[str]
     opinion: str
+    outside: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class CriterionRow:
     points: int
     marked: bool
     applies: bool
+    outside: bool
     lack: str
     reason: str
     remark: str
@@ -77,7 +81,7 @@ class CriterionRow:
 
     @property
     def cell(self) -> str:
-        if not self.applies:
+        if self.outside or not self.applies:
             return "outside"
         return "reason" if self.lack == "reason" else "scored" if self.marked else "blank"
 
@@ -124,7 +128,11 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoringPage:
-    """`missing` counts unmet floors by star; `proposed`: whose levels take a reason to leave, "advice" or "claim"."""
+    """`missing` counts unmet floors by star; `proposed`: whose levels take a reason to leave, "advice" or "claim".
+
+    `may_leave`: criteria outside one's field may be left to others; then one's own `total` is that of the rest.
+    `masked`: the producer is not named, and `withheld` counts the pictures and papers that would show them.
+    """
 
     dossier: Dossier
     criteria_set: CriteriaSet
@@ -133,6 +141,9 @@ class ScoringPage:
     lacks: tuple[Lack, ...]
     total: int
     band: int
+    may_leave: bool
+    masked: bool
+    withheld: int
     missing: Mapping[int, int]
     proposed: str
     loose_evidence: tuple[Evidence, ...]
@@ -183,7 +194,7 @@ def own_draft(entry: Entry, seat: Seat) -> Draft:
     sheet = sheets.first()
     if sheet is None:
         return Draft({}, {}, (), "")
-    return Draft(sheet.levels, sheet.reasons, sheet.disqualified, sheet.opinion)
+    return Draft(sheet.levels, sheet.reasons, sheet.disqualified, sheet.opinion, sheet.outside)
 
 
 def advice_on(dossier: Dossier) -> AdvisorySheet | None:
@@ -248,21 +259,29 @@ def scoring_page(
     regulation: Regulation,
     advice: AdvisorySheet | None,
     reasons_needed: bool = True,
+    may_leave: bool = False,
+    masked: bool = False,
 ) -> ScoringPage:
     """Return the whole screen in one query: the evidence. Only what this assessor may know goes in.
 
     Without `reasons_needed` nothing need be said about leaving the producer's levels: the advisory team's work is that.
+    `masked` withholds pictures, and the papers of the whole dossier: they are those of the producer.
     """
     printed = criteria_set(dossier.release, dossier.set_no)
+    outside = left_outside(printed, draft.outside)
     levels = without_what_does_not_apply(printed, draft.levels)
     proposed = proposed_levels(dossier, advice) if reasons_needed else {}
-    todo = lacks(printed, levels, draft.reasons, proposed)
+    todo = lacks(printed, levels, draft.reasons, proposed, outside)
     papers: dict[str, list[Evidence]] = defaultdict(list)
-    for paper in dossier.evidence.filter(removed_at=None).select_related("file"):
-        papers[paper.criterion].append(paper)
+    withheld = 0
+    for paper in dossier.evidence.filter(removed_at=None).select_related("file", "paper"):
+        if masked and shows_producer(paper):
+            withheld += 1
+        else:
+            papers[paper.criterion].append(paper)
     rows = _Rows(printed, levels, draft, {lack.code: lack.kind for lack in todo}, dossier.self_levels, advice, papers)
     parts = tuple(rows.part(part) for part in printed.parts)
-    score = score_sheet(printed, "own", complete_levels(printed, levels))
+    score = score_sheet(printed, "own", complete_levels(printed, levels), outside=outside)
     result = evaluate(printed, regulation, [score])
     return ScoringPage(
         dossier=dossier,
@@ -272,7 +291,10 @@ def scoring_page(
         lacks=todo,
         total=score.total,
         band=result.band,
-        missing={gate.star: len(gate.missed) for gate in result.gates},
+        may_leave=may_leave,
+        masked=masked,
+        withheld=withheld,
+        missing={gate.star: sum(1 for code in gate.missed if code not in outside) for gate in result.gates},
         proposed="" if not proposed else "advice" if advice else "claim",
         loose_evidence=tuple(papers[""]),
         knock_outs=tuple(
@@ -311,6 +333,7 @@ class _Rows:
             points=points_of(self.printed, self.levels, code),
             marked=code in self.levels,
             applies=applies(self.printed, self.levels, code),
+            outside=code in self.draft.outside,
             lack=self.lacks.get(code, ""),
             reason=self.draft.reasons.get(code, ""),
             remark=self.advice.remarks.get(code, "") if self.advice else "",

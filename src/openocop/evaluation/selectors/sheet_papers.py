@@ -29,12 +29,14 @@ from openocop.evaluation.documents.score_sheet import (
     SheetReason,
 )
 from openocop.evaluation.domain.filling import points_of
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import AdvisorySheet, ScoreSheet, Session
 from openocop.evaluation.selectors.scoring import Levels, advice_on, proposed_levels
 from openocop.geography.selectors.tenants import province_title
 from openocop.registry.selectors.places import written_places
 
 _BEFORE_LEVELS = frozenset({"requirement", "applies_only_if", "choose_case"})
+_LEFT = "Để lại: ngoài lĩnh vực chuyên môn của người đánh giá."
 _HEAD = "điều kiện ghi ở đầu phiếu"
 
 
@@ -53,7 +55,8 @@ def score_sheet_document(sheet: ScoreSheet) -> ScoreSheetDocument:
         created_at=sent_at,
         **_head_and_parts(dossier, printed, sheet.levels, score, signed_on),
         signed_on=signed_on,
-        stars=result.star,
+        stars=None if score.outside else result.star,
+        notes=_notes(sheet, score),
         council=f"{council.name}, {round_name(council.round.name)}",
         ballot=sheet.ballot,
         reasons=_reasons(sheet, printed, proposed_levels(dossier, advice)),
@@ -62,6 +65,20 @@ def score_sheet_document(sheet: ScoreSheet) -> ScoreSheetDocument:
         assessor_name=sheet.seat.name,
         assessor_body=sheet.seat.body,
     )
+
+
+def _notes(sheet: ScoreSheet, score: SheetScore) -> tuple[str, ...]:
+    """Return how the council's procedure shows on this sheet: criteria left to others, the producer masked."""
+    notes = []
+    if score.outside:
+        codes = ", ".join(printed_number(code) for code in score.outside)
+        notes.append(
+            f"Tiêu chí {codes}: người đánh giá để lại vì ngoài lĩnh vực chuyên môn; khi tổng hợp, phần này lấy theo"
+            " điểm trung bình của các phiếu có chấm, theo Quy chế của Hội đồng. Phiếu này vì vậy chưa xếp hạng."
+        )
+    if procedure_of(sheet.entry.session.council.procedure).is_blind:
+        notes.append("Chấm khi thông tin của chủ thể được che, theo Quy chế của Hội đồng.")
+    return tuple(notes)
 
 
 def advisory_sheet_document(sheet: AdvisorySheet) -> ScoreSheetDocument:
@@ -139,6 +156,8 @@ def _fingerprint(sheet: ScoreSheet | AdvisorySheet) -> str:
         said = {"remarks": sheet.remarks, "conclusion": sheet.conclusion}
     else:
         said = {"reasons": sheet.reasons, "opinion": sheet.opinion}
+        if sheet.outside:
+            said |= {"outside": sheet.outside}
     return sha256_hex(canonical_json(kept | said))[:16]
 
 
@@ -155,7 +174,7 @@ def _parts(printed: CriteriaSet, levels: Levels, score: SheetScore) -> tuple[She
                     group.code,
                     group.label,
                     group.max,
-                    tuple(_criterion(printed, levels, criterion) for criterion in group.criteria),
+                    tuple(_criterion(printed, levels, criterion, score) for criterion in group.criteria),
                 )
                 for group in part.groups
             ),
@@ -164,7 +183,8 @@ def _parts(printed: CriteriaSet, levels: Levels, score: SheetScore) -> tuple[She
     )
 
 
-def _criterion(printed: CriteriaSet, levels: Levels, criterion: Criterion) -> SheetCriterion:
+def _criterion(printed: CriteriaSet, levels: Levels, criterion: Criterion, score: SheetScore) -> SheetCriterion:
+    left = criterion.code in score.outside
     mark = levels.get(criterion.code)
     above = tuple(rule.text for rule in criterion.rules if rule.kind in _BEFORE_LEVELS)
     below = tuple(rule.text for rule in criterion.rules if rule.kind not in _BEFORE_LEVELS)
@@ -176,10 +196,10 @@ def _criterion(printed: CriteriaSet, levels: Levels, criterion: Criterion) -> Sh
             for level in criterion.levels
         ),
         mark if isinstance(mark, int) else None,
-        Decimal(points_of(printed, levels, criterion.code)),
+        None if left else Decimal(points_of(printed, levels, criterion.code)),
         criterion.description or "",
         above,
-        below,
+        (*below, _LEFT) if left else below,
     )
 
 

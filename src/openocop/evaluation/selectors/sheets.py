@@ -16,8 +16,10 @@ from django.db.models.functions import Cast
 from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
+from openocop.evaluation.domain.agreement import agreed_ballot
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import Ballot, ballot, ballot_from
-from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Session
+from openocop.evaluation.models import Conclusion, Entry, Recusal, ScoreSheet, Seat, Session
 
 FIRST, SECOND = 1, 2
 Sheets = dict[int, dict[int, list[SheetScore]]]  # entry → ballot → sheets
@@ -56,6 +58,7 @@ class _State(NamedTuple):
     ballot_open: bool
     release: str
     set_no: int
+    agreed: tuple[tuple[str, int], ...] = ()
 
 
 def scored_ballots(session: Session, *, only: int | None = None) -> list[ScoredEntry]:
@@ -79,6 +82,9 @@ def standings(session: Session) -> tuple[Standing, ...]:
         rows = list(entries.values_list(*fields, "result"))
         return _fixed(session, [_State(*row[:-1]) for row in rows], [row[-1] for row in rows])
     states = tuple(_State(*row) for row in entries.values_list(*fields))
+    agreed = _agreed(session)
+    if agreed:
+        states = tuple(state._replace(agreed=agreed.get(state.entry_pk, ())) for state in states)
     if session.revealed_at is None:
         return tuple(Standing(state.entry_pk, None, None) for state in states)
     return _computed(session.pk, session.revealed_at, _regulation(session), states)
@@ -106,6 +112,14 @@ def _fixed(session: Session, states: list[_State], results: list[dict[str, Any]]
     return tuple(found)
 
 
+def _agreed(session: Session) -> dict[int, tuple[tuple[str, int], ...]]:
+    """Return the points agreed on by entry; nothing is asked where minimum requirements are read from sheets alone."""
+    if not procedure_of(session.council.procedure).council_concludes_on_gates:
+        return {}
+    rows = Conclusion.objects.filter(entry__session=session).values_list("entry", "points")
+    return {entry: tuple(sorted(points.items())) for entry, points in rows}
+
+
 def _regulation(session: Session) -> Regulation:
     return regulation_of(session.council.round.release, session.council.regulation)
 
@@ -117,6 +131,9 @@ def _standing(state: _State, regulation: Regulation, sheets: Mapping[int, list[S
         for number in (FIRST, SECOND)
         if number in sheets and not (number == state.ballot and state.ballot_open)
     }
+    if state.agreed and state.ballot in held:
+        last, given = held[state.ballot], sheets[state.ballot]
+        held[state.ballot] = agreed_ballot(printed, regulation, last, given, dict(state.agreed))
     return Standing(state.entry_pk, held.get(FIRST), held.get(SECOND))
 
 
@@ -137,13 +154,29 @@ def sent_sheets(session_pk: int, *, only: Collection[int] | None = None) -> Shee
     return found
 
 
+def settled_from(earlier: Seat) -> list[list[int]]:
+    """Return what needs no further sheet from a place that was taken over, by entry key and ballot."""
+    sent = ScoreSheet.objects.filter(seat=earlier, sent_at__isnull=False).values_list("entry", "ballot")
+    return [*earlier.settled, *([entry, ballot] for entry, ballot in sent)]
+
+
 def missing_sheets(session: Session, *, only: int | None = None) -> int:
-    """Return how many sheets of present, scoring, not recused members are still to come on open ballots."""
-    seats = set(session.council.seats.filter(scores=True, attended=True).values_list("pk", flat=True))
+    """Return how many sheets of scoring, not recused members in the room are still to come on open ballots.
+
+    Who took a place over is not waited for where the sheet from that place stands already.
+    """
+    serving = session.council.seats.filter(scores=True, attended=True, left_at=None, replaced_on=None)
+    settled = dict(serving.values_list("pk", "settled"))
+    seats = set(settled)
     entries = session.entries.filter(ballot_open=True)
     if only is not None:
         entries = entries.filter(pk=only)
-    expected = {(entry, seat, held) for entry, held in entries.values_list("pk", "ballot") for seat in seats}
+    expected = {
+        (entry, seat, held)
+        for entry, held in entries.values_list("pk", "ballot")
+        for seat in seats
+        if [entry, held] not in settled[seat]
+    }
     aside = Recusal.objects.filter(seat__in=seats).values_list("dossier__entry", "seat")
     recused = {(entry, seat) for entry, seat in aside}
     sent = set(

@@ -30,7 +30,12 @@ def sessions_waiting(post: Post, *, on: date) -> list[Waiting]:
 
 def _own_sheets(post: Post, session: Session) -> list[Waiting]:
     seat = seat_of(post, session.council)
-    if seat is None or not seat.scores or not seat.attended or session.stage == SessionStage.SCHEDULED:
+    if seat is None or not seat.scores:
+        return []
+    if seat.declared_until is None:
+        url = reverse("evaluation:declare", args=[session.public_id])
+        return [Waiting(_("Declare your interests; the dossiers open after it"), _named(session), url)]
+    if not seat.in_the_room or session.stage == SessionStage.SCHEDULED:
         return []
     count = own_unsent(seat, session).count()
     if not count:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
@@ -18,14 +17,19 @@ from openocop.core.verdict import require
 from openocop.criteria.domain.regulation import regulation_of
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Round
-from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
-from openocop.evaluation.models import Council, Entry, Recusal, ScoreSheet, Seat, Session
-from openocop.evaluation.permissions import may_prepare, seat_of
+from openocop.evaluation.domain.bodies import PROVINCE
+from openocop.evaluation.domain.lifecycle import SeatRole
+from openocop.evaluation.domain.procedure import procedure_of
+from openocop.evaluation.models import Council, Entry, Seat, Session
+from openocop.evaluation.permissions import may_prepare
 
 
 @dataclass(frozen=True, slots=True)
 class Appointee:
-    """One person of a council as the decision names them; `scores` is false for a secretary without a vote."""
+    """One person of a council as the decision names them; `scores` is false for a secretary without a vote, and guests.
+
+    `body_code` names the body of the law they sit for (`domain/bodies.py`).
+    """
 
     name: str
     body: str
@@ -33,6 +37,7 @@ class Appointee:
     user: User | None = None
     scores: bool = True
     attended: bool = True
+    body_code: str = ""
 
 
 @transaction.atomic
@@ -46,34 +51,33 @@ def appoint_council(
     appointed_on: date | None = None,
     regulation_name: str = "",
     regulation: dict[str, str | None] | None = None,
+    procedure: Mapping[str, str] | None = None,
+    level: str = PROVINCE,
     is_illustrative: bool = False,
 ) -> Council:
     """Record the council of a round with its regulation's named options, the release's defaults filled in.
 
     Raises:
         NotPermitted: only the provincial office records councils.
-        Refused: there is no single chair, or nobody scores.
+        Refused: there is no single chair, nobody scores, or a guest does.
         RegulationRefused: an option or value does not exist under the round's release.
     """
     require(may_prepare(by, round.province))
-    if [appointee.role for appointee in appointees].count(SeatRole.CHAIR) != 1:
-        raise Refused(_("A council has exactly one chair."), field="appointees")
-    if not any(appointee.scores for appointee in appointees):
-        raise Refused(_("At least one member must score."), field="appointees")
-    users = [appointee.user.pk for appointee in appointees if appointee.user]
-    if len(set(users)) < len(users):
-        raise Refused(_("One person holds one place on a council."), field="appointees")
+    _refuse_seats(appointees)
     if Council.objects.select_for_update().filter(round=round).exists():
         raise Refused(_("The council of this round is recorded already."))
     options = regulation_of(round.release, regulation).as_json()
+    working = procedure_of(procedure).as_json()
     council = Council.objects.create(
         province=round.province,
         round=round,
+        level=level,
         name=name,
         appointment_no=appointment_no,
         appointed_on=appointed_on,
         regulation_name=regulation_name,
         regulation=options,
+        procedure=working,
         is_illustrative=is_illustrative,
     )
     Seat.objects.bulk_create(
@@ -87,13 +91,26 @@ def appoint_council(
             position=position,
             scores=appointee.scores,
             attended=appointee.attended,
+            body_code=appointee.body_code,
             is_illustrative=is_illustrative,
         )
         for position, appointee in enumerate(appointees, start=1)
     )
-    facts = {"round": round.code, "seats": len(appointees), "regulation": options}
+    facts = {"round": round.code, "seats": len(appointees), "regulation": options, "procedure": working}
     record(province=round.province, actor=by.as_actor(), verb="council.appointed", subject=council, facts=facts)
     return council
+
+
+def _refuse_seats(appointees: Sequence[Appointee]) -> None:
+    if [appointee.role for appointee in appointees].count(SeatRole.CHAIR) != 1:
+        raise Refused(_("A council has exactly one chair."), field="appointees")
+    if not any(appointee.scores for appointee in appointees):
+        raise Refused(_("At least one member must score."), field="appointees")
+    if any(appointee.scores for appointee in appointees if appointee.role == SeatRole.GUEST):
+        raise Refused(_("Guests are heard and do not score."), field="appointees")
+    users = [appointee.user.pk for appointee in appointees if appointee.user]
+    if len(set(users)) < len(users):
+        raise Refused(_("One person holds one place on a council."), field="appointees")
 
 
 @transaction.atomic
@@ -132,27 +149,3 @@ def call_session(
     facts = {"held_on": held_on.isoformat(), "dossiers": [dossier.public_id for dossier in dossiers]}
     record(province=council.province, actor=by.as_actor(), verb="session.called", subject=session, facts=facts)
     return session
-
-
-@transaction.atomic
-def step_aside(*, session: Session, dossier: Dossier, reason: str, by: Post) -> Recusal:
-    """Declare a conflict on one product, before the session and before sending a sheet on it; a repeat is harmless."""
-    session = Session.objects.select_for_update().select_related("council").get(pk=session.pk)
-    seat = seat_of(by, session.council)
-    if seat is None or not session.entries.filter(dossier=dossier).exists():
-        raise Refused(_("Only a member of this council steps aside from a product on its agenda."))
-    if not reason.strip():
-        raise Refused(_("Say in a few words why you step aside."), field="reason")
-    existing = Recusal.objects.filter(seat=seat, dossier=dossier).first()
-    if existing:
-        return existing
-    sent = ScoreSheet.objects.filter(seat=seat, entry__dossier=dossier, sent_at__isnull=False).exists()
-    if sent or session.stage in {SessionStage.REVEALED, SessionStage.FIXED}:
-        raise Refused(_("A sheet that was sent stays. Tell the secretary, so that it is noted in the minutes."))
-    ScoreSheet.objects.filter(seat=seat, entry__dossier=dossier).delete()
-    recusal = Recusal.objects.create(
-        province=session.province, seat=seat, dossier=dossier, reason=reason.strip()[:300], declared_at=timezone.now()
-    )
-    facts = {"dossier": dossier.public_id}
-    record(province=session.province, actor=by.as_actor(), verb="member.stepped_aside", subject=seat, facts=facts)
-    return recusal

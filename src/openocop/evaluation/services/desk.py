@@ -14,14 +14,18 @@ from openocop.core.prepared import Given, Prepared
 from openocop.core.verdict import require
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.releases import criteria_set
+from openocop.evaluation.domain.procedure import Procedure, procedure_of
 from openocop.evaluation.models import AdvisorySheet, Entry, Seat
 from openocop.evaluation.permissions import entries_visible_to, may_score, seat_of
 from openocop.evaluation.selectors.scoring import Levels, proposed_levels
 
-_SEAT = ("id", "public_id", "province", "role", "scores", "attended", "is_illustrative")
+_SEAT = (
+    *("id", "public_id", "province", "role", "scores", "attended", "left_at", "is_illustrative"),
+    *("declared_until", "replaced_on", "settled"),
+)
 _READ = (
-    *("public_id", "province", "ballot", "ballot_open", "session__public_id", "session__stage"),
-    *("session__council__public_id", "session__council__province"),
+    *("public_id", "province", "ballot", "ballot_open", "added_at", "session__public_id", "session__stage"),
+    *("session__council__public_id", "session__council__province", "session__council__procedure"),
     *("dossier__release", "dossier__set_no", "dossier__self_levels", "dossier__product__name"),
     *("dossier__advisory_sheet__levels", "dossier__advisory_sheet__sent_at"),
 )
@@ -36,6 +40,7 @@ class Desk:
     seat: Seat
     printed: CriteriaSet
     proposed: Levels
+    procedure: Procedure
 
 
 def take_seat(entry_id: str, by: Post) -> Desk:
@@ -56,7 +61,8 @@ def take_seat(entry_id: str, by: Post) -> Desk:
     seat = seat_of(by, council)
     assert seat is not None  # noqa: S101  # may_score allows only a seat
     dossier = entry.dossier
-    return Desk(entry, seat, criteria_set(dossier.release, dossier.set_no), proposed_levels(dossier, _advice(entry)))
+    printed, proposed = criteria_set(dossier.release, dossier.set_no), proposed_levels(dossier, _advice(entry))
+    return Desk(entry, seat, printed, proposed, procedure_of(council.procedure))
 
 
 def _seat(entry: Any, by: Post) -> Seat:

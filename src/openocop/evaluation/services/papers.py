@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from openocop.core.models import StoredFile
+from openocop.core.models import StoredFile, WordTemplate
 from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import SYSTEM, record
+from openocop.core.services.word_templates import template_for
 from openocop.evaluation.documents.minutes import minutes_docx, minutes_pdf
 from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.documents.summary import summary_docx, summary_pdf
@@ -27,6 +28,8 @@ _NAMES = {
     PaperKind.MINUTES_WORD: "bien-ban.docx",
 }
 SESSION_KINDS = frozenset(_NAMES)
+# What an office calls the kinds of paper whose Word template it may replace.
+_TEMPLATE_KINDS = {PaperKind.SUMMARY_WORD: "summary", PaperKind.MINUTES_WORD: "minutes"}
 
 
 @transaction.atomic
@@ -41,7 +44,8 @@ def keep_session_paper(*, session: Session, kind: PaperKind) -> StoredFile:
     kept = Paper.objects.select_related("file").filter(session=session, kind=kind, sheet=None).first()
     if kept is not None:
         return kept.file
-    return _keep(session, None, kind, _NAMES[kind], _session_paper(session, kind))
+    template, own = template_for(session.province, _TEMPLATE_KINDS[kind]) if kind in _TEMPLATE_KINDS else (None, None)
+    return _keep(session, None, kind, _NAMES[kind], _session_paper(session, kind, own), template)
 
 
 @transaction.atomic
@@ -58,22 +62,37 @@ def keep_sheet_paper(*, sheet: ScoreSheet) -> StoredFile:
     return _keep(sheet.entry.session, sheet, PaperKind.SHEET, f"phieu-{sheet.public_id}.pdf", content)
 
 
-def _session_paper(session: Session, kind: PaperKind) -> bytes:
+def _session_paper(session: Session, kind: PaperKind, template: bytes | None) -> bytes:
     if kind == PaperKind.SUMMARY:
         return summary_pdf(summary_document(session))
     if kind == PaperKind.SUMMARY_WORD:
-        return summary_docx(summary_document(session))
+        return summary_docx(summary_document(session), template)
     if kind == PaperKind.MINUTES:
         return minutes_pdf(minutes_document(session))
-    return minutes_docx(minutes_document(session))
+    return minutes_docx(minutes_document(session), template)
 
 
-def _keep(session: Session, sheet: ScoreSheet | None, kind: PaperKind, name: str, content: bytes) -> StoredFile:
+def _keep(
+    session: Session,
+    sheet: ScoreSheet | None,
+    kind: PaperKind,
+    name: str,
+    content: bytes,
+    template: WordTemplate | None = None,
+) -> StoredFile:
     media_type = PDF if kind.endswith(".pdf") else WORD
     file = store_file(province=session.province, name=name, media_type=media_type, content=content)
     paper = Paper.objects.create(
-        province=session.province, session=session, sheet=sheet, kind=kind, file=file, made_at=timezone.now()
+        province=session.province,
+        session=session,
+        sheet=sheet,
+        kind=kind,
+        file=file,
+        template=template,
+        made_at=timezone.now(),
     )
     facts = {"kind": kind.value, "sha256": file.sha256}
+    if template:
+        facts["template"] = str(template.version)
     record(province=session.province, actor=SYSTEM, verb="paper.made", subject=paper, facts=facts)
     return file

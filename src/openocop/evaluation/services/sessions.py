@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -17,19 +19,30 @@ from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
 from openocop.dossiers.services.steps import move_dossier
+from openocop.evaluation.domain.agreement import divided
 from openocop.evaluation.domain.lifecycle import STEPS, SessionStage
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import ballot, fixed_result
-from openocop.evaluation.models import Entry, Recusal, Seat, Session
-from openocop.evaluation.permissions import may_run, may_see_progress
-from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots, sent_sheets
+from openocop.evaluation.models import Conclusion, Entry, Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.permissions import has_quorum, may_run, may_see_progress
+from openocop.evaluation.selectors.presence import quorum_of_session
+from openocop.evaluation.selectors.sheets import ScoredEntry, Sheets, missing_sheets, scored_ballots, sent_sheets
 
 FIRST, SECOND = 1, 2
 
 
+class WithoutQuorum(Refused):
+    """The council does not sit in the number, or without the chair, that its regulation asks for."""
+
+
 @transaction.atomic
 def open_session(*, session: Session, by: Post) -> Session:
-    """Open the session: its products are before the council and members may score."""
+    """Open the session: its products are before the council and members may score.
+
+    Raises `WithoutQuorum`, here, at the reveal and at the adoption, while too few are present; nothing is changed then.
+    """
     session = _locked(session, by, "open")
+    _refuse_without_quorum(session)
     for entry in session.entries.select_related("dossier"):
         move_dossier(dossier=entry.dossier, verb="take_up", by=by)
     session.stage, session.opened_at = SessionStage.SCORING, timezone.now()
@@ -52,10 +65,18 @@ def mark_attendance(*, session: Session, seat_id: str, attended: bool, by: Post)
         raise Refused(_("This council has no such member."))
     if not attended and seat.sheets.filter(sent_at__isnull=False).exists():
         raise Refused(_("A member who sent a sheet was present."))
-    seat.attended = attended
-    seat.save(update_fields=["attended"])
+    seat.attended, seat.left_at = attended, None
+    seat.save(update_fields=["attended", "left_at"])
     facts = {"attended": attended}
     record(province=session.province, actor=by.as_actor(), verb="attendance.recorded", subject=seat, facts=facts)
+
+
+@transaction.atomic
+def note_attempt(*, session: Session, verb: str, reason: str, by: Post) -> None:
+    """Keep in the journal that a step was tried without quorum; the step itself left nothing behind."""
+    require(may_run(by, session))
+    facts = {"step": verb, "reason": reason}
+    record(province=session.province, actor=by.as_actor(), verb="session.without_quorum", subject=session, facts=facts)
 
 
 @transaction.atomic
@@ -66,6 +87,7 @@ def reveal_scores(*, session: Session, by: Post) -> Session:
     """
     session = _locked(session, by, "reveal")
     require(may_see_progress(by, session))
+    _refuse_without_quorum(session)
     _refuse_unscored(session)
     missing = missing_sheets(session)
     if missing:
@@ -87,6 +109,8 @@ def open_second_ballot(*, entry: Entry, by: Post, note: str = "") -> Entry:
         raise Refused(_("A second ballot follows the discussion of revealed scores."))
     if entry.ballot == SECOND:
         return entry
+    if procedure_of(entry.session.council.procedure).most_ballots == FIRST:
+        raise Refused(_("The council's regulation has a product scored once only."))
     held = scored_ballots(entry.session, only=entry.pk)[0].current
     if held is None or not held.result.rescoring_required:
         raise Refused(_("The members do not differ by more than the regulation allows."))
@@ -133,17 +157,22 @@ def fix_result(*, session: Session, by: Post) -> Session:
     Raises `Refused` while a product still awaits the second ballot its regulation demands, or has one open.
     """
     session = _locked(session, by, "fix")
+    _refuse_without_quorum(session)
     regulation = regulation_of(session.council.round.release, session.council.regulation)
     entries = scored_ballots(session)
     aside = set(
         Recusal.objects.filter(seat__council=session.council, seat__user=by.user_id).values_list("dossier", flat=True)
     )
+    procedure = procedure_of(session.council.procedure)
+    again = procedure.most_ballots > FIRST
     for scored in entries:
-        required = scored.current is not None and scored.current.result.rescoring_required
+        required = again and scored.current is not None and scored.current.result.rescoring_required
         _refuse_unsettled(scored.entry, required, aside=scored.entry.dossier_id in aside)
     sheets = sent_sheets(session.pk)
+    if procedure.council_concludes_on_gates:
+        _refuse_divided(entries, regulation, sheets, aside)
     for scored in entries:
-        _fix_entry(scored.entry, regulation, sheets[scored.entry.pk][scored.entry.ballot])
+        _fix_entry(scored, regulation, sheets[scored.entry.pk][scored.entry.ballot])
         move_dossier(dossier=scored.entry.dossier, verb="resolve", by=by)
     session.stage, session.fixed_at, session.fixed_by = SessionStage.FIXED, timezone.now(), by.name
     session.save(update_fields=["stage", "fixed_at", "fixed_by"])
@@ -152,9 +181,35 @@ def fix_result(*, session: Session, by: Post) -> Session:
     return session
 
 
-def _fix_entry(entry: Entry, regulation: Regulation, scores: list[SheetScore]) -> None:
+def _refuse_without_quorum(session: Session) -> None:
+    verdict = has_quorum(quorum_of_session(session))
+    if not verdict:
+        raise WithoutQuorum(verdict.reason)
+
+
+def _refuse_divided(
+    entries: Sequence[ScoredEntry], regulation: Regulation, sheets: Sheets, aside: Collection[int]
+) -> None:
+    """Refuse while the council has not agreed where its sheets stand on both sides of a minimum requirement."""
+    agreed = dict(Conclusion.objects.filter(entry__in=[one.entry for one in entries]).values_list("entry", "points"))
+    for one in entries:
+        if one.current is None:
+            continue
+        entry = one.entry
+        printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
+        parted = divided(printed, regulation, one.current.result.band, sheets[entry.pk][entry.ballot])
+        open_codes = [code for code in parted if code not in agreed.get(entry.pk, {})]
+        if open_codes and entry.dossier_id in aside:
+            raise Refused(_not_settled())
+        if open_codes:
+            message = _("On “%(name)s” the council has yet to agree on the minimum requirement of criterion %(code)s.")
+            raise Refused(message % {"name": entry.dossier.product.name, "code": ", ".join(open_codes)})
+
+
+def _fix_entry(scored: ScoredEntry, regulation: Regulation, scores: list[SheetScore]) -> None:
+    entry = scored.entry
     printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
-    held = ballot(printed, regulation, entry.ballot, scores)
+    held = scored.current or ballot(printed, regulation, entry.ballot, scores)
     entry.result = fixed_result(printed, regulation, held, scores)
     entry.star, entry.average = entry.result["star"], entry.result["average"]
     entry.save(update_fields=["result", "star", "average"])
@@ -162,9 +217,10 @@ def _fix_entry(entry: Entry, regulation: Regulation, scores: list[SheetScore]) -
 
 def _refuse_unscored(session: Session) -> None:
     """Every product needs one sheet at least: one that all present members stepped aside from has no result."""
-    present = Seat.objects.filter(council=session.council, scores=True, attended=True)
+    present = Seat.objects.filter(council=session.council, scores=True, attended=True, left_at=None, replaced_on=None)
     scorer = present.exclude(recusals__dossier=OuterRef("dossier"))
-    alone = session.entries.filter(~Exists(scorer)).select_related("dossier__product").first()
+    sheet = ScoreSheet.objects.filter(entry=OuterRef("pk"), sent_at__isnull=False)
+    alone = session.entries.filter(~Exists(scorer), ~Exists(sheet)).select_related("dossier__product").first()
     if alone:
         message = _("Nobody present scores “%(name)s”: every member stepped aside or is absent.")
         raise Refused(message % {"name": alone.dossier.product.name})
@@ -173,15 +229,17 @@ def _refuse_unscored(session: Session) -> None:
 def _refuse_unsettled(entry: Entry, rescoring_required: bool, *, aside: bool) -> None:
     """Refuse while a second ballot is owed or open; who stepped aside from the product is not told which or why."""
     if aside and (entry.ballot_open or (entry.ballot == FIRST and rescoring_required)):
-        raise Refused(
-            _("A product you stepped aside from is not settled. Leave the adoption to another who runs this.")
-        )
+        raise Refused(_not_settled())
     name = entry.dossier.product.name
     if entry.ballot_open:
         raise Refused(_("The second ballot on “%(name)s” is still open.") % {"name": name})
     if entry.ballot == FIRST and rescoring_required:
         message = _("The members differ too much on “%(name)s”: discuss it and score again first.")
         raise Refused(message % {"name": name})
+
+
+def _not_settled() -> str:
+    return _("A product you stepped aside from is not settled. Leave the adoption to another who runs this.")
 
 
 def _locked(session: Session, by: Post, verb: str) -> Session:

@@ -22,58 +22,74 @@ from openocop.criteria.domain.sheet import score_sheet
 from openocop.dossiers.domain.self_score import complete_levels
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.services.steps import move_dossier
-from openocop.evaluation.domain.filling import lacks, settled
-from openocop.evaluation.domain.marks import Marks
+from openocop.evaluation.domain.filling import lacks, left_outside, settled
+from openocop.evaluation.domain.marks import Marks, Origin
 from openocop.evaluation.models import AdvisorySheet, ScoreSheet
 from openocop.evaluation.permissions import may_advise
+from openocop.evaluation.selectors.scoring import sheet_number
 from openocop.evaluation.services.desk import Desk, take_seat
 
 MAX_TEXT = 4000
-_CONFIRMED = ("client_id", "levels", "disqualified", "opinion")
+_CONFIRMED = ("client_id", "levels", "disqualified", "opinion", "outside")
 
 
 class SheetUnfinished(Refused):
     """A level or a reason is missing; the page of the sheet lists what."""
 
 
+class SheetChanged(Refused):
+    """What was filled in stands on another state of the sheet than the one that is kept; nothing was written."""
+
+
 @transaction.atomic
-def save_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post) -> ScoreSheet:
+def save_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin: Origin | None = None) -> ScoreSheet:
     """Keep a draft of one's own sheet, complete or not. What is not on the printed sheet is refused.
+
+    With an `origin` only that state of the sheet is written over, or what the same device (`client_id`) last wrote.
 
     Raises:
         NotKnown, NotPermitted: as `take_seat`; also when their sheet was sent.
+        SheetChanged: the sheet was saved from elsewhere since, or `origin` names another sheet than this.
         Refused: an unknown criterion, or a level that does not exist.
     """
     desk = take_seat(entry_id, by)
+    _refuse_other(desk, origin)
     _refuse_unknown(desk.printed, marks)
-    sheet = _put(_sheet(desk, settled(desk.printed, marks), client_id))
+    _refuse_leaving(desk, marks)
+    given = _sheet(desk, settled(desk.printed, marks), client_id)
+    sheet = _put(given, origin)
     if sheet is None:
+        _refuse_changed(_kept(given))
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
     return sheet
 
 
 @transaction.atomic
-def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post) -> ScoreSheet:
+def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin: Origin | None = None) -> ScoreSheet:
     """Send one's own sheet. It must be whole; afterwards it is never edited. Sent again by the same device it is one.
 
     Raises:
-        NotKnown, NotPermitted: as `save_sheet`.
+        NotKnown, NotPermitted, SheetChanged: as `save_sheet`.
         SheetUnfinished: no level, or no reason for leaving the proposed one.
         SheetRefused: the first criterion without a fitting level.
     """
     desk = take_seat(entry_id, by)
+    _refuse_leaving(desk, marks)
+    _refuse_other(desk, origin)
     marks = settled(desk.printed, marks)
-    if lacks(desk.printed, marks.levels, marks.reasons, desk.proposed):
+    if lacks(desk.printed, marks.levels, marks.reasons, desk.proposed, marks.outside):
         raise SheetUnfinished(_("Something is missing on this sheet. Fill it in, then send it."))
     whole = replace(marks, levels=complete_levels(desk.printed, marks.levels))
-    score = score_sheet(desk.printed, desk.seat.public_id, whole.levels, whole.disqualified)
+    score = score_sheet(desk.printed, desk.seat.public_id, whole.levels, whole.disqualified, whole.outside)
     given = _sheet(desk, whole, client_id)
     given.score, given.sent_at = dict(score.as_json()), given.saved_at
-    sheet = _put(given)
+    sheet = _put(given, origin)
     if sheet is None:
         return _same_or_refused(given)
     entry = desk.entry
     facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(whole.levels)}
+    if whole.outside:
+        facts["outside"] = list(whole.outside)
     record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
     return sheet
 
@@ -85,7 +101,7 @@ def save_advisory_sheet(*, dossier: Dossier, marks: Marks, by: Post, send: bool 
     require(may_advise(by, dossier))
     printed, now = criteria_set(dossier.release, dossier.set_no), timezone.now()
     _refuse_unknown(printed, marks)
-    marks = settled(printed, marks)
+    marks = settled(printed, replace(marks, outside=()))  # the team has people of every field
     sheet = AdvisorySheet.objects.filter(dossier=dossier).first()
     if sheet is None:
         sheet = AdvisorySheet(province=dossier.province, dossier=dossier, is_illustrative=dossier.is_illustrative)
@@ -116,20 +132,40 @@ def _sheet(desk: Desk, marks: Marks, client_id: UUID) -> ScoreSheet:
         levels=dict(marks.levels),
         disqualified=list(marks.disqualified),
         reasons={code: text[:MAX_TEXT] for code, text in marks.reasons.items() if text.strip()},
+        outside=list(marks.outside),
         opinion=marks.opinion[:MAX_TEXT],
         saved_at=timezone.now(),
         is_illustrative=desk.seat.is_illustrative,
     )
 
 
-def _put(sheet: ScoreSheet) -> ScoreSheet | None:
-    """Write a sheet over its draft; None if one was sent."""
-    return put(sheet, same=("entry_id", "seat_id", "ballot"), closed_by="sent_at")
+def _put(sheet: ScoreSheet, origin: Origin | None) -> ScoreSheet | None:
+    """Write a sheet over its draft; None if one was sent, or the draft is not the one it goes on from."""
+    over: dict[str, Any] | None = None
+    if origin is not None:
+        over = {"client_id": sheet.client_id} | ({"saved_at": origin.saved_at} if origin.saved_at else {})
+    return put(sheet, same=("entry_id", "seat_id", "ballot"), closed_by="sent_at", over=over)
+
+
+def _kept(given: ScoreSheet) -> ScoreSheet:
+    return ScoreSheet.objects.get(entry=given.entry, seat=given.seat, ballot=given.ballot)
+
+
+def _refuse_other(desk: Desk, origin: Origin | None) -> None:
+    """Refuse what was filled in for another ballot, or by another person whose page still stood open."""
+    if origin is not None and origin.sheet != sheet_number(desk.entry, desk.seat):
+        raise SheetChanged(_("This was filled in for another ballot, or by somebody else. Nothing of it was saved."))
+
+
+def _refuse_changed(kept: ScoreSheet) -> None:
+    if kept.sent_at is None:
+        raise SheetChanged(_("The sheet was saved from another device since. Nothing of it was written over."))
 
 
 def _same_or_refused(given: ScoreSheet) -> ScoreSheet:
     """Return the sheet when the same one was sent twice; another, from another device, must not seem to be sent."""
-    sent = ScoreSheet.objects.get(entry=given.entry, seat=given.seat, ballot=given.ballot)
+    sent = _kept(given)
+    _refuse_changed(sent)
     if any(getattr(sent, name) != getattr(given, name) for name in _CONFIRMED):
         raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
     return sent
@@ -143,6 +179,19 @@ def _refuse_unknown(sheet_set: CriteriaSet, marks: Marks) -> None:
         if not all(0 <= place <= last for place in _places(mark)):
             message = _("Criterion %(code)s has no such level; its levels are 0 to %(last)s.")
             raise Refused(message % {"code": code, "last": last}, field=code)
+
+
+def _refuse_leaving(desk: Desk, marks: Marks) -> None:
+    """Refuse leaving a criterion where the procedure has everybody mark all, or leaving the whole sheet."""
+    if not marks.outside:
+        return
+    if not desk.procedure.allows_outside_field:
+        raise Refused(_("This council's regulation has every member mark every criterion."), field=marks.outside[0])
+    for code in marks.outside:
+        if code not in desk.printed.position:
+            raise Refused(_("Criterion “%(code)s” is not on this sheet.") % {"code": code}, field=code)
+    if len(left_outside(desk.printed, marks.outside)) == len(desk.printed.criteria):
+        raise Refused(_("A sheet that leaves every criterion is none. Mark those of your own field."))
 
 
 def _places(mark: Any) -> Sequence[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -19,7 +20,7 @@ from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.dossiers.domain.papers import PICTURES
 from openocop.dossiers.models import Dossier
-from openocop.dossiers.services.evidence import accepted
+from openocop.dossiers.services.arriving import accepted_paper
 from openocop.evaluation.domain.visit import findings_of
 from openocop.evaluation.models import SiteVisit, VisitPhoto
 from openocop.evaluation.permissions import may_advise
@@ -107,7 +108,7 @@ def add_photo(
         raise Refused(_("This upload belongs to another report. Choose the photograph again."))
     if visit.photos.count() >= MOST_PHOTOS:
         raise Refused(_("A report takes %(most)d photographs at most.") % {"most": MOST_PHOTOS}, field="photo")
-    paper = accepted(content)
+    paper = accepted_paper(io.BytesIO(content))
     if paper.media_type not in PICTURES:
         raise Refused(_("This is no photograph. JPEG, PNG and WebP are taken."), field="photo")
     file = store_file(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from openocop.accounts.acting import ActingRequest
-from openocop.core.verdict import require
+from openocop.core.verdict import NotPermitted, require
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import Entry, Seat, Session
 from openocop.evaluation.permissions import (
     dossiers_for_advice,
     entries_visible_to,
+    may_declare,
     may_fill,
+    may_open,
     seat_of,
     sessions_visible_to,
 )
@@ -30,6 +33,16 @@ def entry_of(request: ActingRequest, public_id: str) -> Entry:
     if found is None:
         raise Http404
     return found
+
+
+def ask_to_declare(request: ActingRequest, entry: Entry) -> HttpResponse | None:
+    """Lead a member who must declare their interests on this product to where they do; None for everybody else."""
+    verdict = may_open(request.post, entry)
+    if verdict:
+        return None
+    if may_declare(request.post, entry.session):
+        return redirect("evaluation:declare", entry.session.public_id)
+    raise NotPermitted(verdict)
 
 
 def scoring_seat(request: ActingRequest, session: Session) -> Seat:

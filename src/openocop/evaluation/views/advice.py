@@ -20,7 +20,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.views.shared import served_evidence
 from openocop.evaluation.domain.marks import Marks
-from openocop.evaluation.forms import marks_from
+from openocop.evaluation.forms.sheets import marks_from
 from openocop.evaluation.models import AdvisorySheet
 from openocop.evaluation.permissions import dossiers_for_advice, may_advise, may_list_advice
 from openocop.evaluation.selectors.scoring import Draft, ScoringPage, advice_number, lack_rows, scoring_page
@@ -110,7 +110,7 @@ def _save(request: ActingRequest, dossier: Dossier) -> HttpResponse:
         if posted is None:
             problem, status = _("This is not a score sheet. Reload the page."), 422
         else:
-            saved = save_advisory_sheet(dossier=dossier, marks=posted[0], by=request.post)
+            saved = save_advisory_sheet(dossier=dossier, marks=posted.marks, by=request.post)
             answer = {"saved_at": saved.saved_at.isoformat()}
     except NotPermitted as wrong:
         problem, status = wrong.reason, 403

@@ -21,8 +21,10 @@ from openocop.core.verdict import require
 from openocop.criteria.domain.refusal import RegulationRefused
 from openocop.criteria.domain.releases import release
 from openocop.dossiers.models import Dossier, Round
+from openocop.evaluation.domain.bodies import PROVINCE, Composition, composition, compositions
 from openocop.evaluation.domain.lifecycle import SeatRole
-from openocop.evaluation.forms import CouncilForm, SeatForm, SessionForm
+from openocop.evaluation.forms.council import CouncilForm, SeatForm
+from openocop.evaluation.forms.session import SessionForm
 from openocop.evaluation.permissions import may_prepare, may_read_rounds
 from openocop.evaluation.selectors.preparing import (
     council_accounts,
@@ -55,18 +57,21 @@ def appoint(request: ActingRequest, public_id: str) -> HttpResponse:
     """Record the council as the appointment decision names it, with its regulation's options."""
     round = _round(request, public_id)
     if hasattr(round, "council"):
-        return redirect("evaluation:call", public_id)
+        return redirect("evaluation:council", public_id)
     law = release(round.release)
     accounts = council_accounts(request.post.province, on=legal_day(timezone.now()))
     posted = request.POST if request.method == "POST" else None
     default = _("Council that assesses and grades OCOP products, %(round)s") % {"round": round.name}
+    known = {one.level: one for one in compositions(round.release)}
+    named = known.get(request.GET.get("cap", PROVINCE)) or composition(round.release, PROVINCE)
     form = CouncilForm(posted, release=law, initial={"name": default})
-    seats = SeatForms(posted, form_kwargs={"accounts": accounts}, initial=_usual_seats())
+    seats = SeatForms(posted, form_kwargs={"accounts": accounts, "law": named}, initial=_usual_seats(named))
     valid = form.is_valid() & seats.is_valid() if posted is not None else False
-    if valid and _appointed(request, round, form, seats, accounts):
+    if valid and _appointed(request, round, form, seats, accounts, named.level):
         messages.success(request, _("The council is recorded. Now call its session."))
-        return redirect("evaluation:call", public_id)
+        return redirect("evaluation:council", public_id)
     context = {"round": round, "form": form, "seats": seats, "law": law, "illustrative": round.is_illustrative}
+    context |= {"named": named, "levels": [level for level in known if level != named.level]}
     status = 422 if posted is not None else 200
     return render(request, "evaluation/appoint.html", context, status=status)
 
@@ -111,7 +116,12 @@ def _round(request: ActingRequest, public_id: str) -> Round:
 
 
 def _appointed(
-    request: ActingRequest, round: Round, form: CouncilForm, seats: BaseFormSet[SeatForm], accounts: dict[str, User]
+    request: ActingRequest,
+    round: Round,
+    form: CouncilForm,
+    seats: BaseFormSet[SeatForm],
+    accounts: dict[str, User],
+    level: str,
 ) -> bool:
     data = form.cleaned_data
     lines = [line.cleaned_data for line in seats if line.cleaned_data.get("role")]
@@ -125,6 +135,8 @@ def _appointed(
             appointed_on=data["appointed_on"],
             regulation_name=data["regulation_name"],
             regulation=form.regulation(),
+            procedure=form.procedure(),
+            level=level,
             is_illustrative=round.is_illustrative,
         )
     except (Refused, RegulationRefused) as wrong:
@@ -135,13 +147,21 @@ def _appointed(
 
 def _appointee(line: dict[str, Any], accounts: dict[str, User]) -> Appointee:
     user = accounts.get(line["user"])
-    return Appointee(line["name"], line["body"], SeatRole(line["role"]), user, line["scores"])
+    role = SeatRole(line["role"])
+    return Appointee(line["name"], line["body"], role, user, line["scores"], body_code=line["body_code"])
 
 
-def _usual_seats() -> list[dict[str, Any]]:
-    """Suggest the places of art. 7.3b: a chair, members, and a secretary who does not score."""
-    members = [{"role": SeatRole.MEMBER, "scores": True}] * 7
-    return [{"role": SeatRole.CHAIR, "scores": True}, *members, {"role": SeatRole.SECRETARY, "scores": False}]
+def _usual_seats(named: Composition) -> list[dict[str, Any]]:
+    """Suggest a line for each body that the law names, and a secretary who does not score; guests come last."""
+    lines = [
+        {"role": body.place, "scores": body.place != SeatRole.GUEST, "body_code": body.code} for body in named.bodies
+    ]
+    if not lines:
+        member = {"role": SeatRole.MEMBER, "scores": True}
+        lines = [{"role": SeatRole.CHAIR, "scores": True}, *([member] * 7)]
+    guests = [line for line in lines if line["role"] == SeatRole.GUEST]
+    seated = [line for line in lines if line["role"] != SeatRole.GUEST]
+    return [*seated, {"role": SeatRole.SECRETARY, "scores": False}, *guests]
 
 
 def _agenda(request: ActingRequest, dossiers: list[Dossier]) -> list[tuple[Dossier, int, bool]]:

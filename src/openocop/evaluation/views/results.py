@@ -18,19 +18,29 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted, require
 from openocop.evaluation.domain.lifecycle import SessionStage
-from openocop.evaluation.forms import NoteForm
-from openocop.evaluation.models import Entry, Session
+from openocop.evaluation.forms.session import ConclusionForm, NoteForm
+from openocop.evaluation.models import Conclusion, Entry, Session
 from openocop.evaluation.permissions import (
     entries_visible_to,
+    has_quorum,
     may_read_papers,
+    may_read_sheets,
     may_run,
     may_see_progress,
     may_see_results,
 )
+from openocop.evaluation.selectors.agreement import agreed_lines, asked_of_council
 from openocop.evaluation.selectors.discussion import discussion_of, heat_rows
 from openocop.evaluation.selectors.papers import regulation_options
+from openocop.evaluation.selectors.presence import quorum_of_session
 from openocop.evaluation.selectors.results import ALL, NEAR, OVER, SHORT, ResultRow, Results, csv_rows, results_of
-from openocop.evaluation.services.sessions import close_second_ballot, fix_result, open_second_ballot
+from openocop.evaluation.services.sessions import (
+    WithoutQuorum,
+    close_second_ballot,
+    fix_result,
+    note_attempt,
+    open_second_ballot,
+)
 from openocop.evaluation.views.access import entry_of, session_of
 from openocop.evaluation.views.stages import invented, stage_items
 
@@ -81,14 +91,19 @@ def results_csv(request: ActingRequest, public_id: str) -> HttpResponse:
 @acting
 def product(request: ActingRequest, public_id: str) -> HttpResponse:
     """Where the sheets on one product differ; from here the second ballot is opened and closed."""
-    entry = entry_of(request, public_id)
+    return product_page(request, entry_of(request, public_id))
+
+
+def product_page(request: ActingRequest, entry: Entry, conclusion_form: ConclusionForm | None = None) -> HttpResponse:
+    """Answer with the page of one product, `conclusion_form` with what was wrong in it where it was posted."""
     found = _results(request, entry.session)
-    told = discussion_of(found, entry)
+    told = discussion_of(found, entry, named=may_read_sheets(request.post))
     if told is None:
         raise Http404
     places = [standing.entry_pk for standing in found.standings]
     here = places.index(entry.pk)
     around = Entry.objects.in_bulk([*places[max(here - 1, 0) : here], *places[here + 1 : here + 2]])
+    conclusion = Conclusion.objects.filter(entry=entry).first()
     context = {
         "entry": entry,
         "session": entry.session,
@@ -100,10 +115,13 @@ def product(request: ActingRequest, public_id: str) -> HttpResponse:
         "runs": may_run(request.post, entry.session),
         "progress_told": may_see_progress(request.post, entry.session),
         "form": NoteForm(),
+        "conclusion": conclusion,
+        "agreed": agreed_lines(entry, conclusion),
+        "conclusion_form": conclusion_form or _conclusion_form(entry, conclusion),
         "stages": stage_items(entry.session),
         "illustrative": invented(entry.session),
     }
-    return render(request, "evaluation/product.html", context)
+    return render(request, "evaluation/product.html", context, status=422 if conclusion_form else 200)
 
 
 @require_POST
@@ -141,6 +159,9 @@ def fix(request: ActingRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         try:
             fix_result(session=session, by=request.post)
+        except WithoutQuorum as wrong:
+            note_attempt(session=session, verb="fix", reason=str(wrong), by=request.post)
+            problem = str(wrong)
         except Refused as wrong:
             problem = str(wrong)
         else:
@@ -151,13 +172,21 @@ def fix(request: ActingRequest, public_id: str) -> HttpResponse:
         "session": session,
         "results": found,
         "problem": problem,
-        "fix_refused": _unsettled(found),
+        "fix_refused": _unsettled(found) or has_quorum(quorum_of_session(session)).reason,
         "unsettled": Entry.objects.filter(pk__in=found.unsettled).select_related("dossier__product")[:PER_PAGE],
         "is_fixed": session.stage == SessionStage.FIXED,
         "stages": stage_items(session),
         "illustrative": invented(session),
     }
     return render(request, "evaluation/fix.html", context, status=409 if problem else 200)
+
+
+def _conclusion_form(entry: Entry, conclusion: Conclusion | None) -> ConclusionForm:
+    asked = asked_of_council(entry.session, entry)
+    if conclusion is None:
+        return ConclusionForm(asked=asked)
+    written = {name: getattr(conclusion, name) for name in ConclusionForm.base_fields}
+    return ConclusionForm(asked=asked, initial=written | {f"g-{code}": n for code, n in conclusion.points.items()})
 
 
 def _results(request: ActingRequest, session: Session) -> Results:

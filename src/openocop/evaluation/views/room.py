@@ -6,32 +6,36 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_POST
+from django.views.decorators.http import require_POST
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
-from openocop.core.domain.canonical import canonical_json, sha256_hex
-from openocop.core.refusal import Refused
-from openocop.core.verdict import NotPermitted, require
+from openocop.core.verdict import require
 from openocop.evaluation.domain.lifecycle import SessionStage
-from openocop.evaluation.forms import DiscussionForm
+from openocop.evaluation.forms.session import DiscussionForm, MinutesForm
 from openocop.evaluation.models import Session
 from openocop.evaluation.permissions import (
     entries_visible_to,
     may_enter,
     may_fill,
+    may_print_lists,
     may_read_papers,
     may_run,
     may_see_progress,
     may_see_results,
     sessions_visible_to,
 )
-from openocop.evaluation.selectors.room import Attendance, Progress, agenda_rows, progress_of_session
+from openocop.evaluation.selectors.presence import attendance_of
+from openocop.evaluation.selectors.presentation import agenda_around
+from openocop.evaluation.selectors.room import Progress, agenda_rows, progress_of_session
+from openocop.evaluation.services.presentation import ORDERED
 from openocop.evaluation.services.sessions import mark_attendance, open_session, reveal_scores, write_discussion
 from openocop.evaluation.views.access import session_of
+from openocop.evaluation.views.acts import carried_out
+from openocop.evaluation.views.presentation import now_context, tag_of, tagged
 from openocop.evaluation.views.stages import invented, stage_items
 
 PER_PAGE = 50
@@ -59,18 +63,25 @@ def session(request: ActingRequest, public_id: str) -> HttpResponse:
     runs = may_run(request.post, found)
     rows = agenda_rows(page, progress=progress, session=found)
     again = found.stage == SessionStage.REVEALED and found.entries.filter(ballot_open=True).exists()
+    now = now_context(request, public_id)
     context = {
+        **now,
         "session": found,
         "page": page,
         "rows": rows,
         "asides": runs and any(row.aside for row in rows),
         "counting": runs and (found.stage == SessionStage.SCORING or again),
         "runs": runs,
-        "attendance": Attendance(list(found.council.seats.all()), progress.came if progress else frozenset()),
+        "attendance": attendance_of(found, came=progress.came if progress else frozenset()),
+        "lists": may_print_lists(request.post, found),
+        "callable": runs and found.stage != SessionStage.SCHEDULED,
+        "orderable": runs and found.stage in ORDERED and len(rows) > 1,
         "stages": stage_items(found),
         "fills": may_fill(request.post, found),
         "results": may_see_results(request.post, found),
         "papers": may_read_papers(request.post, found),
+        "minutes_form": MinutesForm(initial={"minutes": now["now"].minutes}),
+        "agenda": agenda_around(request.post, found, now["now"].position),
         "form": DiscussionForm(initial={"text": found.discussion}),
         "illustrative": invented(found),
         **_progress_context(request, found, progress),
@@ -85,26 +96,17 @@ def progress(request: ActingRequest, public_id: str) -> HttpResponse:
     require(may_see_progress(request.post, found))
     counted = progress_of_session(found)
     context = {"session": found, "live": True, **_progress_context(request, found, counted)}
-
-    def tag(request: HttpRequest) -> str:
-        seats = [[one.seat.public_id, one.sent, one.expected] for one in counted.seats]
-        language = getattr(request, "LANGUAGE_CODE", "")
-        return f'"{sha256_hex(canonical_json([language, found.stage, counted.sheets, counted.products, seats]))[:32]}"'
-
-    @condition(etag_func=tag)
-    def fragment(request: HttpRequest) -> HttpResponse:
-        response = render(request, "evaluation/_progress.html", context)
-        response["Cache-Control"] = "private, no-cache"
-        return response
-
-    return fragment(request)
+    seats = [[one.seat.public_id, one.sent, one.expected] for one in counted.seats]
+    tag = tag_of(request, [found.stage, counted.sheets, counted.products, seats])
+    return tagged(request, tag, "evaluation/_progress.html", context)
 
 
 @require_POST
 @acting
 def open_(request: ActingRequest, public_id: str) -> HttpResponse:
     found = session_of(request, public_id)
-    return _done(request, found, lambda: open_session(session=found, by=request.post), _("The session is open."))
+    done = _("The session is open.")
+    return carried_out(request, found, lambda: open_session(session=found, by=request.post), done, step="open")
 
 
 @require_POST
@@ -112,7 +114,8 @@ def open_(request: ActingRequest, public_id: str) -> HttpResponse:
 def reveal(request: ActingRequest, public_id: str) -> HttpResponse:
     found = session_of(request, public_id)
     done = _("The scores are revealed.")
-    return _done(request, found, lambda: reveal_scores(session=found, by=request.post), done, to="evaluation:results")
+    act, results = lambda: reveal_scores(session=found, by=request.post), "evaluation:results"
+    return carried_out(request, found, act, done, to=results, step="reveal")
 
 
 @require_POST
@@ -120,8 +123,8 @@ def reveal(request: ActingRequest, public_id: str) -> HttpResponse:
 def attendance(request: ActingRequest, public_id: str) -> HttpResponse:
     found = session_of(request, public_id)
     seat, attended = request.POST.get("seat", ""), request.POST.get("attended") == "yes"
-    return _done(
-        request, found, lambda: mark_attendance(session=found, seat_id=seat, attended=attended, by=request.post), ""
+    return carried_out(
+        request, found, lambda: mark_attendance(session=found, seat_id=seat, attended=attended, by=request.post)
     )
 
 
@@ -135,20 +138,7 @@ def discussion(request: ActingRequest, public_id: str) -> HttpResponse:
         return redirect("evaluation:session", public_id)
     text = form.cleaned_data["text"]
     done = _("The discussion is kept for the minutes.")
-    return _done(request, found, lambda: write_discussion(session=found, text=text, by=request.post), done)
-
-
-def _done(request: ActingRequest, session: Session, act: Any, done: str, *, to: str = "") -> HttpResponse:
-    """Do it and go on; what is refused is said on the room's page. Who may not do it at all gets 403."""
-    require(may_run(request.post, session))
-    try:
-        act()
-    except (Refused, NotPermitted) as wrong:
-        messages.error(request, str(wrong))
-        return redirect("evaluation:session", session.public_id)
-    if done:
-        messages.success(request, done)
-    return redirect(to or "evaluation:session", session.public_id)
+    return carried_out(request, found, lambda: write_discussion(session=found, text=text, by=request.post), done)
 
 
 def _progress(request: ActingRequest, session: Session) -> Progress | None:

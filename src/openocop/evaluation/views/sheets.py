@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,12 +15,16 @@ from django.utils.translation import gettext as _
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
 from openocop.criteria.domain.regulation import regulation_of
+from openocop.dossiers.views.papers import served_whole
 from openocop.dossiers.views.shared import served_evidence
-from openocop.evaluation.forms import ReasonForm
+from openocop.evaluation.domain.procedure import procedure_of
+from openocop.evaluation.forms.sheets import ReasonForm
 from openocop.evaluation.models import Entry, ScoreSheet, Seat, Session
-from openocop.evaluation.permissions import entries_visible_to, may_score
-from openocop.evaluation.selectors.own import neighbours, own_rows
+from openocop.evaluation.permissions import entries_visible_to, may_declare, may_score
+from openocop.evaluation.selectors.blind import is_masked, withheld
+from openocop.evaluation.selectors.own import neighbours, own_rows, stamp_of
 from openocop.evaluation.selectors.scoring import (
+    Draft,
     ScoringPage,
     advice_on,
     departures,
@@ -32,10 +36,11 @@ from openocop.evaluation.selectors.scoring import (
     sheet_number,
 )
 from openocop.evaluation.selectors.visits import sent_visits
-from openocop.evaluation.services.councils import step_aside as step_aside_
-from openocop.evaluation.views.access import entry_of, scoring_seat, session_of
+from openocop.evaluation.services.conflicts import step_aside as step_aside_
+from openocop.evaluation.views.access import ask_to_declare, entry_of, scoring_seat, session_of
+from openocop.evaluation.views.presentation import now_context
 from openocop.evaluation.views.stages import invented
-from openocop.evaluation.views.writing import carried, save, send_confirmed
+from openocop.evaluation.views.writing import Unsaved, carried, save, send_confirmed
 
 PER_PAGE = 50
 
@@ -46,25 +51,37 @@ def my_sheets(request: ActingRequest, public_id: str) -> HttpResponse:
     session = session_of(request, public_id)
     seat = scoring_seat(request, session)
     entries = entries_visible_to(request.post).filter(session=session)
+    if seat.declared_until is None and may_declare(request.post, session) and entries.exists():
+        return redirect("evaluation:declare", public_id)
     page = Paginator(entries.order_by("position"), PER_PAGE).get_page(request.GET.get("trang"))
     context = own_rows(session, seat, entries, list(page)) | {"session": session, "page": page, "seat": seat}
-    return render(request, "evaluation/my_sheets.html", context | _frame(session))
+    return render(request, "evaluation/my_sheets.html", now_context(request, public_id) | context | _frame(session))
 
 
 @acting
 def score(request: ActingRequest, public_id: str) -> HttpResponse:
-    """The scoring screen. A POST saves: JSON for the page's own script, a redirect for a plain form."""
+    """The scoring screen. A POST saves: JSON for the page's own script, a redirect for a plain form.
+
+    Did the sheet change since a plain form was opened, the form comes back as filled in, to go over what was saved.
+    """
+    unsaved: Unsaved | None = None
     if request.method == "POST":
-        return save(request, public_id)
+        saved = save(request, public_id)
+        if isinstance(saved, HttpResponse):
+            return saved
+        unsaved = saved
     entry = entry_of(request, public_id)
     seat = scoring_seat(request, entry.session)
     sheet = own_sheet(entry, seat)
     if sheet is not None and sheet.sent_at is not None:
         return render(request, "evaluation/sent_sheet.html", _sent_context(request, entry, seat, sheet))
+    if asked := ask_to_declare(request, entry):
+        return asked
     verdict = may_score(request.post, entry)
-    page = _page(entry, seat)
+    page = _page(entry, seat, unsaved.draft if unsaved else None)
     context = {
         "page": page,
+        "problem": unsaved.problem if unsaved else "",
         "entry": entry,
         "session": entry.session,
         "seat": seat,
@@ -77,9 +94,12 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "list_url": reverse("evaluation:my-sheets", args=[entry.session.public_id]),
         "mode": "member",
         "first": first_sheet(entry, seat),
-        "visits": sent_visits(entry.dossier),
+        "visits": () if page.masked else sent_visits(entry.dossier),
+        "stamp": stamp_of(entry.session, seat, entry, sheet),
     }
-    return render(request, "evaluation/score.html", context | neighbours(request.post, entry))
+    context |= now_context(request, entry.session.public_id, here=entry.public_id) | {"session": entry.session}
+    status = unsaved.status if unsaved else 200
+    return render(request, "evaluation/score.html", context | neighbours(request.post, entry), status=status)
 
 
 @acting
@@ -98,11 +118,14 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
         if problem:
             messages.error(request, problem)
         return redirect("evaluation:score", public_id)
+    if asked := ask_to_declare(request, entry):
+        return asked
     page = _page(entry, seat)
     verdict = may_score(request.post, entry)
     context = {"page": page, "entry": entry, "session": entry.session, "verdict": verdict, "problem": problem}
     client_id = sheet.client_id if sheet else sheet_number(entry, seat)
     context |= {"lacks": lack_rows(page), "departures": departures(page), "carried": carried(page.draft, client_id)}
+    context |= {"number": sheet_number(entry, seat), "saved_at": sheet.saved_at.isoformat() if sheet else ""}
     status = 422 if request.method == "POST" else 200
     return render(request, "evaluation/send_sheet.html", context | _frame(entry.session), status=status)
 
@@ -127,14 +150,32 @@ def step_aside(request: ActingRequest, public_id: str) -> HttpResponse:
 
 @acting
 def evidence(request: ActingRequest, public_id: str, evidence_id: str) -> HttpResponseBase:
-    """One paper of a dossier before the council."""
-    return served_evidence(entry_of(request, public_id).dossier, evidence_id)
+    """One paper of a dossier before the council; a member who did not declare their interests is asked to first."""
+    entry = entry_of(request, public_id)
+    if asked := ask_to_declare(request, entry):
+        return asked
+    if withheld(request.post, entry, evidence_id):
+        raise Http404
+    return served_evidence(entry.dossier, evidence_id)
 
 
-def _page(entry: Entry, seat: Seat) -> ScoringPage:
-    regulation = regulation_of(entry.session.council.round.release, entry.session.council.regulation)
-    advice = advice_on(entry.dossier)
-    return scoring_page(entry.dossier, own_draft(entry, seat), regulation=regulation, advice=advice)
+@acting
+def whole_dossier(request: ActingRequest, public_id: str) -> HttpResponseBase:
+    """The whole dossier before the council, as one PDF."""
+    return served_whole(entry_of(request, public_id).dossier, request.post)
+
+
+def _page(entry: Entry, seat: Seat, filled: Draft | None = None) -> ScoringPage:
+    council = entry.session.council
+    regulation, procedure = regulation_of(council.round.release, council.regulation), procedure_of(council.procedure)
+    return scoring_page(
+        entry.dossier,
+        filled or own_draft(entry, seat),
+        regulation=regulation,
+        advice=advice_on(entry.dossier),
+        may_leave=procedure.allows_outside_field,
+        masked=is_masked(entry, seat),
+    )
 
 
 def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: ScoreSheet) -> dict[str, Any]:
@@ -144,6 +185,8 @@ def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: Score
         "first": first_sheet(entry, seat),
         "entry": entry,
         "session": entry.session,
+        "number": sheet_number(entry, seat),
+        "stamp": stamp_of(entry.session, seat, entry, sheet),
         **neighbours(request.post, entry),
         **_frame(entry.session),
     }

@@ -17,12 +17,13 @@ from openocop.core.refusal import Refused
 from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.documents.visit import visit_pdf
-from openocop.evaluation.forms import PhotoForm, VisitForm
-from openocop.evaluation.models import SiteVisit
+from openocop.evaluation.forms.papers import PhotoForm, VisitForm
+from openocop.evaluation.models import Entry, SiteVisit
 from openocop.evaluation.permissions import may_advise, visits_readable_by
+from openocop.evaluation.selectors.blind import producer_hidden
 from openocop.evaluation.selectors.visits import visit_document
 from openocop.evaluation.services.visits import MOST_PHOTOS, VisitReport, add_photo, remove_photo, save_visit
-from openocop.evaluation.views.access import dossier_for_advice
+from openocop.evaluation.views.access import ask_to_declare, dossier_for_advice
 
 
 @acting
@@ -130,7 +131,17 @@ def visit_paper(request: ActingRequest, public_id: str) -> HttpResponseBase:
     found = visits_readable_by(request.post).select_related(*related).filter(public_id=public_id).first()
     if found is None:
         raise Http404
+    entry = _before_council(found)
+    if entry and (asked := ask_to_declare(request, entry)):
+        return asked
+    if entry and producer_hidden(request.post, entry):
+        raise Http404
     return made(visit_pdf(visit_document(found)), f"khao-sat-{public_id}.pdf", "application/pdf")
+
+
+def _before_council(visit: SiteVisit) -> Entry | None:
+    related = ("session__council__round", "dossier")
+    return Entry.objects.filter(dossier=visit.dossier_id).select_related(*related).first()
 
 
 def _visit(dossier: Dossier, visit_id: str) -> SiteVisit:

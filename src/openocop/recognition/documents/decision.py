@@ -107,16 +107,16 @@ def _recognised(rows: Sequence[AnnexRow], territory: str) -> tuple[str, ...]:
 
 
 def decision_pdf(doc: DecisionDocument) -> bytes:
-    return render_pdf(_TEMPLATES / "decision.typ", _context(doc), created_at=doc.created_at)
+    return render_pdf(_TEMPLATES / "decision.typ", decision_context(doc), created_at=doc.created_at)
 
 
 def decision_docx(doc: DecisionDocument, template: bytes | None = None) -> bytes:
     """Return the decision for Word; `template` is an office's own `.docx`, None the shipped one."""
     source = (_TEMPLATES / "decision.docx").read_bytes() if template is None else template
-    return render_word(source, _context(doc), created_at=doc.created_at)
+    return render_word(source, decision_context(doc), created_at=doc.created_at)
 
 
-def _context(doc: DecisionDocument) -> dict[str, object]:
+def decision_context(doc: DecisionDocument) -> dict[str, object]:
     head = doc.letterhead
     return {
         "marks": marking_context(doc.marking),

@@ -9,6 +9,7 @@ from openocop.recognition.models.recognition import (
     NumberSeries,
     Recognition,
 )
+from openocop.recognition.models.round_paper import RoundArchive, RoundPaper
 
 __all__ = [
     "Certificate",
@@ -18,5 +19,7 @@ __all__ = [
     "ImportRun",
     "NumberSeries",
     "Recognition",
+    "RoundArchive",
+    "RoundPaper",
     "UploadedList",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from openocop.core.models import PublicIdField, StoredFile
+from openocop.core.models import PublicIdField, StoredFile, WordTemplate
 from openocop.dossiers.models import Dossier, Round
 from openocop.recognition.models.import_run import ImportRun
 from openocop.registry.models import Product
@@ -53,13 +53,17 @@ class Decision(models.Model):
 
 
 class DecisionPaper(models.Model):
-    """A printed form of a decision, as draft or as issued. A newer draft stands beside the older one."""
+    """A printed form of a decision, as draft or as issued. A newer draft stands beside the older one.
+
+    `template` is the office's own that made it, empty for the shipped one.
+    """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="papers")
     is_draft = models.BooleanField()
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    template = models.ForeignKey(WordTemplate, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:

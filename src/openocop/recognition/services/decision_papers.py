@@ -14,6 +14,7 @@ from openocop.core.documents.vietnamese import count_text, date_long, stars_text
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
+from openocop.core.services.word_templates import template_for
 from openocop.criteria.documents.citations import cited
 from openocop.criteria.domain.releases import release
 from openocop.evaluation.models import Council, Entry, Session
@@ -45,14 +46,16 @@ def store_papers(
     """
     document = decision_document(decision, entries, session, codes or {})
     name = f"quyet-dinh-{decision.round.code}-{decision.kind}"
+    template, own = template_for(decision.province, "decision")
     papers = []
     for content, media_type, ending in (
         (decision_pdf(document), "application/pdf", "pdf"),
-        (decision_docx(document), DOCX, "docx"),
+        (decision_docx(document, own), DOCX, "docx"),
     ):
         file = store_file(province=decision.province, name=f"{name}.{ending}", media_type=media_type, content=content)
         paper = DecisionPaper(province=decision.province, decision=decision, file=file)
         paper.is_draft, paper.made_at = decision.issued_at is None, timezone.now()
+        paper.template = template if ending == "docx" else None
         paper.save()
         papers.append(paper)
     facts = {"sha256": [paper.file.sha256 for paper in papers], "draft": decision.issued_at is None}

@@ -20,8 +20,9 @@ from openocop.dossiers.models import Round
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Session
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
+from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL
 from openocop.recognition.domain.status import term_end
-from openocop.recognition.models import Decision, DecisionKind, Recognition
+from openocop.recognition.models import Decision, DecisionKind, Recognition, RoundPaper
 from openocop.recognition.permissions import may_draft, may_issue
 from openocop.recognition.selectors.decisions import earliest_day, entries_of, session_of
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
@@ -172,8 +173,9 @@ def _refuse_impossible(decision: Decision, number: str, decided_on: date) -> Non
     if council_on is not None and decided_on < council_on:
         message = _("The council met on %(day)s; a decision on its proposal cannot be older. Check the day.")
         raise CannotIssue(message % {"day": date_short(council_on)}, field="decided_on")
-    taken = Decision.objects.filter(province=decision.province, year=decided_on.year, number=number)
-    if taken.exclude(pk=decision.pk).exists():
+    same = {"province": decision.province, "year": decided_on.year, "number": number}
+    papers = RoundPaper.objects.filter(**same, superseded_at=None).exclude(kind=COMMUNE_PROPOSAL)
+    if Decision.objects.filter(**same).exclude(pk=decision.pk).exists() or papers.exists():
         raise CannotIssue(_number_taken(number, decided_on.year), field="number")
 
 

@@ -2,14 +2,18 @@
 
 from openocop.registry.models.batch import RegistryBatch
 from openocop.registry.models.history import ProducerRevision, ProductRevision
+from openocop.registry.models.look import PictureLook
 from openocop.registry.models.matching import ProducerToken
+from openocop.registry.models.paper import ProducerPaper
 from openocop.registry.models.producer import Producer, ProducerIdentifier, ProducerMember
 from openocop.registry.models.product import Product, ProductPhoto
 
 __all__ = [
+    "PictureLook",
     "Producer",
     "ProducerIdentifier",
     "ProducerMember",
+    "ProducerPaper",
     "ProducerRevision",
     "ProducerToken",
     "Product",

@@ -11,26 +11,16 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, StrIndex
 from django.db.models.lookups import Exact
 
-from openocop.core.domain.text import search_key
 from openocop.registry.domain.matching import (
     ALIKE,
     bare_producer,
     producer_likeness,
-    product_likeness,
     tokens,
 )
-from openocop.registry.models import Producer, ProducerToken, Product
+from openocop.registry.models import Producer, ProducerToken
 
 CANDIDATES = 300  # those sharing most words are compared; the rest share too few to be alike
 SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ProductMatch:
-    """A registered product and how alike it is, 0–100."""
-
-    product: Product
-    likeness: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +29,7 @@ class ProducerMatch:
     likeness: int
 
 
-def probable_matches(
-    *, province: str, name: str, producer_name: str = "", but: int | None = None
-) -> list[ProductMatch]:
-    """Return up to ten registered products that this one probably is, most alike first, in one query.
-
-    Args:
-        producer_name: counts for half when both sides name a producer.
-        but: the internal id of a product left out, the one being edited.
-    """
-    key, maker = search_key(name), bare_producer(producer_name) if producer_name else ""
-    shared = Product.objects.filter(province=province).annotate(words=_shared_words(key)).filter(words__gt=0)
-    others = shared if but is None else shared.exclude(pk=but)
-    found = others.select_related("producer").order_by("-words", "pk")[:CANDIDATES]
-    matches = [
-        ProductMatch(
-            one,
-            product_likeness(key, maker, one.name_key, bare_producer(one.producer.name) if one.producer else ""),
-        )
-        for one in found
-    ]
-    alike = [match for match in matches if match.likeness >= ALIKE]
-    return sorted(alike, key=lambda match: (-match.likeness, match.product.sort_key, match.product.pk))[:SHOWN]
-
-
-def _shared_words(key: str) -> Combinable:
+def shared_words(key: str) -> Combinable:
     """Return the number of the distinct words of `key` that a product's name has.
 
     Read from the names themselves: somebody who registers a product can wait for a look at every name of a province.

@@ -19,6 +19,7 @@ from openocop.registry.permissions import may_keep_products
 from openocop.registry.selectors.facts import product_facts
 from openocop.registry.services.checks import NotRegistrable, checked_product
 from openocop.registry.services.history import announce, keep_product_state
+from openocop.registry.services.looks import keep_look
 from openocop.registry.services.producers import AlreadyRegistered
 from openocop.registry.services.rows import write_product
 
@@ -96,6 +97,7 @@ def add_photo(*, product: Product, file: StoredFile, caption: str, source: str, 
         source=nfc(source)[:500],
         added_at=at,
     )
+    keep_look(product=product, file=file, is_public=True)
     facts = {"photo": photo.public_id, "sha256": file.sha256}
     record(province=product.province, actor=by.as_actor(), verb="product.photo_added", subject=product, facts=facts)
     announce(product.province, [product.pk])

@@ -13,6 +13,7 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
+from openocop.registry.domain.facts import MAX_NAME
 from openocop.registry.domain.families import FAMILIES
 from openocop.registry.domain.groups import product_groups
 from openocop.registry.forms import ProductForm, product_initial
@@ -21,7 +22,7 @@ from openocop.registry.permissions import may_keep_products
 from openocop.registry.selectors.entry import commune_choices
 from openocop.registry.selectors.facts import product_facts
 from openocop.registry.selectors.lists import Filters, products_listed
-from openocop.registry.selectors.matching import ProductMatch, probable_matches
+from openocop.registry.selectors.lookalikes import Lookalike, lookalikes, tellable
 from openocop.registry.selectors.records import product_by_public_id, product_page
 from openocop.registry.services.products import register_product, revise_product
 from openocop.registry.views.producers import CONFIRMED, producer_or_404
@@ -65,12 +66,15 @@ def new_product(request: ActingRequest, public_id: str) -> HttpResponse:
     now = timezone.now()
     producer = producer_or_404(public_id)
     require(may_keep_products(request.post, producer, producer.province, on=legal_day(now)))
-    form = ProductForm(request.POST if request.method == "POST" else None)
-    matches: list[ProductMatch] = []
+    begun = {"name": request.GET.get("ten", "")[:MAX_NAME]}
+    form = ProductForm(request.POST if request.method == "POST" else None, initial=begun)
+    matches: list[Lookalike] = []
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         if CONFIRMED not in request.POST:
-            matches = probable_matches(province=producer.province, name=name, producer_name=producer.name)
+            among = tellable(request.post, on=legal_day(now))
+            on = legal_day(now)
+            matches = lookalikes(request.post, name=name, maker=producer.name, among=among, on=on)
         if not matches:
             try:
                 product = register_product(facts=form.facts(), producer=producer, by=request.post, at=now)
@@ -82,7 +86,7 @@ def new_product(request: ActingRequest, public_id: str) -> HttpResponse:
     back = reverse("registry:producer", args=[producer.public_id])
     context = {
         "form": form,
-        "matches": [_told(match) for match in matches],
+        "matches": matches,
         "producer": producer,
         "illustrative": producer.is_illustrative,
         "crumbs": [(_("Producers"), reverse("registry:producers")), (producer.name, back), (_("New product"), "")],
@@ -121,12 +125,6 @@ def _product_or_404(public_id: str) -> Product:
     if product is None:
         raise Http404
     return product
-
-
-def _told(match: ProductMatch) -> tuple[str, str, str, int]:
-    product = match.product
-    maker = product.producer.name if product.producer else ""
-    return product.name, maker, reverse("registry:product", args=[product.public_id]), match.likeness
 
 
 def _crumbs() -> list[tuple[str, str]]:

@@ -35,10 +35,10 @@ def so(value: Any, places: int | None = None) -> str:
 
 
 @register.filter
-def diem(value: Any) -> str:
-    """Write an average score with two decimals, never lifted to the next whole point: `75,33`."""
+def diem(value: Any, places: int = 2) -> str:
+    """Write an average score with two decimals or `places`, never lifted to the next whole point: `75,33`."""
     number = number_of(value)
-    return "" if number is None else average_text(Fraction(number))
+    return "" if number is None else average_text(Fraction(number), places)
 
 
 @register.filter

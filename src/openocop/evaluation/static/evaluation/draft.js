@@ -1,37 +1,55 @@
-// Keeps what is typed: to the server a moment after a change, one flush at a time; on this device until the server has it.
+// The draft of one form: kept on this device at every change, brought to the server a moment later.
 
-const PREFIX = "openocop:sheet:", WAIT = 900, RETRY = 5000;
+import { queue } from "./queue.js";
+import { change, keep, read, remove, uuid } from "./store.js";
+import { Versions } from "./versions.js";
+
+const WAIT = 900, OTHER_TAB = 1500; // milliseconds
 
 export class Draft {
-  constructor(form, say) {
+  // `say` tells how the draft stands; `close` makes the sheet readable only, or (false) opens it again.
+  constructor(form, say, close) {
     this.form = form;
     this.say = say;
-    this.key = PREFIX + form.dataset.draft;
-    this.base = form.dataset.savedAt; // the moment of the saved sheet that is being changed
-    this.dirty = false;
-    this.sending = null;
+    this.close = close;
+    this.base = form.dataset.savedAt; // the moment of the saved sheet that is being changed, by the server's clock
+    this.row = null;
     this.timer = 0;
-    window.addEventListener("online", () => this.flush());
+    this.versions = new Versions(form, document.getElementById("ban-giu"));
+    queue.addEventListener("news", () => this.look());
   }
 
-  // Put back what this device kept because it never reached the server. Saved from elsewhere since, it is only offered.
-  restore() {
-    const kept = this.kept();
-    if (!kept || kept.body === this.body().toString()) {
-      localStorage.removeItem(this.key);
-    } else if (kept.base === this.base) {
-      this.put(kept.body);
-    } else {
-      this.offer(kept.body);
-    }
+  // One tab of a device works on a sheet; another one only shows it, until the first is closed.
+  async begin() {
+    const mine = this.claim(), late = new Promise((resolve) => setTimeout(resolve, OTHER_TAB, "late"));
+    if ((await Promise.race([mine, late])) !== "late") return this.open();
+    this.close("elsewhere");
+    mine.then(() => {
+      this.close(false);
+      return this.open();
+    });
   }
 
-  kept() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key));
-    } catch {
-      return null;
-    }
+  claim() {
+    if (!navigator.locks) return Promise.resolve();
+    return new Promise((resolve) => {
+      navigator.locks.request(`openocop:${this.form.dataset.draft}`, () => {
+        resolve();
+        return new Promise(() => {});
+      });
+    });
+  }
+
+  // Put back what this device kept: what never reached the server, and what is newer than a page carried along.
+  async open() {
+    const row = await read(this.form.dataset.draft);
+    if (!row || row.holder !== queue.holder) return;
+    if (row.state === "kept" && !(Date.parse(row.base) > (Date.parse(this.base) || 0))) return;
+    this.put(row.body);
+    this.base = row.base;
+    this.show(row);
+    if (row.state === "refused") await change(row.sheet, (now) => ({ ...now, state: "waiting" })); // things may have moved on
+    if (["waiting", "refused"].includes(row.state)) queue.flush();
   }
 
   put(body) {
@@ -41,77 +59,102 @@ export class Draft {
       if (field.type === "radio" || field.type === "checkbox") field.checked = pairs.getAll(field.name).includes(field.value);
       else if (field.tagName !== "FIELDSET") field.value = pairs.get(field.name) || "";
     }
-    this.form.dispatchEvent(new Event("change"));
-  }
-
-  offer(body) {
-    const notice = document.getElementById("ban-giu");
-    notice.hidden = false;
-    notice.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-use]");
-      if (!button) return;
-      notice.hidden = true;
-      if (button.dataset.use) this.put(body);
-      else localStorage.removeItem(this.key);
-    });
+    this.form.dispatchEvent(new Event("filled"));
   }
 
   changed() {
-    this.dirty = true;
-    localStorage.setItem(this.key, JSON.stringify({ base: this.base, body: this.body().toString() }));
+    this.store("save");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), WAIT);
+    this.timer = setTimeout(() => queue.flush(), WAIT);
+  }
+
+  // Keep what is typed now. While two versions wait for a choice it stays out of the queue.
+  store(act, state = "waiting") {
+    const { draft, name } = this.form.dataset, now = this.row;
+    const waits = now && now.state === "changed" && state === "waiting";
+    this.row = {
+      sheet: draft,
+      holder: queue.holder,
+      url: this.form.action,
+      name,
+      body: this.body().toString(),
+      points: Object.fromEntries([...this.form.querySelectorAll("input[data-p]:checked")].map((box) => [box.name, box.dataset.p])),
+      base: this.base,
+      act,
+      state: waits ? now.state : state,
+      rev: uuid(),
+      failed: Boolean(now && now.failed),
+      told: waits ? now.told : null,
+    };
+    return keep(this.row);
   }
 
   body() {
     const pairs = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) {
-      if (name !== "csrfmiddlewaretoken") pairs.append(name, value);
+      if (!["csrfmiddlewaretoken", "client_id", "sheet", "base"].includes(name)) pairs.append(name, value);
     }
     return pairs;
   }
 
-  // Save now; answers whether the server has everything.
-  async flush() {
+  // Save now, or send; answers how the sheet stands after the server was asked.
+  async bring(act) {
     clearTimeout(this.timer);
-    if (this.sending) await this.sending;
-    if (!this.dirty) return true;
-    this.sending = this.post();
-    const done = await this.sending;
-    this.sending = null;
-    return done && !this.dirty ? true : done && this.flush();
+    await this.store(act);
+    if (this.row.state === "waiting") {
+      this.say("saving");
+      await queue.flush();
+    }
+    await this.look();
+    return this.row.state;
   }
 
-  async post() {
-    const sent = this.body().toString();
-    this.dirty = false;
-    this.say("saving");
-    try {
-      const answer = await fetch(this.form.action, {
-        method: "POST",
-        body: new URLSearchParams(sent),
-        headers: { Accept: "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
-      });
-      if (answer.redirected || !(answer.headers.get("Content-Type") || "").includes("json")) {
-        // Signed out meanwhile, or the page is too old: what is typed stays here until the page is opened again.
-        this.dirty = true;
-        this.say("expired");
-        return false;
-      }
-      const told = await answer.json();
-      if (!answer.ok) {
-        this.say("refused", told.problem);
-        return false;
-      }
-      this.base = told.saved_at;
-      if (!this.dirty) localStorage.removeItem(this.key);
-      this.say("saved", told.saved_at);
-      return true;
-    } catch {
-      this.dirty = true;
-      this.say("unsent");
-      this.timer = setTimeout(() => this.flush(), RETRY);
-      return false;
+  async look() {
+    const row = await read(this.form.dataset.draft);
+    if (!row || row.holder !== queue.holder) return;
+    this.base = row.base;
+    this.show(row);
+  }
+
+  show(row) {
+    this.row = row;
+    if (!["changed", "refused"].includes(row.state)) this.versions.hide();
+    if (row.state === "sent") this.close("sent");
+    else if (row.act === "send" && row.state === "waiting") this.close("queued");
+    else if (row.state === "kept") this.say("saved", row.base);
+    else if (row.state === "waiting") this.say(queue.trouble === "expired" ? "expired" : row.failed ? "unsent" : "saving");
+    else if (row.state === "gone") this.say("gone");
+    else {
+      this.say(row.state === "changed" ? "changed" : "refused", row.told.problem);
+      this.settle(row);
     }
+  }
+
+  // Both versions are shown; nothing is written over until somebody chooses.
+  async settle(row) {
+    const told = row.told, way = await this.versions.show(row);
+    if (way === "mine") {
+      this.row = null;
+      this.base = told.saved_at;
+      this.close(false);
+      await this.bring(row.act);
+    } else if (way === "theirs" && !told.sent_at) {
+      this.base = told.saved_at;
+      this.put(new URLSearchParams(told.fields).toString());
+      this.close(false);
+      await this.store("save", "kept");
+      this.say("saved", this.base);
+      queue.tell();
+    } else {
+      await remove(row.sheet);
+      queue.tell();
+      location.reload();
+    }
+  }
+
+  // A sheet that waits to be sent is taken up again.
+  async takeBack() {
+    this.close(false);
+    await this.bring("save");
   }
 }

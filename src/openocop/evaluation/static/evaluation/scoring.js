@@ -7,51 +7,82 @@ import { Walk } from "./walk.js";
 const form = document.getElementById("phieu");
 const law = JSON.parse(document.getElementById("bo-tieu-chi").textContent);
 const totals = new Totals(form, law);
-const closed = form.hasAttribute("data-closed");
 const sync = document.getElementById("dong-bo");
 
 function say(kind, detail = "") {
-  const text = document.createElement("span"), strong = document.createElement("b");
+  const text = sync.querySelector("[data-say]"), strong = document.createElement("b");
   strong.textContent = sync.dataset[kind];
-  text.append(strong);
+  text.replaceChildren(strong);
   if (kind === "saved") text.append(new Date(detail).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }));
   if (kind === "refused") text.append(detail);
-  sync.classList.toggle("off", ["unsent", "refused", "expired"].includes(kind));
-  sync.replaceChildren(text);
+  sync.classList.toggle("off", !["saved", "saving"].includes(kind));
 }
 
-const draft = closed ? null : new Draft(form, say);
-
-form.addEventListener("input", () => {
+// Readable only, and why: "queued", "sent", "elsewhere"; false opens it again.
+function close(why) {
+  form.toggleAttribute("data-closed", Boolean(why));
+  for (const field of form.querySelectorAll("textarea")) field.readOnly = Boolean(why);
+  for (const notice of document.querySelectorAll("[data-closed-as]")) notice.hidden = notice.dataset.closedAs !== why;
+  for (const button of document.querySelectorAll(".sc-foot .send")) button.hidden = Boolean(why);
+  if (why === "queued" || why === "sent") say(why);
   totals.show();
-  if (draft) draft.changed();
-});
-form.addEventListener("change", () => {
-  totals.show();
-  if (draft) draft.changed();
-});
+}
 
-if (draft) draft.restore();
+const draft = form.hasAttribute("data-closed") ? null : new Draft(form, say, close);
+
+function changed() {
+  totals.show();
+  if (draft && !form.hasAttribute("data-closed")) draft.changed();
+}
+
+form.addEventListener("input", changed);
+form.addEventListener("change", changed);
+form.addEventListener("filled", () => totals.show());
+
+if (draft) await draft.begin();
 const walk = new Walk();
+form.addEventListener("filled", () => walk.showCases());
 totals.show();
 
-// Sending goes on only once everything is with the server; without a connection nothing is lost.
+// Sending goes on only once everything is with the server; without a connection the sheet waits on this device.
 document.addEventListener("submit", async (event) => {
   if (event.target !== form || !draft) return;
   event.preventDefault();
+  if (form.hasAttribute("data-closed")) return;
   const act = event.submitter ? event.submitter.value : "save";
-  draft.dirty = true;
-  const kept = await draft.flush();
-  if (kept && act === "send") location.assign(form.action.replace(/\/?$/, "/gui/"));
+  const state = await draft.bring("save");
+  if (act !== "send") return;
+  if (state === "kept") location.assign(form.action.replace(/\/?$/, "/gui/"));
+  else if (state === "waiting") askToSendLater();
+});
+
+function askToSendLater() {
+  const dialog = document.getElementById("gui-sau");
+  if (!dialog || totals.left) {
+    walk.open(walk.firstToDo(), true);
+    return;
+  }
+  dialog.querySelector("[data-total]").textContent = document.getElementById("tong").textContent;
+  dialog.showModal();
+}
+
+document.addEventListener("click", async (event) => {
+  if (!draft) return;
+  if (event.target.closest("[data-take-back]")) await draft.takeBack();
+  if (event.target.closest("[data-send-later]")) {
+    document.getElementById("gui-sau").close();
+    await draft.bring("send");
+    location.assign(document.querySelector(".sc-top a").href);
+  }
 });
 
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && draft) {
     event.preventDefault();
-    draft.dirty = true;
-    draft.flush();
+    if (!form.hasAttribute("data-closed")) draft.bring("save");
     return;
   }
+  if (document.querySelector("dialog[open]")) return;
   const typing = event.target.closest("textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])");
   if (typing || event.ctrlKey || event.metaKey || event.altKey) {
     if (typing && event.key === "Escape") event.target.blur();
@@ -62,6 +93,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "k") walk.step(-1);
   else if (/^[0-9]$/.test(key)) walk.choose(key);
   else if (key === "l") focusOn(walk.here.querySelector("textarea"));
+  else if (key === "n") walk.leave();
   else if (key === "m") focusOn(document.querySelector("[data-evidence].here a, .sc-evid summary"));
   else return;
   event.preventDefault();

@@ -20,7 +20,13 @@ export class Totals {
 
   points(row) {
     const mark = this.chosen(row);
-    return mark && this.applies(row) ? mark.points : 0;
+    return mark && this.applies(row) && !this.leaves(row) ? mark.points : 0;
+  }
+
+  // Left to those who know the field, itself or by what it depends on.
+  leaves(row) {
+    const box = row.node.querySelector("[data-leave]");
+    return (box !== null && box.checked) || (row.needs !== "" && this.leaves(this.byAnchor.get(row.needs)));
   }
 
   applies(row) {
@@ -29,12 +35,13 @@ export class Totals {
 
   needsReason(row) {
     const mark = this.chosen(row);
+    if (this.leaves(row)) return false;
     if (!mark || row.proposed === "" || mark.value === String(row.proposed)) return false;
     return row.node.querySelector("[data-why]") !== null;
   }
 
   state(row) {
-    if (!this.applies(row)) return "outside";
+    if (this.leaves(row) || !this.applies(row)) return "outside";
     if (!this.chosen(row)) return "blank";
     const reason = row.node.querySelector("textarea").value.trim();
     return this.needsReason(row) && !reason ? "reason" : "scored";
@@ -54,13 +61,14 @@ export class Totals {
       cells.set(group, [...(cells.get(group) || []), state]);
       row.node.querySelector("fieldset").disabled = closed || state === "outside";
       const needs = row.node.querySelector(".needs");
-      if (needs) needs.hidden = state !== "outside";
+      if (needs) needs.hidden = this.leaves(row) || this.applies(row);
       const why = row.node.querySelector("[data-why]");
       if (why) why.hidden = !this.needsReason(row);
       for (const node of document.querySelectorAll(`[data-points="${row.anchor}"]`)) {
         node.textContent = state === "outside" || state === "blank" ? "–" : String(points);
       }
     }
+    this.left = left;
     this.showSums(parts, groups);
     this.showCells(cells);
     this.showStar(total);
@@ -96,7 +104,7 @@ export class Totals {
   showStar(total) {
     const missing = new Map();
     for (const [place, floor, stars] of this.law.floors) {
-      if (this.points(this.rows[place]) < floor) {
+      if (!this.leaves(this.rows[place]) && this.points(this.rows[place]) < floor) {
         for (const star of stars) missing.set(star, (missing.get(star) || 0) + 1);
       }
     }

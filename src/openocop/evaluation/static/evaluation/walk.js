@@ -79,11 +79,18 @@ export class Walk {
     }
   }
 
+  // Leave the criterion to those who know the field, or take it back, where the regulation lets a member do so.
+  leave() {
+    const box = this.here.querySelector("[data-leave]:not(:disabled)");
+    if (!box) return;
+    box.checked = !box.checked;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   prepareCases() {
     for (const stop of this.stops) {
       const buttons = [...stop.querySelectorAll("[data-case]")];
       if (!buttons.length) continue;
-      const checked = stop.querySelector("label[data-of-case] :checked");
       for (const button of buttons) {
         button.hidden = false;
         button.addEventListener("click", () => {
@@ -91,6 +98,14 @@ export class Walk {
           this.showCase(stop, button.dataset.case);
         });
       }
+    }
+    this.showCases();
+  }
+
+  // The case of what is chosen, where a criterion prints two.
+  showCases() {
+    for (const stop of this.stops.filter((one) => one.querySelector("[data-case]"))) {
+      const checked = stop.querySelector("label[data-of-case] :checked");
       this.showCase(stop, checked ? checked.closest("label").dataset.ofCase : "");
     }
   }

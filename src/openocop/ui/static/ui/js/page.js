@@ -37,6 +37,30 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Copies of pages on this device are for one person in one post: gone before they leave, and before another looks.
+const HOLDER = "openocop:holder", COPIES = "openocop-pages", holder = document.body.dataset.holder || "";
+
+async function forgetCopies() {
+  if (!("caches" in window)) return;
+  for (const name of await caches.keys()) {
+    if (name.startsWith(COPIES)) await caches.delete(name);
+  }
+}
+
+if (holder !== localStorage.getItem(HOLDER)) {
+  forgetCopies();
+  localStorage.setItem(HOLDER, holder);
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.hasAttribute("data-leaves") || form.dataset.leaves) return;
+  event.preventDefault();
+  form.dataset.leaves = "now";
+  await forgetCopies().catch(() => {});
+  form.requestSubmit(event.submitter);
+});
+
 // One form is sent once; a form that fetches a file may be sent again a little later.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -1,0 +1,37 @@
+"""What every form of a dossier is made of."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+ACCEPTED_FILES = "image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx"
+
+
+def day_field(label: Any, *, required: bool = False, hint: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=hint or _("Day/month/year, for example 30/11/2022."),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class OnceForm(forms.Form):
+    """A form whose sending twice does nothing twice: it carries an identifier made with the page."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client_id"].initial = uuid.uuid4
+
+
+class ActForm(OnceForm):
+    """An act on the version of the dossier that was read."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

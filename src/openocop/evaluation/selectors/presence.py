@@ -1,0 +1,88 @@
+"""Who is in the room now, who came and left when, and whether the council has its quorum."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from openocop.core.models import JournalEntry
+from openocop.evaluation.domain.lifecycle import SeatRole
+from openocop.evaluation.domain.procedure import procedure_of
+from openocop.evaluation.domain.quorum import Quorum, Sitting, quorum_of
+from openocop.evaluation.models import Seat, Session
+from openocop.evaluation.selectors.councils import presiding
+
+# What the journal says of a seat's coming and going: was it in the room from then on?
+ATTENDANCE, LEFT, RETURNED = "attendance.recorded", "member.left", "member.returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A member came in or went out."""
+
+    at: datetime
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who is there. `came`: the seats that sent a sheet already, for those who may know; they were present."""
+
+    seats: Sequence[Seat]
+    quorum: Quorum
+    came: frozenset[int] = frozenset()
+    movements: Mapping[str, Sequence[Movement]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> list[tuple[Seat, bool, Sequence[Movement]]]:
+        return [(seat, seat.pk in self.came, self.movements.get(seat.public_id, ())) for seat in self.seats]
+
+    @property
+    def absent(self) -> list[Seat]:
+        return [seat for seat in self.seats if not seat.attended]
+
+    @property
+    def gone(self) -> list[Seat]:
+        return [seat for seat in self.seats if seat.attended and seat.left_at]
+
+    @property
+    def moved(self) -> list[tuple[Seat, Sequence[Movement]]]:
+        return [(seat, moves) for seat, _came, moves in self.rows if moves]
+
+
+def attendance_of(session: Session, *, came: frozenset[int] = frozenset()) -> Attendance:
+    """Return who is there of those who serve, in three queries."""
+    seats = list(session.council.seats.filter(replaced_on=None))
+    return Attendance(seats, quorum_among(seats, session), came, movements_of(seats))
+
+
+def quorum_of_session(session: Session) -> Quorum:
+    """Return the quorum of the session's council as it sits now, in one query; two where the chair is away."""
+    return quorum_among(list(session.council.seats.filter(replaced_on=None)), session)
+
+
+def quorum_among(seats: Sequence[Seat], session: Session) -> Quorum:
+    """Return the quorum of a council whose serving seats were read.
+
+    The chair counts as present where they are in the room, or who chairs by their delegation is.
+    """
+    there = [seat for seat in seats if seat.in_the_room]
+    found = presiding(session.council, there, on=session.held_on)
+    chairs = found.seat.pk if found and (found.seat.role == SeatRole.CHAIR or found.delegation) else None
+    sitting = [Sitting(seat.scores, seat.pk == chairs, seat.in_the_room) for seat in seats]
+    return quorum_of(sitting, procedure_of(session.council.procedure))
+
+
+def movements_of(seats: Sequence[Seat]) -> dict[str, list[Movement]]:
+    """Return who came and went when, by the public id of the seat, oldest first, as the journal has it."""
+    told = JournalEntry.objects.filter(
+        subject_type=Seat._meta.label_lower,
+        subject_id__in=[seat.public_id for seat in seats],
+        verb__in=[ATTENDANCE, LEFT, RETURNED],
+    )
+    found: dict[str, list[Movement]] = defaultdict(list)
+    for subject, at, verb, facts in told.order_by("sequence").values_list("subject_id", "recorded_at", "verb", "facts"):
+        found[subject].append(Movement(at, facts["attended"] if verb == ATTENDANCE else verb == RETURNED))
+    return dict(found)

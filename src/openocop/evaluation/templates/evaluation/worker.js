@@ -1,0 +1,67 @@
+// Answers for the pages of a member when the network does not. Nothing but their own sheets is ever kept, and only
+// until they sign out or act in another post; pages of results and of progress never are.
+
+const SHELL = "openocop-shell-{{ build }}", PAGES = "openocop-pages-{{ build }}", AWAY = "{{ away }}";
+const ASSETS = [{% for asset in assets %}"{{ asset }}", {% endfor %}];
+const CARRIED = [{% for pattern in carried %}/{{ pattern|safe }}/, {% endfor %}];
+const PATIENCE = 8000; // milliseconds before a copy answers for a line that hangs
+const HEAVIEST = 8_000_000; // bytes
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([...ASSETS, AWAY])));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(tidy().then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", (event) => event.ports[0].postMessage(PAGES));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event, url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(event, url));
+  else if (ASSETS.includes(url.pathname)) event.respondWith(asset(request));
+});
+
+async function tidy() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("openocop-") && name !== SHELL && name !== PAGES) await caches.delete(name);
+  }
+  await caches.open(PAGES);
+}
+
+async function asset(request) {
+  return (await caches.match(request)) || fetch(request);
+}
+
+async function page(event, url) {
+  const isCarried = CARRIED.some((pattern) => pattern.test(url.pathname));
+  const copy = isCarried ? await caches.match(event.request) : null;
+  try {
+    const answer = await Promise.race([fetch(event.request), ...(copy ? [tooLong()] : [])]);
+    if (isCarried) event.waitUntil(keep(event.request, answer.clone()));
+    return answer;
+  } catch {
+    return copy ? marked(copy) : caches.match(AWAY);
+  }
+}
+
+function tooLong() {
+  return new Promise((_done, fail) => setTimeout(fail, PATIENCE));
+}
+
+async function keep(request, answer) {
+  const cache = await caches.open(PAGES);
+  const isLight = Number(answer.headers.get("Content-Length") || 0) < HEAVIEST;
+  if (answer.ok && isLight) await cache.put(request, answer);
+  else if ([403, 404].includes(answer.status)) await cache.delete(request);
+}
+
+// The page learns that it is a copy, and says so.
+async function marked(copy) {
+  if (!(copy.headers.get("Content-Type") || "").includes("html")) return copy;
+  const text = (await copy.text()).replace("<html ", "<html data-carried ");
+  return new Response(text, { headers: copy.headers });
+}

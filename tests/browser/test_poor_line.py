@@ -1,0 +1,82 @@
+"""A cut line and a closed tab: what this device kept arrives once, and what was changed elsewhere stands."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from scripts.demonstration import WIDTHS, Demonstration, new_page
+
+from tests.browser.looking import hold_to_standard
+from tests.factories.papers import a_photograph
+
+PHOTOGRAPH = {"name": "giay.jpg", "mimeType": "image/jpeg", "buffer": a_photograph(size=(800, 600))}
+TITLE = "Phiếu kiểm nghiệm 2026"
+GROUP = "2. PHÁT TRIỂN SẢN PHẨM"
+
+
+@pytest.mark.browser
+def test_a_closed_tab_loses_neither_file_nor_mark(browser: Browser, demonstration: Demonstration) -> None:
+    page = new_page(browser, demonstration, width=WIDTHS[0], login="san-xuat")
+    context = page.context
+    page.goto("/ho-so/viec-can-lam/")
+    for link in ("Bánh phồng cua", "Tự chấm và minh chứng", GROUP):
+        page.get_by_role("link", name=link).first.click()
+    address = page.url
+    _put_in(page, only_typed=True)
+    page.reload()
+    expect(_criterion(page).locator("input[name=title]")).to_have_value(TITLE)
+    context.set_offline(True)
+    _put_in(page)
+    _criterion(page).get_by_role("radio").nth(1).check()
+    waiting = page.locator("#hang-doi")
+    expect(waiting).to_contain_text("2 mục chưa gửi")
+    expect(waiting).to_contain_text(TITLE)
+    hold_to_standard(page)
+    page.close()
+    context.set_offline(False)
+
+    page, other = context.new_page(), context.new_page()
+    page.goto(address)
+    other.goto(address)  # two tabs flush at once
+    expect(page.locator("[data-papers]").get_by_text(TITLE)).to_have_count(1)
+    expect(page.locator("#hang-doi")).not_to_contain_text("chưa gửi")
+    page.reload()
+    expect(page.locator("[data-papers]").get_by_text(TITLE)).to_have_count(1)
+    expect(_criterion(page).get_by_role("radio").nth(1)).to_be_checked()
+
+    _criterion(page).get_by_role("radio").nth(0).check()
+    expect(page.locator("#tong")).to_contain_text("Đã lưu lúc")
+    _criterion(other).get_by_role("radio").nth(3).check()  # that page still knows the mark of before
+    expect(other.locator("#tong")).to_contain_text("vừa được chọn")
+    hold_to_standard(other)
+    other.get_by_role("button", name="Lấy mức tôi chọn").click()
+    expect(_criterion(other).get_by_role("radio").nth(3)).to_be_checked()
+    expect(other.locator("#hang-doi")).to_be_hidden()
+
+    page.reload()
+    _criterion(page).get_by_role("link", name=f"Nắn thẳng {TITLE}").click()
+    corner = page.get_by_role("button", name="Góc trên bên trái")
+    corner.focus()
+    corner.press("ArrowRight")
+    hold_to_standard(page)
+    page.get_by_role("button", name="Xem thử").click()
+    hold_to_standard(page)
+    page.get_by_role("button", name="Dùng ảnh này").click()
+    expect(page.get_by_text("Ảnh đã nắn nằm trong hồ sơ")).to_be_visible()
+    expect(page.locator("[data-papers]").get_by_text(TITLE)).to_have_count(1)
+    context.close()
+
+
+def _criterion(page: Page) -> Locator:
+    return page.locator("section[id^=tc-]").first
+
+
+def _put_in(page: Page, *, only_typed: bool = False) -> None:
+    """Say what the paper is; then choose it, and tap twice."""
+    criterion = _criterion(page)
+    if only_typed:
+        criterion.get_by_text("Thêm minh chứng").click()
+        criterion.locator("input[name=title]").fill(TITLE)
+        return
+    criterion.locator("input[type=file]").set_input_files(PHOTOGRAPH)
+    criterion.get_by_role("button", name="Đưa vào hồ sơ").dblclick()

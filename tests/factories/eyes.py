@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from types import FrameType
 from typing import NamedTuple
 
 from django.db import connection
@@ -17,6 +19,9 @@ _TOKENS = (
     re.compile(rb'(X-CSRFToken": "|X-CSRFToken&quot;: &quot;)\w+'),
     re.compile(rb'(name="client_id" value=")[0-9a-f-]+'),
 )
+
+
+_VALUES = re.compile(r"'[^']*'|\b\d+\b")
 
 
 class Seen(NamedTuple):
@@ -35,6 +40,26 @@ def seen(client: Client, address: str) -> Seen:
         answer = client.get(address)
         body = _body(answer)
     return Seen(answer.status_code, tuple(sorted(answer.headers.items())), body, len(queries))
+
+
+def way_through(client: Client, address: str) -> tuple[str, ...]:
+    """Return how an answer was made: every function of ours that ran, in its order, and the statements as worded.
+
+    Values stay out: what is looked up may differ, which way is taken for it may not.
+    """
+    taken: list[str] = []
+
+    def note(frame: FrameType, event: str, _arg: object) -> None:
+        if event == "call" and "/openocop/" in frame.f_code.co_filename:
+            taken.append(f"{frame.f_code.co_filename.rpartition('/openocop/')[2]} {frame.f_code.co_qualname}")
+
+    with CaptureQueriesContext(connection) as queries:
+        sys.setprofile(note)
+        try:
+            _body(client.get(address))
+        finally:
+            sys.setprofile(None)
+    return (*taken, *(_VALUES.sub("?", query["sql"]) for query in queries))
 
 
 def told(client: Client, address: str, data: dict[str, str] | None = None) -> Seen:

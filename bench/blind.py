@@ -40,7 +40,7 @@ def run(stage: Stage) -> list[Line]:
 
 
 def _asked(panel: Panel, page: str) -> Measure:
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(User.objects.get(pk=panel.members[0].user_id), backend=BACKEND)
     subject = panel.session if page == "my-sheets" else panel.session.entries.order_by("position")[0]
     address = reverse(f"evaluation:{page}", args=[subject.public_id])

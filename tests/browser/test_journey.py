@@ -142,7 +142,12 @@ def _commune_proposes(desk: Desk, dossier: str) -> None:
     page = desk.page_of("xa")
     page.goto(dossier)
     hold_to_standard(page)
-    page.get_by_role("link", name="Soạn Mẫu 03").click()
+    page.get_by_role("link", name="Kiểm tra thành phần").first.click()
+    hold_to_standard(page)
+    for present in page.locator("main input[type=radio][value=present]").all():
+        present.check()
+    page.get_by_role("button", name="Ghi kết quả kiểm tra").click()
+    page.wait_for_url("**/mau-03/")
     for box in page.locator("main textarea").all():
         box.fill("Đã kiểm tra, đúng như hồ sơ (minh hoạ).")
     hold_to_standard(page)

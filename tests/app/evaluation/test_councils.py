@@ -33,10 +33,11 @@ from tests.factories.evaluation import (
     signed_in,
 )
 from tests.factories.geography import load_camau
+from tests.factories.papers import a_pdf
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.7\n%%EOF"
+PDF = a_pdf()
 
 
 def form_of(*lines: tuple[str, str, str]) -> dict[str, str]:
@@ -112,7 +113,9 @@ def test_guests_do_not_score() -> None:
         appoint_council(round=a_plain_round(), name="HĐ", appointees=lines, by=a_post(Role.PROVINCIAL_OFFICER))
 
 
-@pytest.mark.parametrize("content", [b"", b"MZ program", b"%PDF-1.7 cut", b"\xff\xd8\xff\xe0 picture"])
+@pytest.mark.parametrize(
+    "content", [b"", b"MZ program", b"%PDF-1.7 cut", b"\xff\xd8\xff\xe0 picture", a_pdf(inside=True)]
+)
 def test_only_a_whole_pdf_is_kept_as_decision(content: bytes) -> None:
     panel = a_panel(products=1)
     with pytest.raises(Refused, match="PDF"):

@@ -23,6 +23,7 @@ from tests.factories.evaluation import (
     an_evidence,
     signed_in,
 )
+from tests.factories.papers import a_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +146,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     entry = panel.entries()[0]
     chairs_sheet = ScoreSheet.objects.get(entry=entry, seat__role="chair")
     evidence = an_evidence(entry.dossier).public_id
-    attach_decision(council=panel.council, name="518.pdf", content=b"%PDF-1.7\n%%EOF", by=panel.officer)
+    attach_decision(council=panel.council, name="518.pdf", content=a_pdf(), by=panel.officer)
     session, dossier = panel.session.public_id, entry.dossier.public_id
     visit = a_sent_visit(entry.dossier).public_id
     by_name = {

@@ -18,6 +18,7 @@ from openocop.core.models import JournalEntry
 from openocop.core.refusal import Refused
 from openocop.core.services.files import path_of
 from openocop.core.verdict import NotPermitted
+from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import SiteVisit, VisitPhoto
 from openocop.evaluation.services.conflicts import step_aside
@@ -94,6 +95,18 @@ def test_photographs_are_turned_upright_and_tell_nothing_of_the_camera(adviser: 
     save_visit(dossier=dossier, report=REPORT, client_id=visit.client_id, by=adviser, send=True)
     with pytest.raises(Refused):
         remove_photo(photo=photo, by=adviser)
+    assert VisitPhoto.objects.count() == 1
+
+
+def test_a_photograph_larger_than_other_files_may_be_comes_in_from_the_page(adviser: Post, dossier: Dossier) -> None:
+    """A telephone that keeps its pictures whole sends more than the 20 MB of a scan."""
+    visit = save_visit(dossier=dossier, report=REPORT, client_id=uuid4(), by=adviser)
+    target = io.BytesIO()
+    Image.new("RGB", (3000, 2500), "#7fb7a5").save(target, "PNG", compress_level=0)
+    assert len(target.getvalue()) > MAX_BYTES
+    upload = {"client_id": str(uuid4()), "photo": SimpleUploadedFile("a.png", target.getvalue())}
+    address = reverse("evaluation:add-photo", args=[dossier.public_id, visit.public_id])
+    assert signed_in(adviser).post(address, upload).status_code == 302
     assert VisitPhoto.objects.count() == 1
 
 

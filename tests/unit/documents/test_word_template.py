@@ -34,6 +34,14 @@ def with_part(name: str, content: bytes, *, replaced: str = "") -> bytes:
     return made.getvalue()
 
 
+def damaged() -> bytes:
+    """Return a document whose words no longer unpack, as after a bad line or a bad disk."""
+    whole = template("{{ place }}")
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        begins = package.getinfo("word/document.xml").header_offset + 60
+    return whole[:begins] + b"\xff" * 40 + whole[begins + 40 :]
+
+
 @pytest.mark.parametrize("kind", TEMPLATE_KINDS)
 def test_every_shipped_template_passes_and_each_value_is_explained(kind: str) -> None:
     paper = TEMPLATE_KINDS[kind]
@@ -120,6 +128,7 @@ EXTERNAL = b'<Relationship Id="x9" Type="t" Target="file:///c:/x.dotm" TargetMod
     ("content", "fault"),
     [
         (b"no zip", PackageFault.NO_WORD_FILE),
+        (damaged(), PackageFault.NO_WORD_FILE),
         (b"x" * (5 * 1024 * 1024 + 1), PackageFault.TOO_LARGE),
         (with_part("word/vbaProject.bin", b"x"), PackageFault.MACROS),
         (with_part("word/embeddings/oleObject1.xls", b"x"), PackageFault.MACROS),

@@ -23,6 +23,7 @@ def test_a_pdf_of_pages_passes() -> None:
         (a_pdf(password="bí mật"), Fault.LOCKED),
         (b"%PDF-1.7\n%%EOF\n", Fault.BROKEN),
         (a_pdf()[:200], Fault.BROKEN),
+        (a_pdf(password="x").replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec"), Fault.BROKEN),  # by certificate
     ],
 )
 def test_what_does_something_is_refused(content: bytes, fault: Fault) -> None:

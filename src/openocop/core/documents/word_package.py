@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -44,6 +45,10 @@ class PackageRefused(Exception):
         self.fault, self.where = fault, where
 
 
+# What `zipfile` raises of a package that is damaged, packed in a way it does not know, locked, or cut short.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+
+
 def check_package(content: bytes) -> None:
     """Refuse what is no plain Word document, or one that carries code or points outside itself.
 
@@ -57,7 +62,7 @@ def check_package(content: bytes) -> None:
             _check_entries(package.infolist())
             for name, data in _texts(package):
                 _check_text(name, data)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as wrong:
+    except _UNREADABLE as wrong:
         raise PackageRefused(PackageFault.NO_WORD_FILE) from wrong
 
 

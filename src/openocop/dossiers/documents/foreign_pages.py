@@ -15,7 +15,6 @@ from typing import Any
 
 from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -26,6 +25,8 @@ from pypdf.generic import (
     PdfObject,
     StreamObject,
 )
+
+from openocop.dossiers.domain.pdf_programs import UNREADABLE
 
 Matrix = tuple[float, float, float, float, float, float]
 MILLIMETRE = 72 / 25.4
@@ -54,11 +55,6 @@ _FACES = frozenset(
 _UNSEEN = 0b100010  # hidden, or not shown on a screen
 _QUALITY = 88
 MAX_PAGES = 1000  # a small file can claim millions
-# A paper made to be broken breaks a reader anywhere: all of these mean that it cannot be read.
-_UNREADABLE = (
-    *(PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError),
-    *(RecursionError, TypeError, ValueError),
-)
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # what is odd in a paper is told by its page, not by the log
 
 
@@ -112,7 +108,7 @@ def sheets_of_pdf(content: bytes) -> list[Sheet]:
         found = [_sheet(page) for page in reader.pages]
     except (LockedPaper, LongPaper):
         raise
-    except _UNREADABLE as wrong:
+    except UNREADABLE as wrong:
         raise BrokenPaper from wrong
     if not found:
         raise BrokenPaper
@@ -142,7 +138,7 @@ def lay(writer: PdfWriter, target: PageObject, sheet: Sheet, area: Area) -> None
     to_area: Matrix = (scale, 0, 0, scale, left, bottom)
     try:
         drawn = list(_drawings(writer, sheet, to_area))
-    except _UNREADABLE as wrong:
+    except UNREADABLE as wrong:
         raise BrokenPaper from wrong
     _draw(writer, target, drawn)
 

@@ -10,6 +10,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from openocop.dossiers.domain.papers import Fault, UnacceptablePaper
 
+# A file made to be broken breaks a reader anywhere: each of these means no more than that it cannot be read.
+UNREADABLE = (
+    *(PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError),
+    *(RecursionError, TypeError, ValueError),
+)
 _ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition"})
 _CARRIED = ("/JS", "/JavaScript", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/RichMediaContent", "/XFA")
 _MAX_OBJECTS = 200_000  # a scan of 500 pages has some thousands
@@ -38,7 +43,7 @@ def refuse_program(content: bytes) -> None:
             raise UnacceptablePaper(Fault.PROGRAM)
     except UnacceptablePaper:
         raise
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OSError) as broken:
+    except UNREADABLE as broken:
         raise UnacceptablePaper(Fault.BROKEN) from broken
 
 

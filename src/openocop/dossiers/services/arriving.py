@@ -46,6 +46,11 @@ def accepted_paper(file: BinaryIO) -> Paper:
     return paper
 
 
+def as_paper(content: bytes | Paper) -> Paper:
+    """Return the paper that was made of a file already, or make it of its bytes; raises as `accepted_paper`."""
+    return content if isinstance(content, Paper) else accepted_paper(io.BytesIO(content))
+
+
 def refuse_head(head: bytes, size: int) -> None:
     """Refuse a file by its first bytes and its whole size, before the others travel."""
     try:

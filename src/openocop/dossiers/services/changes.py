@@ -18,6 +18,7 @@ from openocop.core.verdict import require
 from openocop.dossiers.domain.required_papers import stated_matters
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.permissions import may_edit
+from openocop.dossiers.services.helping import as_helper
 from openocop.dossiers.services.locks import locked
 
 
@@ -30,7 +31,8 @@ def state_changes(*, by: Post, dossier: Dossier, words: Mapping[str, str], at: d
         Refused: a matter that this kind of dossier does not ask about.
     """
     dossier = locked(dossier)
-    require(may_edit(by, dossier, on=legal_day(at or timezone.now())))
+    today = legal_day(at or timezone.now())
+    require(may_edit(by, dossier, on=today))
     asked = {matter.slug for matter in stated_matters(dossier.release, dossier.kind)}
     unknown = sorted(words.keys() - asked)
     if unknown:
@@ -40,7 +42,7 @@ def state_changes(*, by: Post, dossier: Dossier, words: Mapping[str, str], at: d
     if changed:
         dossier.changes = {slug: text for slug, text in {**dossier.changes, **said}.items() if text}
         dossier.save(update_fields=["changes"])
-        facts = {"matters": changed}
+        facts = {"matters": changed, **as_helper(by, dossier, on=today)}
         record(
             province=dossier.province, actor=by.as_actor(), verb="dossier.changes_stated", subject=dossier, facts=facts
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -26,7 +25,7 @@ from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.models import Dossier, Evidence
 from openocop.dossiers.permissions import may_edit
 from openocop.dossiers.selectors.guidance import shows_product
-from openocop.dossiers.services.arriving import accepted_paper
+from openocop.dossiers.services.arriving import as_paper
 from openocop.dossiers.services.helping import as_helper
 from openocop.dossiers.services.locks import locked
 from openocop.registry.models import Producer, ProducerPaper
@@ -64,8 +63,7 @@ def attach_evidence(
     known = known_evidence(by, dossier, client_id, criterion, at)
     if known:
         return known
-    kept = content if isinstance(content, Paper) else accepted_paper(io.BytesIO(content))
-    file = known_file(dossier.product.producer, kept, name)
+    file = known_file(dossier.product.producer, as_paper(content), name)
     return put_in(by, dossier, file, client_id, at, criterion=criterion, title=title, page=page, note=note)
 
 

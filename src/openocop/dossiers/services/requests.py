@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,10 +15,11 @@ from openocop.core.refusal import Refused
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.criteria.domain.releases import criteria_set
+from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.domain.requests import RequestKind
 from openocop.dossiers.models import Dossier, Evidence, SupplementRequest
 from openocop.dossiers.permissions import may_answer, may_ask
-from openocop.dossiers.services.arriving import accepted_paper
+from openocop.dossiers.services.arriving import as_paper
 from openocop.dossiers.services.evidence import known_file, put_in
 from openocop.dossiers.services.locks import locked
 
@@ -94,7 +94,7 @@ def add_answer_paper(
     request: SupplementRequest,
     client_id: UUID,
     name: str,
-    content: bytes,
+    content: bytes | Paper,
     title: str = "",
     at: datetime | None = None,
 ) -> Evidence:
@@ -112,7 +112,7 @@ def add_answer_paper(
         if known.dossier_id != request.dossier_id:
             raise Refused(_("This upload belongs to another dossier. Choose the file again."))
         return known
-    file = known_file(request.dossier.product.producer, accepted_paper(io.BytesIO(content)), name)
+    file = known_file(request.dossier.product.producer, as_paper(content), name)
     paper = put_in(by, request.dossier, file, client_id, at, criterion=request.criterion, title=title, page="", note="")
     request.papers.add(paper)
     return paper

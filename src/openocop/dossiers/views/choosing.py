@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from openocop.accounts.acting import ActingRequest
-from openocop.accounts.domain.roles import Role
 from openocop.core.refusal import Refused
 from openocop.dossiers.forms.producer import PointForm
+from openocop.dossiers.permissions import FILLS_IN
 from openocop.dossiers.selectors.choosing import source_named
 from openocop.dossiers.services.evidence import confirm_evidence, point_to_paper, take_newer
-from openocop.dossiers.views.access import for_roles, visible_dossier
+from openocop.dossiers.views.access import dossier_to_fill_in, for_roles
 from openocop.dossiers.views.scoring import back_to
 
 
 @require_POST
-@for_roles(Role.PRODUCER)
+@for_roles(*FILLS_IN)
 def point(request: ActingRequest, public_id: str) -> HttpResponse:
     """Prove a criterion by one of the producer's papers, or by a file of this dossier."""
-    dossier = visible_dossier(request, public_id)
+    dossier = dossier_to_fill_in(request, public_id)
     form = PointForm(request.POST)
     source = source_named(dossier, form.cleaned_data["source"]) if form.is_valid() else None
     if source is None:
@@ -40,20 +40,20 @@ def point(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.PRODUCER)
+@for_roles(*FILLS_IN)
 def confirm(request: ActingRequest, public_id: str, paper_id: str) -> HttpResponse:
     """Say that a paper proves the level claimed now."""
-    dossier = visible_dossier(request, public_id)
+    dossier = dossier_to_fill_in(request, public_id)
     evidence = get_object_or_404(dossier.evidence.select_related("dossier"), public_id=paper_id)
     confirm_evidence(by=request.post, evidence=evidence)
     return back_to(dossier, evidence.criterion)
 
 
 @require_POST
-@for_roles(Role.PRODUCER)
+@for_roles(*FILLS_IN)
 def newer(request: ActingRequest, public_id: str, paper_id: str) -> HttpResponse:
     """Put the renewed paper in the place of the older one."""
-    dossier = visible_dossier(request, public_id)
+    dossier = dossier_to_fill_in(request, public_id)
     evidence = get_object_or_404(dossier.evidence.select_related("dossier"), public_id=paper_id)
     take_newer(by=request.post, evidence=evidence)
     return back_to(dossier, evidence.criterion)

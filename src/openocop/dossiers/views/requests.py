@@ -15,7 +15,6 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
 from openocop.core.refusal import Refused
 from openocop.criteria.domain.releases import criteria_set
-from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.domain.requests import ASKING
 from openocop.dossiers.forms.acts import ACCEPTED_FILES
 from openocop.dossiers.forms.producer import AnswerForm, EvidenceForm
@@ -23,6 +22,7 @@ from openocop.dossiers.forms.review import AskForm
 from openocop.dossiers.models import Dossier, SupplementRequest
 from openocop.dossiers.permissions import may_answer, may_ask
 from openocop.dossiers.selectors.requests import request_row, request_rows
+from openocop.dossiers.services.arriving import accepted_paper
 from openocop.dossiers.services.requests import add_answer_paper, answer_request, ask_for, withdraw_request
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
@@ -93,9 +93,9 @@ def attach(request: ActingRequest, public_id: str, request_id: str) -> HttpRespo
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("dossiers:request", public_id, request_id)
     data, file = form.cleaned_data, form.cleaned_data["file"]
-    given = {"client_id": data["client_id"], "name": file.name, "content": file.read(MAX_BYTES + 1)}
+    given = {"client_id": data["client_id"], "name": file.name, "title": data["title"]}
     try:
-        add_answer_paper(by=request.post, request=asked, title=data["title"], **given)
+        add_answer_paper(by=request.post, request=asked, content=accepted_paper(file.file), **given)
     except Refused as wrong:
         messages.error(request, str(wrong))
     return redirect("dossiers:request", public_id, request_id)

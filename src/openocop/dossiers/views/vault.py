@@ -18,7 +18,6 @@ from openocop.accounts.domain.roles import Role
 from openocop.core.harmless import served
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
-from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.forms.acts import ACCEPTED_FILES
 from openocop.dossiers.permissions import dossiers_visible_to, may_list_papers, papers_visible_to
 from openocop.dossiers.selectors.listings import PAGE_SIZE, producers_of
@@ -30,6 +29,7 @@ from openocop.dossiers.selectors.vault import (
     papers_listed,
     state_counts,
 )
+from openocop.dossiers.services.arriving import accepted_paper
 from openocop.dossiers.services.vault import take_in_paper
 from openocop.dossiers.views.access import for_roles, today
 from openocop.registry.domain.paper_kinds import paper_kinds
@@ -152,7 +152,7 @@ def _take_in(
         producer=next(producer for producer in producers if producer.public_id == data["producer"]),
         facts=form.facts(),
         name=data["file"].name,
-        content=data["file"].read(MAX_BYTES + 1),  # one byte more than is taken tells that it is too large
+        content=accepted_paper(data["file"].file),
         client_id=data["client_id"],
         at=timezone.now(),
         supersedes=older,

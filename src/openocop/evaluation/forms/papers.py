@@ -50,7 +50,7 @@ class VisitForm(forms.Form):
 class PhotoForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     photo = forms.FileField(
-        label=_("Photograph"), help_text=_("JPEG, PNG or WebP, at most 20 MB."), allow_empty_file=True
+        label=_("Photograph"), help_text=_("JPEG, PNG or WebP, at most 60 MB."), allow_empty_file=True
     )
     caption = forms.CharField(required=False, max_length=200, label=_("What it shows"))
 

@@ -16,7 +16,7 @@ from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
-from openocop.dossiers.domain.papers import UnacceptablePaper, recognise
+from openocop.dossiers.services.arriving import as_paper
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Council, Delegation, Entry, Seat, Session
 from openocop.evaluation.permissions import may_prepare
@@ -27,13 +27,14 @@ from openocop.evaluation.selectors.sheets import settled_from
 def attach_decision(*, council: Council, name: str, content: bytes, by: Post) -> Council:
     """Keep the signed decision that appointed the council, as PDF; another one stands in its place, the first stays.
 
-    Raises `Refused` for anything but a whole PDF of at most 20 MB.
+    Raises `Refused` for anything but a whole PDF of at most 20 MB that only shows pages.
     """
     council = _locked(council, by)
     try:
-        paper = recognise(content)
-    except UnacceptablePaper as wrong:
-        raise Refused(_("The file is no whole PDF of at most 20 MB. Scan the decision again."), field="file") from wrong
+        paper = as_paper(content)
+    except Refused as wrong:
+        words = _("The file is no whole PDF of at most 20 MB that only shows pages. Scan the decision again.")
+        raise Refused(words, field="file") from wrong
     if paper.media_type != "application/pdf":
         raise Refused(_("The decision is kept as PDF. Scan it or save it as PDF."), field="file")
     before = council.appointment_file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -18,9 +17,9 @@ from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
-from openocop.dossiers.domain.papers import PICTURES
+from openocop.dossiers.domain.papers import PICTURES, Paper
 from openocop.dossiers.models import Dossier
-from openocop.dossiers.services.arriving import accepted_paper
+from openocop.dossiers.services.arriving import as_paper
 from openocop.evaluation.domain.visit import findings_of
 from openocop.evaluation.models import SiteVisit, VisitPhoto
 from openocop.evaluation.permissions import may_advise
@@ -93,7 +92,7 @@ def _refuse_unfinished(visit: SiteVisit) -> None:
 
 @transaction.atomic
 def add_photo(
-    *, visit: SiteVisit, client_id: UUID, name: str, content: bytes, by: Post, caption: str = ""
+    *, visit: SiteVisit, client_id: UUID, name: str, content: bytes | Paper, by: Post, caption: str = ""
 ) -> VisitPhoto:
     """Add a photograph to a draft; written anew and without what the camera noted. Sent twice it is one.
 
@@ -108,7 +107,7 @@ def add_photo(
         raise Refused(_("This upload belongs to another report. Choose the photograph again."))
     if visit.photos.count() >= MOST_PHOTOS:
         raise Refused(_("A report takes %(most)d photographs at most.") % {"most": MOST_PHOTOS}, field="photo")
-    paper = accepted_paper(io.BytesIO(content))
+    paper = as_paper(content)
     if paper.media_type not in PICTURES:
         raise Refused(_("This is no photograph. JPEG, PNG and WebP are taken."), field="photo")
     file = store_file(

@@ -16,6 +16,7 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.harmless import served
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
+from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.evaluation.forms.council import DecisionFileForm, DelegationForm, SubstituteForm
 from openocop.evaluation.models import Council
 from openocop.evaluation.permissions import may_prepare, may_read_rounds
@@ -84,7 +85,7 @@ def _recorded(request: ActingRequest, found: Council, act: str, form: Any) -> bo
     try:
         if act == "decision":
             file = form.cleaned_data["file"]
-            attach_decision(council=found, name=file.name, content=file.read(), by=request.post)
+            attach_decision(council=found, name=file.name, content=file.read(MAX_BYTES + 1), by=request.post)
         elif act == "delegation":
             delegate_chair(council=found, by=request.post, **form.recorded())
         else:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.harmless import made, served
 from openocop.core.refusal import Refused
-from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.models import Dossier
+from openocop.dossiers.services.arriving import accepted_paper
 from openocop.evaluation.documents.visit import visit_pdf
 from openocop.evaluation.forms.papers import PhotoForm, VisitForm
 from openocop.evaluation.models import Entry, SiteVisit
@@ -97,9 +97,9 @@ def attach(request: ActingRequest, public_id: str, visit_id: str) -> HttpRespons
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("evaluation:visit", public_id, visit_id)
     data, file = form.cleaned_data, form.cleaned_data["photo"]
-    given = {"name": file.name, "content": file.read(MAX_BYTES + 1), "caption": data["caption"]}
+    given = {"client_id": data["client_id"], "name": file.name, "caption": data["caption"]}
     try:
-        add_photo(visit=found, client_id=data["client_id"], by=request.post, **given)
+        add_photo(visit=found, by=request.post, content=accepted_paper(file.file), **given)
     except Refused as wrong:
         messages.error(request, str(wrong))
     return redirect("evaluation:visit", public_id, visit_id)

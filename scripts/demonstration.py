@@ -117,7 +117,7 @@ def walk(page: Page, start: str) -> Iterator[tuple[str, Response]]:
             if "Download is starting" in str(interruption):
                 continue
             raise
-        if answer is None or _view_at(page.url) not in {view, *seen}:
+        if answer is None or _view_at(page.url) != view:  # led elsewhere, such as to the sign-in
             ahead.append(page.url)
             continue
         if "text/html" not in answer.headers.get("content-type", ""):

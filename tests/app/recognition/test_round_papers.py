@@ -312,6 +312,20 @@ def test_the_page_asks_the_same_queries_whatever_the_number_of_products(
         client.get(address)
 
 
+@pytest.mark.parametrize(("release", "cited"), [("26-2026", True), ("148-2023", False), ("1048-2019", False)])
+def test_a_round_is_shown_the_articles_of_its_own_law_alone(release: str, cited: bool) -> None:
+    panel = a_panel(products=1)
+    round = panel.council.round
+    Round.objects.filter(pk=round.pk).update(release=release)
+    client = signed_in(panel.officer)
+    page = client.get(reverse("recognition:round-papers", args=[round.public_id])).content.decode()
+    slips = client.get(reverse("recognition:kind-papers", args=[round.public_id, "opinion-slip"])).content.decode()
+    assert ("26/2026/QĐ-TTg, Điều 7.3b" in page) is cited  # the council is appointed
+    assert ("26/2026/QĐ-TTg, Điều 7.6d" in slips) is cited  # the written opinion
+    assert ("26/2026/QĐ-TTg" in page) is cited
+    assert "Quy chế hoạt động của Hội đồng" in page
+
+
 def test_a_round_nobody_prepared_has_its_page_too() -> None:
     officer, round = a_post(Role.PROVINCIAL_OFFICER), a_plain_round()
     Round.objects.filter(pk=round.pk).update(opened_on=None)  # as a round that is known from public sources alone

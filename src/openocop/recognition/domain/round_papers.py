@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from openocop.core.documents.frame import CHAIR, CHAIR_FOR_COMMITTEE
+from openocop.dossiers.domain.transition import PRESENT
 
 COMMUNE_PROPOSAL = "commune-proposal"
 WHOLE_ROUND = "chung"  # stands in an address where a paper is of the whole round
@@ -35,7 +36,8 @@ class Phase(StrEnum):
 class PaperKind:
     """One kind of paper. `symbol` follows its number; "" where the clerk numbers none (a slip, a page to sign).
 
-    `source` says where the law knows of it. `capacity` is whose signature it bears unless the clerk records another.
+    `source` says where 26/2026/QĐ-TTg, or the council's regulation, knows of it. `capacity` is whose signature it bears
+    unless the clerk records another.
     """
 
     slug: str
@@ -50,8 +52,13 @@ class PaperKind:
     def numbered(self) -> bool:
         return bool(self.symbol)
 
+    def source_under(self, release: str) -> str:
+        """Return where the law of a round knows of the paper; "" where only a law that it does not run under does."""
+        return self.source if release == PRESENT or not self.source.startswith(_LAW) else ""
 
-_ART_7_3B = "26/2026/QĐ-TTg, Điều 7.3b"
+
+_LAW = "26/2026/QĐ-TTg"
+_ART_7_3B = f"{_LAW}, Điều 7.3b"
 _KINDS = (
     PaperKind(
         "plan",
@@ -59,7 +66,7 @@ _KINDS = (
         "KH-UBND",
         Phase.PREPARING,
         CHAIR_FOR_COMMITTEE,
-        "26/2026/QĐ-TTg, Điều 5.1",
+        f"{_LAW}, Điều 5.1",
     ),
     PaperKind("council-decision", "Quyết định thành lập Hội đồng", "QĐ-UBND", Phase.PREPARING, CHAIR, _ART_7_3B),
     PaperKind("team-decision", "Quyết định thành lập Tổ tư vấn", "QĐ-UBND", Phase.PREPARING, CHAIR, _ART_7_3B),
@@ -77,7 +84,7 @@ _KINDS = (
         "UBND",
         Phase.PREPARING,
         CHAIR_FOR_COMMITTEE,
-        "26/2026/QĐ-TTg, Điều 6.2",
+        f"{_LAW}, Điều 6.2",
         Per.COMMUNE,
     ),
     PaperKind(
@@ -86,7 +93,7 @@ _KINDS = (
         "BC-TTV",
         Phase.EVALUATING,
         ("TM. TỔ TƯ VẤN", "TỔ TRƯỞNG"),
-        "26/2026/QĐ-TTg, Điều 7.3c",
+        f"{_LAW}, Điều 7.3c",
     ),
     PaperKind(
         "invitation",
@@ -102,7 +109,7 @@ _KINDS = (
         "",
         Phase.EVALUATING,
         ("THÀNH VIÊN HỘI ĐỒNG",),
-        "26/2026/QĐ-TTg, Điều 7.6d",
+        f"{_LAW}, Điều 7.6d",
         Per.SEAT,
     ),
     PaperKind(
@@ -119,7 +126,7 @@ _KINDS = (
         "BC-HĐ",
         Phase.DECIDING,
         ("TM. HỘI ĐỒNG", "CHỦ TỊCH"),
-        "26/2026/QĐ-TTg, Điều 7.3d",
+        f"{_LAW}, Điều 7.3d",
     ),
     PaperKind(
         "submission",
@@ -127,7 +134,7 @@ _KINDS = (
         "TTr",
         Phase.DECIDING,
         ("GIÁM ĐỐC",),
-        "26/2026/QĐ-TTg, Điều 7.3",
+        f"{_LAW}, Điều 7.3",
     ),
     PaperKind(
         "notice",
@@ -135,7 +142,7 @@ _KINDS = (
         "TB",
         Phase.DECIDING,
         ("GIÁM ĐỐC",),
-        "26/2026/QĐ-TTg, Điều 7.3g",
+        f"{_LAW}, Điều 7.3g",
         Per.PRODUCT,
     ),
     PaperKind(
@@ -144,7 +151,7 @@ _KINDS = (
         "UBND",
         Phase.DECIDING,
         CHAIR_FOR_COMMITTEE,
-        "26/2026/QĐ-TTg, Điều 6.3",
+        f"{_LAW}, Điều 6.3",
     ),
 )
 KINDS: Mapping[str, PaperKind] = {kind.slug: kind for kind in _KINDS}

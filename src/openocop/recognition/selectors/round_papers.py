@@ -68,9 +68,13 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """All papers of one kind, as the round's page counts them; `only` is the one paper of the whole round."""
+    """All papers of one kind, as the round's page counts them; `only` is the one paper of the whole round.
+
+    `source` says where the law of this round knows of the kind.
+    """
 
     kind: PaperKind
+    source: str
     only: PaperRow | None
     total: int = 0
     possible: int = 0
@@ -198,12 +202,13 @@ def kind_rows(stand: RoundStand) -> list[KindRow]:
     found = []
     for kind in KINDS.values():
         rows = [paper_row(kind, subject, stand) for subject in subjects_of(kind, stand)]
+        source = kind.source_under(stand.round.release)
         if kind.per == Per.ROUND:
-            found.append(KindRow(kind, rows[0]))
+            found.append(KindRow(kind, source, rows[0]))
             continue
         possible = sum(row.state != "impossible" for row in rows)
         numbered = sum(row.kept is not None for row in rows)
-        found.append(KindRow(kind, None, len(rows), possible, numbered, why_not_yet(kind, stand)))
+        found.append(KindRow(kind, source, None, len(rows), possible, numbered, why_not_yet(kind, stand)))
     return found
 
 

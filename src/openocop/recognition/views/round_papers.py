@@ -77,6 +77,7 @@ def kind_papers(request: ActingRequest, public_id: str, kind: str) -> HttpRespon
     context = {
         "round": round,
         "kind": paper_kind,
+        "source": paper_kind.source_under(round.release),
         "page": page,
         "rows": [paper_row(paper_kind, subject, stand) for subject in page],
         "illustrative": round.is_illustrative,

@@ -148,11 +148,11 @@ def a_round(officer: Post | None = None) -> Round:
     )
 
 
-def a_draft(by: Post, producer: Producer | None = None, *, at: datetime = NOON) -> Dossier:
+def a_draft(by: Post, producer: Producer | None = None, *, kind: str = "first", at: datetime = NOON) -> Dossier:
     """Open a dossier of a new product; `by` acts for its producer."""
     round = a_round()
     product = a_product(producer or a_producer(member=by))
-    return open_dossier(by=by, product=product, round=round, set_no=SET, kind="first", client_id=uuid.uuid4(), at=at)
+    return open_dossier(by=by, product=product, round=round, set_no=SET, kind=kind, client_id=uuid.uuid4(), at=at)
 
 
 def a_kept_paper(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.samples import Handover
 from openocop.dossiers.models import Dossier, PortalFile, SampleHandover
 from openocop.dossiers.services.counter import keep_portal_file, receive_at_counter
 from openocop.dossiers.services.samples import hand_over_samples
+from openocop.dossiers.urls import urlpatterns
+from tests.app.dossiers import test_permissions
 from tests.app.dossiers.test_permissions import CAST, client_of
 from tests.factories.actors import Cast, build_cast
 from tests.factories.dossiers import NOON, a_dossier
@@ -88,6 +92,12 @@ DEEDS = {
     "{accepted}/mau-san-pham/": "403 403 422 404 422 403 403 403 403 403 403 403 403 403",
     "{accepted}/mau-san-pham/{handover}/ghi/": "403 403 302 404 302 403 403 403 403 403 403 403 403 403",
 }
+
+
+def test_every_address_is_in_this_table_or_the_other() -> None:
+    rows = [*PAGES, *DEEDS, *test_permissions.PAGES, *test_permissions.DEEDS]
+    filled = [re.sub(r"\{\w+\}", "x", row.replace("{upload}", str(uuid.uuid4()))).partition("?")[0] for row in rows]
+    assert {resolve(f"/ho-so/{row}").url_name for row in filled} == {pattern.name for pattern in urlpatterns}
 
 
 def test_pages(scene: Scene) -> None:

@@ -27,13 +27,15 @@ pytestmark = pytest.mark.django_db
 
 @dataclass(frozen=True)
 class Scene:
-    """The producer's draft with a paper that is kept in its vault, one that is helped with, and three filed ones."""
+    """The producer's drafts and three that were filed.
 
-    """The producer's drafts, one with papers and one that the commune officer fills in, and three that were filed."""
+    Of the drafts one has papers, one is filled in by the commune officer too, and one is of a recognised product.
+    """
 
     cast: Cast
     draft: Dossier
     helped: Dossier
+    again: Dossier
     submitted: Dossier
     proposed: Dossier
     accepted: Dossier
@@ -72,11 +74,13 @@ def scene() -> Scene:
     upload = uuid.uuid4()
     start_upload(by=by, dossier=draft, client_id=upload, name="b.pdf", size=9, head=b"%PDF-", about={})
     helped = a_draft(by)
+    again = a_draft(by, kind="again")
     consent = a_consent(cast.commune_officer.post, helped)
     return Scene(
         cast=cast,
         draft=draft,
         helped=helped,
+        again=again,
         paper=paper,
         asked=asked,
         kept=kept,
@@ -109,6 +113,7 @@ PAGES = {
     "giay-to/{kept}/tep/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
     "giay-to/{kept}/ban-moi/": "200 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "{draft}/thay-doi/": "404 404 404 404 404 404 404 404 404 404 404 404 404 403",
+    "{again}/thay-doi/": "200 404 404 404 200 404 404 404 404 200 404 404 404 403",
     "xa/": "403 403 200 200 403 403 403 403 403 403 403 403 403 403",
     "dot/": "403 403 200 200 200 200 403 403 403 200 403 403 403 403",
     "dot/mo/": "403 403 403 403 200 403 403 403 403 403 403 403 403 403",
@@ -160,6 +165,7 @@ DEEDS = {
     "{draft}/minh-chung/chon/": "302 404 404 404 403 403 403 403 403 403 403 403 403 403",
     "{draft}/minh-chung/{paper}/con-dung/": "302 404 404 404 403 403 403 403 403 403 403 403 403 403",
     "{draft}/minh-chung/{paper}/ban-moi/": "302 404 404 404 403 403 403 403 403 403 403 403 403 403",
+    "{again}/thay-doi/": "302 404 404 404 403 404 404 404 404 403 404 404 404 403",
     "{helped}/minh-chung/chon/": "302 404 302 404 403 403 403 403 403 403 403 403 403 403",
     "giay-to/them/": "422 404 403 403 403 403 403 403 403 403 403 403 403 403",
     "giay-to/{kept}/ban-moi/": "422 404 403 403 403 403 403 403 403 403 403 403 403 403",
@@ -187,7 +193,19 @@ DEEDS = {
 
 
 def address(scene: Scene, pattern: str) -> str:
-    rows = ("draft", "helped", "submitted", "proposed", "accepted", "paper", "asked", "kept", "photograph", "consent")
+    rows = (
+        "draft",
+        "helped",
+        "again",
+        "submitted",
+        "proposed",
+        "accepted",
+        "paper",
+        "asked",
+        "kept",
+        "photograph",
+        "consent",
+    )
     names = {name: getattr(scene, name).public_id for name in rows} | {"upload": scene.upload}
     return "/ho-so/" + pattern.format(**names)
 
@@ -216,10 +234,10 @@ def test_who_is_signed_out_is_asked_to_sign_in(scene: Scene, pattern: str) -> No
 
 
 def test_what_each_may_see(scene: Scene) -> None:
-    everything = {"draft", "helped", "submitted", "proposed", "accepted"}
+    everything = {"draft", "helped", "again", "submitted", "proposed", "accepted"}
     expected = {name: set() for name in scene.cast.posts()} | {
         "producer": everything,
-        "commune_officer": everything - {"draft"},
+        "commune_officer": everything - {"draft", "again"},
         "provincial_officer": everything,
         "leader": everything,
         "adviser": {"accepted"},

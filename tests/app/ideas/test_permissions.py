@@ -6,9 +6,11 @@ from dataclasses import dataclass, fields
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from openocop.ideas.models import Idea
 from openocop.ideas.permissions import ideas_visible_to
+from openocop.ideas.urls import urlpatterns
 from tests.factories.actors import TODAY, Cast, Person, build_cast
 from tests.factories.dossiers import THERE, a_producer, some_units
 from tests.factories.ideas import an_idea, an_own_idea
@@ -56,6 +58,8 @@ PAGES = {
     "minh-chung/8/": "200 200 200 200 200 200 200 200 200 200 200 200 200 403",
     "minh-chung/27/": "404 404 404 404 404 404 404 404 404 404 404 404 404 403",
     "": "200 200 200 200 200 200 200 200 200 200 200 200 200 200",
+    # Whoever holds the address that was given to the sender.
+    "theo-doi/{key}/": "200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     "gui/": "200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     "chon-bo/?ten=tom+kho": "200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     "tap-cham/?bo=8": "200 200 200 200 200 200 200 200 200 200 200 200 200 200",
@@ -63,13 +67,20 @@ PAGES = {
 DEEDS = {
     "y/{public}/tra-loi/": "404 404 422 404 422 403 403 403 403 422 403 403 403 403",
     "y/{own}/tra-loi/": "422 404 422 404 422 403 403 403 403 422 403 403 403 403",
+    "theo-doi/{key}/xoa/": "302 302 302 302 302 302 302 302 302 302 302 302 302 302",
     "y/{public}/chu-the/": "404 404 302 404 302 403 403 403 403 302 403 403 403 403",
 }
-OPEN = {"", "gui/", "chon-bo/?ten=tom+kho", "tap-cham/?bo=8"}
+OPEN = {"", "theo-doi/{key}/", "gui/", "chon-bo/?ten=tom+kho", "tap-cham/?bo=8"}
 
 
 def address(scene: Scene, pattern: str) -> str:
-    return "/y-tuong/" + pattern.format(public=scene.public.public_id, own=scene.own.public_id)
+    names = {"public": scene.public.public_id, "own": scene.own.public_id, "key": scene.public.follow_key}
+    return "/y-tuong/" + pattern.format(**names)
+
+
+def test_every_address_is_in_a_table(scene: Scene) -> None:
+    met = {resolve(address(scene, pattern).partition("?")[0]).url_name for pattern in (*PAGES, *DEEDS)}
+    assert met == {pattern.name for pattern in urlpatterns}
 
 
 @pytest.mark.parametrize(("pattern", "statuses"), PAGES.items())

@@ -30,5 +30,6 @@ def fits(page: Page) -> bool:
 
 def hold_to_standard(page: Page) -> None:
     """Fail when the page scrolls sideways or axe-core finds something serious."""
+    page.wait_for_load_state("domcontentloaded")  # a click may have left the page between two documents
     assert fits(page), page.url
     assert serious_findings(page) == [], page.url

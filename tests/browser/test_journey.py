@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,12 +12,20 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from scripts.demonstration import WIDTHS, Demonstration, new_page
 
 from openocop.core.domain.legal_time import legal_day
+from tests.browser.conftest import a_demonstration
 from tests.browser.looking import hold_to_standard
 from tests.factories.papers import a_pdf
 
 PRODUCER = "HTX Mẫu Rừng Đước"
 SET_8 = "Chế biến từ thịt, trứng, sữa, thủy sản, các sản phẩm từ mật ong, mật khác và nông sản thực phẩm khác"
 LABEL = {"name": "nhãn sản phẩm.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """One of its own: two new stars would change the figures that other files read."""
+    with a_demonstration(tmp_path_factory) as running:
+        yield running
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +190,7 @@ def _send(page: Page, product: str) -> None:
 
 def _fill_sheet(desk: Desk, page: Page) -> None:
     """Give every criterion the level worth two points, or one where none is: by keys at the desk, by thumb."""
+    expect(page.locator("section.crit.here")).to_be_visible()
     hold_to_standard(page)
     for _ in range(page.locator("section.crit fieldset.lv").count()):
         if desk.width > 600:

@@ -229,8 +229,10 @@ def _is_examined(dossier: Dossier) -> Verdict:
 
 
 def may_check(post: Post, dossier: Dossier, *, on: date) -> Verdict:
-    """Check the components: the local office, while the dossier is with it."""
+    """Check the components: the local office, while the dossier is with it, by a list of the law that was read."""
     verdict = may_take(post, dossier, "propose", on=on)
+    if verdict and dossier.release not in WITH_FORMS:
+        return refused(_("The check follows Article 6 of 26/2026/QĐ-TTg; this dossier runs under an earlier decision."))
     if verdict and dossier.stage != Stage.SUBMITTED:
         return refused(_("Components are checked while the dossier is with the local office."))
     return verdict

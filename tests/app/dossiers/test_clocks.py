@@ -147,6 +147,15 @@ def test_a_check_names_what_it_does_not_say_and_begins_the_return_s_words() -> N
         a_check(a_post(Role.COMMUNE_OFFICER, unit=THERE), dossier)
 
 
+def test_what_runs_under_an_earlier_decision_is_not_checked_by_the_list_of_this_one() -> None:
+    dossier = a_dossier(Stage.SUBMITTED)
+    Dossier.objects.filter(pk=dossier.pk).update(release="148-2023")
+    with pytest.raises(NotPermitted, match="hồ sơ này theo quyết định trước"):
+        check_components(
+            by=a_post(Role.COMMUNE_OFFICER, unit=HERE), dossier=dossier, lines={}, client_id=uuid.uuid4(), at=NOON
+        )
+
+
 # Late for the round
 
 

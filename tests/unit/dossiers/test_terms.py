@@ -56,18 +56,21 @@ def test_the_term_read_with_its_papers(notices: list[TermNotice], today: date, e
 
 def test_what_article_6_asks_by_kind() -> None:
     # 26/2026/QĐ-TTg art. 6.1a-c, 6.2d, 7.1
-    assert [c.slug for c in components_of("first", samples=True)] == [
+    assert [c.slug for c in components_of("26-2026", "first", samples=True)] == [
         *("form_01", "form_02", "paper_set", "electronic_set", "samples")
     ]
-    assert [c.slug for c in components_of("again", samples=False)] == [
-        *("form_01", "form_02", "material_update", "packaging_update", "quality_update", "market_update"),
-        *("renewed_papers", "paper_set", "electronic_set"),
+    assert [c.slug for c in components_of("26-2026", "again", samples=False)] == [
+        *("form_01", "form_02", "material", "technology", "packaging", "label", "quality_declaration", "test_report"),
+        *("market", "output", "revenue", "renewed_papers", "paper_set", "electronic_set"),
     ]
-    assert "thay đổi so với sản phẩm đã được công nhận" in components_of("upgrade", samples=True)[1].label
+    assert [c.slug for c in components_of("26-2026", "upgrade", samples=True)][2:] == [
+        *("difference", "paper_set", "electronic_set", "samples")
+    ]
+    assert components_of("148-2023", "first", samples=True) == ()  # the text of its list was not read
 
 
 def test_a_check_says_something_of_everything() -> None:
-    first = components_of("first", samples=True)
+    first = components_of("26-2026", "first", samples=True)
     lines = {c.slug: Line(Found.PRESENT) for c in first}
     assert unanswered(first, lines) == missing(first, lines) == ()
     lines["samples"] = Line(Found.NOT_DUE)

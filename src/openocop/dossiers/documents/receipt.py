@@ -31,7 +31,8 @@ _SIGN = "(Ký, ghi rõ họ tên)"
 class ReceiptDocument:
     """Everything the receipt states. `procedure` is the name of the published procedure, "" where there is none.
 
-    `components` are pairs of what article 6 asks for and whether it was handed in, None before it was checked.
+    `components` are pairs of what article 6 asks for and whether it was handed in, None before it was checked;
+    none under an earlier decision, whose list was not read.
     """
 
     marking: Marking
@@ -85,10 +86,7 @@ def _context(doc: ReceiptDocument) -> dict[str, object]:
                         Line("Phiếu đăng ký số", doc.slip),
                     ),
                 ),
-                Item(
-                    "3. Thành phần hồ sơ (Điều 6, Quyết định số 26/2026/QĐ-TTg)",
-                    boxes=tuple(Box(label, bool(there)) for label, there in doc.components),
-                ),
+                _components(doc),
                 Item(
                     "4. Số lượng hồ sơ (Điều 7.1)",
                     lines=(Line("Tài liệu điện tử kèm theo", f"{count_text(doc.electronic_papers) or '0'} tệp"),),
@@ -112,3 +110,10 @@ def _context(doc: ReceiptDocument) -> dict[str, object]:
             ]
         ),
     }
+
+
+def _components(doc: ReceiptDocument) -> Item:
+    if not doc.components:
+        return Item("3. Thành phần hồ sơ", lines=(Line("Danh mục", "theo quyết định áp dụng khi nộp hồ sơ"),))
+    boxes = tuple(Box(label, bool(there)) for label, there in doc.components)
+    return Item("3. Thành phần hồ sơ (Điều 6, Quyết định số 26/2026/QĐ-TTg)", boxes=boxes)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openocop.dossiers.domain.components import Component, Found, Line, components_of
+from openocop.dossiers.domain.components import Found, Line, components_of
+from openocop.dossiers.domain.required_papers import RequiredPaper
 from openocop.dossiers.domain.samples import samples_required
 from openocop.dossiers.models import ComponentCheck, Dossier
 from openocop.dossiers.selectors.options import living_on_site
@@ -14,7 +15,7 @@ from openocop.dossiers.selectors.options import living_on_site
 class CheckedLine:
     """One component with what was found of it; `line` is None before the first check of this filing."""
 
-    component: Component
+    component: RequiredPaper
     line: Line | None
 
 
@@ -23,9 +24,9 @@ def check_of(dossier: Dossier) -> ComponentCheck | None:
     return ComponentCheck.objects.filter(dossier=dossier, version=dossier.version).last()
 
 
-def components_for(dossier: Dossier) -> tuple[Component, ...]:
+def components_for(dossier: Dossier) -> tuple[RequiredPaper, ...]:
     required = samples_required(dossier.set_no, living_on_site=living_on_site(dossier.province))
-    return components_of(dossier.kind, samples=required > 0)
+    return components_of(dossier.release, dossier.kind, samples=required > 0)
 
 
 def checked_lines(dossier: Dossier, check: ComponentCheck | None) -> list[CheckedLine]:

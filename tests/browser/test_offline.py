@@ -95,7 +95,7 @@ def test_copies_are_gone_when_their_reader_has_left(browser: Browser, demonstrat
     page.goto("/cua-toi/")
     page.locator("details.me summary").click()
     page.get_by_role("button", name="Đăng xuất").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(f"{demonstration.url}/")  # signed out, and no earlier
     page.context.set_offline(True)
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Không có mạng")

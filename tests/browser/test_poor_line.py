@@ -25,6 +25,7 @@ def test_a_closed_tab_loses_neither_file_nor_mark(browser: Browser, demonstratio
     _put_in(page, only_typed=True)
     page.reload()
     expect(_criterion(page).locator("input[name=title]")).to_have_value(TITLE)
+    expect(page.get_by_text("Mất mạng vẫn mở và điền tiếp được phiếu này.")).to_be_visible()
     context.set_offline(True)
     _put_in(page)
     _criterion(page).get_by_role("radio").nth(1).check()
@@ -33,6 +34,7 @@ def test_a_closed_tab_loses_neither_file_nor_mark(browser: Browser, demonstratio
     expect(waiting).to_contain_text(TITLE)
     hold_to_standard(page)
     page.close()
+    _opens_without_a_line(context.new_page(), address)
     context.set_offline(False)
 
     page, other = context.new_page(), context.new_page()
@@ -65,6 +67,21 @@ def test_a_closed_tab_loses_neither_file_nor_mark(browser: Browser, demonstratio
     expect(page.get_by_text("Ảnh đã nắn nằm trong hồ sơ")).to_be_visible()
     expect(page.locator("[data-papers]").get_by_text(TITLE)).to_have_count(1)
     context.close()
+
+
+def _opens_without_a_line(page: Page, address: str) -> None:
+    """The copy answers, with what this device keeps; what was not carried along leads back to what was."""
+    page.goto(address)
+    expect(page.get_by_text("Không có mạng: đây là bản mang theo trên máy.")).to_be_visible()
+    expect(page.locator("#hang-doi")).to_contain_text("2 mục chưa gửi")
+    expect(_criterion(page).get_by_role("radio").nth(1)).to_be_checked()
+    hold_to_standard(page)
+    page.goto("/ho-so/giay-to/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Không có mạng")
+    page.get_by_role("link", name="Tự chấm").click()
+    page.get_by_role("link", name=GROUP).click()
+    expect(_criterion(page).get_by_role("radio").nth(1)).to_be_checked()
+    page.close()
 
 
 def _criterion(page: Page) -> Locator:

@@ -12,6 +12,7 @@ from openocop.dossiers.views import (
     lookalikes,
     next_star,
     office,
+    offline,
     papers,
     producer,
     requests,
@@ -28,6 +29,8 @@ from openocop.dossiers.views import (
 app_name = "dossiers"
 urlpatterns = [
     path("", office.listing, name="list"),
+    path("ngoai-tuyen.js", offline.worker, name="worker"),
+    path("ngoai-tuyen/", offline.away, name="away"),
     path("viec-can-lam/", producer.home, name="home"),
     path("mo/", producer.open_, name="open"),
     path("dien-giup/", helping.helping, name="helping"),

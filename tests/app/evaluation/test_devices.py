@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
@@ -18,7 +17,8 @@ from openocop.evaluation.models import Entry, ScoreSheet
 from openocop.evaluation.selectors.scoring import sheet_number
 from openocop.evaluation.services.conflicts import step_aside
 from openocop.evaluation.services.sessions import open_second_ballot, reveal_scores
-from openocop.evaluation.views.offline import ASSETS
+from openocop.evaluation.views.offline import CARRIED
+from tests.factories.carried import carried_by, drawn_with
 from tests.factories.evaluation import (
     Levels,
     Panel,
@@ -203,20 +203,13 @@ def test_the_worker_keeps_all_that_the_pages_of_a_member_draw_with() -> None:
         reverse("evaluation:send-sheet", args=[first.public_id]),
         reverse("evaluation:away"),
     ]
-    named = {name for page in pages for name in _drawn_with(client.get(page).content.decode())}
-    assert named - set(ASSETS) == set()
-    assert [name for name in ASSETS if finders.find(name) is None] == []
-
-
-def _drawn_with(page: str) -> set[str]:
-    return set(re.findall(r'(?:href|src)="/static/([^"#]+)', page))
+    named = {name for page in pages for name in drawn_with(client.get(page).content.decode())}
+    assert named - set(CARRIED.assets) == set()
+    assert [name for name in CARRIED.assets if finders.find(name) is None] == []
 
 
 def test_the_worker_answers_for_no_page_but_a_members_own() -> None:
-    script = Client().get(reverse("evaluation:worker"))
-    assert (script["Content-Type"], script["Cache-Control"]) == ("text/javascript; charset=utf-8", "no-cache")
-    (listed,) = re.findall(r"CARRIED = \[(.*)\];", script.content.decode())
-    carried = [re.compile(pattern.replace(r"\/", "/")) for pattern in re.findall(r"/(\^.*?\$)/,", listed)]
+    carried = carried_by(reverse("evaluation:worker"))
     one = "abcdefghjkmn"
     own = ("sessions", []), ("my-sheets", [one]), ("score", [one]), ("evidence", [one, one])
     others = ("session", [one]), ("progress", [one]), ("results", [one]), ("product", [one]), ("projector", [one])

@@ -1,6 +1,7 @@
 // Carries the sheets of a session along, so that a member goes on without a network: page by page, only what changed.
 
-const BREATH = 150; // milliseconds between two pages: the line is shared with whoever scores
+import { pagesOf, put } from "../ui/js/copies.js";
+
 const PAPER = /\/minh-chung\/[^/]+\/$/;
 
 // `told` says how far it is; its rows are the links with `data-carry`, the state of the page behind each.
@@ -30,13 +31,6 @@ export async function carry(worker, told) {
   }
 }
 
-// The name of the store from which this worker answers.
-function pagesOf(worker) {
-  const channel = new MessageChannel();
-  worker.postMessage("pages?", [channel.port2]);
-  return new Promise((resolve) => (channel.port1.onmessage = (event) => resolve(event.data)));
-}
-
 // Answers the page's text; it is asked for anew when it does not stand as the list says.
 async function kept(cache, address, stamp) {
   const copy = await cache.match(address);
@@ -44,18 +38,6 @@ async function kept(cache, address, stamp) {
   if (text.includes(`data-stamp="${stamp}"`)) return text;
   const answer = await put(cache, address);
   return answer ? answer.text() : "";
-}
-
-async function put(cache, address) {
-  await new Promise((resolve) => setTimeout(resolve, BREATH));
-  const answer = await fetch(address, { redirect: "manual", cache: "no-store" });
-  const isLight = Number(answer.headers.get("Content-Length") || 0) < 8_000_000;
-  if (!answer.ok || !isLight) {
-    await cache.delete(address);
-    return null;
-  }
-  await cache.put(address, answer.clone());
-  return answer;
 }
 
 function papersOf(text) {

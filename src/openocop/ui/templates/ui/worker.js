@@ -1,7 +1,8 @@
-// Answers for the pages of a member when the network does not. Nothing but their own sheets is ever kept, and only
-// until they sign out or act in another post; pages of results and of progress never are.
+// Answers for pages when the network does not: for those that this part of the site carries along, and only until
+// their reader signs out or acts in another post.
 
-const SHELL = "openocop-shell-{{ build }}", PAGES = "openocop-pages-{{ build }}", AWAY = "{{ away }}";
+const SHELLS = "openocop-shell-{{ name }}-", COPIES = "openocop-pages-{{ name }}-";
+const SHELL = `${SHELLS}{{ build }}`, PAGES = `${COPIES}{{ build }}`, AWAY = "{{ away }}";
 const ASSETS = [{% for asset in assets %}"{{ asset }}", {% endfor %}];
 const CARRIED = [{% for pattern in carried %}/{{ pattern|safe }}/, {% endfor %}];
 const PATIENCE = 8000; // milliseconds before a copy answers for a line that hangs
@@ -27,7 +28,8 @@ self.addEventListener("fetch", (event) => {
 
 async function tidy() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("openocop-") && name !== SHELL && name !== PAGES) await caches.delete(name);
+    const isOurs = name.startsWith(SHELLS) || name.startsWith(COPIES);
+    if (isOurs && name !== SHELL && name !== PAGES) await caches.delete(name);
   }
   await caches.open(PAGES);
 }
@@ -59,9 +61,9 @@ async function keep(request, answer) {
   else if ([403, 404].includes(answer.status)) await cache.delete(request);
 }
 
-// The page learns that it is a copy, and says so.
+// The page learns that it is a copy, and of when, and says so.
 async function marked(copy) {
   if (!(copy.headers.get("Content-Type") || "").includes("html")) return copy;
-  const text = (await copy.text()).replace("<html ", "<html data-carried ");
+  const text = (await copy.text()).replace("<html ", `<html data-carried="${copy.headers.get("Date") || ""}" `);
   return new Response(text, { headers: copy.headers });
 }

@@ -56,6 +56,32 @@ class Discussion:
 
 
 @dataclass(frozen=True, slots=True)
+class Heat:
+    """The heat cells of some products, asked for only where they are drawn: closed ballots never change."""
+
+    results: Results
+    shown: Sequence[ResultRow]
+
+    @property
+    def shown_as(self) -> str:
+        """Return all that the drawn table depends on."""
+        return "".join(row.shown_as for row in self.shown)
+
+    def rows(self) -> list[tuple[ResultRow, tuple[Opinion, ...]]]:
+        """Return each product with its cells, by criteria set and then as before the council, in one query."""
+        sheets = sent_sheets(self.results.session.pk, only=[row.entry.pk for row in self.shown])
+        found = []
+        for row in sorted(self.shown, key=lambda row: (row.entry.dossier.set_no, row.entry.position)):
+            if row.held is None:
+                continue
+            printed = criteria_set(row.entry.dossier.release, row.entry.dossier.set_no)
+            marks = floors(printed, self.results.regulation.heading_mark)
+            given = sheets[row.entry.pk][row.held.number]
+            found.append((row, opinions(printed, marks, row.gate_star, given)))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class NamedSheets:
     """The sheets of the current ballot side by side, the first ones beside the second; seats in their order."""
 
@@ -116,17 +142,3 @@ def _words(entry: Entry, row: ResultRow, criteria: Sequence[Opinion]) -> tuple[S
                 found.setdefault(code, Counter())[text] += 1
     places = [("", ""), *((criterion.code, criterion.label) for criterion in criteria)]
     return tuple(Said(code, label, tuple(sorted(found[code].items()))) for code, label in places if code in found)
-
-
-def heat_rows(results: Results, shown: Sequence[ResultRow]) -> list[tuple[ResultRow, tuple[Opinion, ...]]]:
-    """Return the heat cells of some products, by criteria set and then as before the council, in one query."""
-    sheets = sent_sheets(results.session.pk, only=[row.entry.pk for row in shown])
-    found = []
-    for row in sorted(shown, key=lambda row: (row.entry.dossier.set_no, row.entry.position)):
-        if row.held is None:
-            continue
-        printed = criteria_set(row.entry.dossier.release, row.entry.dossier.set_no)
-        marks = floors(printed, results.regulation.heading_mark)
-        given = sheets[row.entry.pk][row.held.number]
-        found.append((row, opinions(printed, marks, row.gate_star, given)))
-    return found

@@ -30,7 +30,7 @@ from openocop.evaluation.permissions import (
     may_see_results,
 )
 from openocop.evaluation.selectors.agreement import agreed_lines, asked_of_council
-from openocop.evaluation.selectors.discussion import discussion_of, heat_rows
+from openocop.evaluation.selectors.discussion import Heat, discussion_of
 from openocop.evaluation.selectors.papers import regulation_options
 from openocop.evaluation.selectors.presence import quorum_of_session
 from openocop.evaluation.selectors.results import ALL, NEAR, OVER, SHORT, ResultRow, Results, csv_rows, results_of
@@ -61,7 +61,7 @@ def results(request: ActingRequest, public_id: str) -> HttpResponse:
         "results": found,
         "page": page,
         "rows": rows,
-        "heat": heat_rows(found, _widest(rows)),
+        "heat": Heat(found, _widest(rows)),
         "chosen": chosen,
         "filters": _filters(found, session, chosen),
         "runs": may_run(request.post, session),

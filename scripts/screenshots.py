@@ -81,11 +81,13 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
     met["dossiers:submit"] = _filing(browser, demonstration)
     met |= {one.view: one for one in _running(browser, demonstration)}
     met["dossiers:components"] = _checking(browser, demonstration)
+    met["dossiers:form-03"] = _proposing(browser, demonstration, met["dossiers:components"])
     met["dossiers:changes"] = _upgrading(browser, demonstration)
     met["dossiers:straighten"] = _straightening(browser, demonstration)
     met["ideas:practise"] = _practising(browser, demonstration)
     met["ideas:follow"] = _following(browser, demonstration)
-    met["evaluation:away"] = Met("evaluation:away", "/hoi-dong/ngoai-tuyen/", "", "Không có mạng")
+    for part, address in (("evaluation", "/hoi-dong/ngoai-tuyen/"), ("dossiers", "/ho-so/ngoai-tuyen/")):
+        met[f"{part}:away"] = Met(f"{part}:away", address, "", "Không có mạng")
     return [one for one in met.values() if one.part in PARTS]
 
 
@@ -130,6 +132,19 @@ def _checking(browser: Browser, demonstration: Demonstration) -> Met:
     return _led_to(
         *(browser, demonstration, "dossiers:components", "xa", "/ho-so/xa/"), *("Kẹo chuối", "Kiểm tra thành phần")
     )
+
+
+def _proposing(browser: Browser, demonstration: Demonstration, checking: Met) -> Met:
+    """The commune writes form 03 once it has found all the components there."""
+    page = new_page(browser, demonstration, width=max(WIDTHS), login=checking.login)
+    page.goto(checking.address)
+    for present in page.locator("main input[type=radio][value=present]").all():
+        present.check()
+    page.get_by_role("button", name="Ghi kết quả kiểm tra").click()
+    page.wait_for_url("**/mau-03/")
+    address, title = page.url.removeprefix(demonstration.url), page.title().removesuffix(" · OpenOCOP")
+    page.context.close()
+    return Met("dossiers:form-03", address, checking.login, title)
 
 
 def _upgrading(browser: Browser, demonstration: Demonstration) -> Met:

@@ -13,6 +13,7 @@ from openocop.accounts.domain.roles import OfficeLevel, Role
 from openocop.accounts.domain.terms import Term
 from openocop.accounts.selectors.words import LEVELS
 from openocop.core.refusal import Refused
+from openocop.ui.day_field import DayField
 from openocop.ui.words import ROLE_NAMES
 
 Choices = list[tuple[str, str]]
@@ -26,17 +27,6 @@ SIGN_IN_NAME = RegexValidator(
 def _line(label: Any, *, limit: int, required: bool = True, hint: Any = "", **attrs: str) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=limit, required=required, help_text=hint, widget=forms.TextInput(attrs=attrs)
-    )
-
-
-def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=hint,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("This is no day. Write day/month/year, for example 30/11/2026.")},
     )
 
 
@@ -55,8 +45,10 @@ class TermForm(KeepingForm):
     title = _line(
         gettext_lazy("Title at the office"), limit=200, required=False, hint=gettext_lazy("As papers print it.")
     )
-    valid_from = _day(gettext_lazy("First day"))
-    last_day = _day(gettext_lazy("Runs until"), required=False, hint=gettext_lazy("Left open: until it is ended."))
+    valid_from = DayField(label=gettext_lazy("First day"))
+    last_day = DayField(
+        label=gettext_lazy("Runs until"), required=False, help_text=gettext_lazy("Left open: until it is ended.")
+    )
     basis = _line(
         gettext_lazy("Basis"),
         limit=300,
@@ -104,8 +96,8 @@ class DelegationForm(KeepingForm):
     """A post lent for a term."""
 
     to = forms.ChoiceField(label=gettext_lazy("Lent to"))
-    valid_from = _day(gettext_lazy("First day"))
-    last_day = _day(gettext_lazy("Runs until"))
+    valid_from = DayField(label=gettext_lazy("First day"))
+    last_day = DayField(label=gettext_lazy("Runs until"))
     basis = _line(
         gettext_lazy("Paper of the delegation"),
         limit=300,
@@ -118,7 +110,7 @@ class DelegationForm(KeepingForm):
 
 
 class EndForm(KeepingForm):
-    last_day = _day(gettext_lazy("Runs until"), hint=gettext_lazy("Yesterday's date ends it at once."))
+    last_day = DayField(label=gettext_lazy("Runs until"), help_text=gettext_lazy("Yesterday's date ends it at once."))
     basis = _line(gettext_lazy("Basis"), limit=300, required=False)
 
 

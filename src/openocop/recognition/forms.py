@@ -7,16 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from openocop.recognition.domain.provincial_list.limits import MAX_BYTES
 from openocop.recognition.domain.withdrawal import GROUND_TEXTS
-
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-_DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+from openocop.ui.day_field import DayField
 
 
 class IssueForm(forms.Form):
     """Number and day are the clerk's; the system records them."""
 
     number = forms.CharField(label=_("Number and symbol"), max_length=40, help_text=_("As on the paper: 123/QĐ-UBND"))
-    decided_on = forms.DateField(label=_("Day on the paper"), widget=_DAY, input_formats=_DAY_FORMATS)
+    decided_on = DayField(label=_("Day on the paper"))
     signer = forms.CharField(label=_("Signed by"), max_length=200)
     signer_capacity = forms.CharField(
         label=_("Signed as"),
@@ -34,7 +32,7 @@ class WithdrawForm(forms.Form):
         label=_("Ground"), choices=[(slug, text) for slug, text in GROUND_TEXTS.items()], widget=forms.RadioSelect
     )
     decision_no = forms.CharField(label=_("Number of the decision"), max_length=100)
-    decided_on = forms.DateField(label=_("Day of the decision"), widget=_DAY, input_formats=_DAY_FORMATS)
+    decided_on = DayField(label=_("Day of the decision"))
 
 
 class UploadForm(forms.Form):
@@ -64,7 +62,7 @@ class NumberForm(forms.Form):
         required=False,
         help_text=_("As on the paper: 123/KH-UBND"),
     )
-    dated_on = forms.DateField(label=_("Day on the paper"), widget=_DAY, input_formats=_DAY_FORMATS)
+    dated_on = DayField(label=_("Day on the paper"))
     signer = forms.CharField(label=_("Signed by"), max_length=200, required=False)
     signer_capacity = forms.CharField(
         label=_("Signed as"),

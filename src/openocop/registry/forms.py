@@ -19,6 +19,7 @@ from openocop.registry.domain.identifiers import IDENTIFIER_KINDS
 from openocop.registry.domain.kinds import KINDS
 from openocop.registry.domain.paper_kinds import PaperFacts, paper_kinds
 from openocop.registry.domain.places import UnitBasis
+from openocop.ui.day_field import DayField
 
 RECORDED = "recorded"  # keep the place as it stands in the record, whatever its day
 Choices = list[tuple[str, str]]
@@ -35,17 +36,6 @@ def _line(
         help_text=hint,
         error_messages=_TOO_LONG,
         widget=forms.TextInput(attrs=attrs),
-    )
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        help_text=gettext_lazy("Day/month/year, for example 30/11/2022."),
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("This is no day. Write day/month/year, for example 30/11/2022.")},
     )
 
 
@@ -76,7 +66,7 @@ class ProducerForm(RecordForm):
     phone = _line(gettext_lazy("Telephone"), limit=20, inputmode="tel", autocomplete="off")
     email = _line(gettext_lazy("E-mail"), limit=254, inputmode="email", autocomplete="off")
     representative = _line(gettext_lazy("Legal representative"), limit=200, autocomplete="off")
-    founded_on = _day(gettext_lazy("Founded on"))
+    founded_on = DayField(label=gettext_lazy("Founded on"), required=False)
     aliases = _text(gettext_lazy("Other names"), rows=2, hint=gettext_lazy("One a line, as sources write it."))
     note = _text(gettext_lazy("Note"), rows=3)
     source_urls = _text(gettext_lazy("Sources"), rows=3, hint=gettext_lazy("Addresses of web pages, one a line."))
@@ -132,8 +122,8 @@ class PaperForm(RecordForm):
     title = _line(gettext_lazy("Name of the paper"), limit=200, hint=gettext_lazy("Left empty: the name of its kind."))
     number = _line(gettext_lazy("Number"), limit=100, autocomplete="off")
     issuer = _line(gettext_lazy("Issued by"), limit=200, autocomplete="off")
-    issued_on = _day(gettext_lazy("Issued on"))
-    last_day = _day(gettext_lazy("Last day it holds"))
+    issued_on = DayField(label=gettext_lazy("Issued on"), required=False)
+    last_day = DayField(label=gettext_lazy("Last day it holds"), required=False)
     file = forms.FileField(label=gettext_lazy("Photograph or file"), allow_empty_file=True)
 
     def __init__(self, *args: Any, producers: Choices, **kwargs: Any) -> None:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from openocop.dossiers.domain.office_options import OPTION_LABELS, OPTION_SOURCES, VALUE_LABELS
 from openocop.dossiers.domain.samples import SAMPLES, Handover, Purpose
-from openocop.dossiers.forms.acts import OnceForm, day_field
+from openocop.dossiers.forms.acts import OnceForm
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.rounds import ComingRound
+from openocop.ui.day_field import DayField
 
 EXTRA = "extra"
 
@@ -24,7 +25,7 @@ class HandoverForm(OnceForm):
         label=_("Samples"), widget=forms.RadioSelect, choices=list(words.PURPOSES.items()), initial=Purpose.PROVINCE
     )
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=99, initial=SAMPLES)
-    handed_on = day_field(_("Handed over on"), required=True)
+    handed_on = DayField(label=_("Handed over on"))
     handed_by = forms.CharField(label=_("Handed over by"), max_length=200)
     received_by = forms.CharField(label=_("Received by"), max_length=200)
     condition = forms.CharField(
@@ -51,7 +52,7 @@ class HandoverForm(OnceForm):
 class FateForm(OnceForm):
     fate = forms.ChoiceField(label=_("What became of them"), choices=list(words.FATES.items()))
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=99, initial=1)
-    happened_on = day_field(_("On"), required=True)
+    happened_on = DayField(label=_("On"))
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
 
@@ -59,8 +60,10 @@ class CounterForm(forms.Form):
     """The one-stop counter's number of one filing."""
 
     number = forms.CharField(label=_("Counter number"), max_length=60)
-    received_on = day_field(_("Received on"), required=True)
-    appointment_on = day_field(_("Result promised for"), hint=_("Empty: the end of the commune's 15 working days."))
+    received_on = DayField(label=_("Received on"))
+    appointment_on = DayField(
+        label=_("Result promised for"), help_text=_("Empty: the end of the commune's 15 working days."), required=False
+    )
     paper_set = forms.BooleanField(label=_("The paper set was handed in beside the electronic one"), required=False)
 
 
@@ -104,8 +107,8 @@ class RoundForm(forms.Form):
 
     which = forms.ChoiceField(label=_("Round"), widget=forms.RadioSelect)
     name = forms.CharField(label=_("Name of the further round"), required=False, max_length=200)
-    propose_before = day_field(_("Communes propose before"))
-    evaluate_before = day_field(_("Evaluated before"))
+    propose_before = DayField(label=_("Communes propose before"), required=False)
+    evaluate_before = DayField(label=_("Evaluated before"), required=False)
     plan_basis = forms.CharField(label=_("Plan (number and date)"), required=False, max_length=300)
 
     def __init__(self, *args: Any, coming: Sequence[ComingRound], **kwargs: Any) -> None:

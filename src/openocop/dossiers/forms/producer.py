@@ -12,9 +12,10 @@ from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import criteria_set, release
 from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.domain.required_papers import RequiredPaper
-from openocop.dossiers.forms.acts import ActForm, OnceForm, day_field
+from openocop.dossiers.forms.acts import ActForm, OnceForm
 from openocop.dossiers.models import Round
 from openocop.dossiers.selectors import words
+from openocop.ui.day_field import DayField
 
 
 class SubmitForm(ActForm):
@@ -130,8 +131,8 @@ class HelpForm(OnceForm):
         initial=Way.COUNTER,
     )
     given_by = forms.CharField(label=_("Who agreed (full name)"), max_length=200)
-    given_on = day_field(_("Day of the consent"), required=True)
-    last_on = day_field(_("Last day it holds"), required=True)
+    given_on = DayField(label=_("Day of the consent"))
+    last_on = DayField(label=_("Last day it holds"))
     paper = forms.FileField(
         label=_("Signed paper"),
         help_text=_("Photograph or PDF. Needed when the producer signs before you, and always to submit for them."),

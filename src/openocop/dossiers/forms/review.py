@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from openocop.criteria.domain.criteria_set import Criterion
 from openocop.dossiers.domain.components import Found, Line
 from openocop.dossiers.domain.form_03 import HEADINGS
-from openocop.dossiers.forms.acts import ActForm, OnceForm, day_field
+from openocop.dossiers.forms.acts import ActForm, OnceForm
 from openocop.dossiers.selectors import words
 from openocop.dossiers.selectors.checks import CheckedLine
+from openocop.ui.day_field import DayField
 
 
 class ReturnForm(ActForm):
@@ -76,7 +77,7 @@ class AskForm(OnceForm):
         help_text=_("The producer reads these words. Name the paper or the test, and what it should show."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    answer_by = day_field(_("Last day to answer"))
+    answer_by = DayField(label=_("Last day to answer"), required=False)
 
     def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,16 +92,16 @@ class TermPaperForm(OnceForm):
         label=_("What the paper does"), widget=forms.RadioSelect, choices=list(words.NOTICES.items())
     )
     number = forms.CharField(label=_("Number of the paper"), max_length=60)
-    issued_on = day_field(_("Day of the paper"), required=True)
+    issued_on = DayField(label=_("Day of the paper"))
     issuer = forms.CharField(label=_("Issued by"), max_length=200)
-    starts_on = day_field(
-        _("From"), required=True, hint=_("First day not counted, or day from which the term begins anew.")
+    starts_on = DayField(label=_("From"), help_text=_("First day not counted, or day from which the term begins anew."))
+    resumes_on = DayField(
+        label=_("Counted again from"), help_text=_("For a pause; leave empty while it is open."), required=False
     )
-    resumes_on = day_field(_("Counted again from"), hint=_("For a pause; leave empty while it is open."))
 
 
 class ResumeForm(forms.Form):
-    resumes_on = day_field(_("Counted again from"), required=True)
+    resumes_on = DayField(label=_("Counted again from"))
 
 
 class TransitionForm(forms.Form):
@@ -108,7 +109,7 @@ class TransitionForm(forms.Form):
 
     way = forms.ChoiceField(label=_("How it goes on"), widget=forms.RadioSelect, choices=list(words.WAYS_ON.items()))
     number = forms.CharField(label=_("Number of the paper"), max_length=60)
-    decided_on = day_field(_("Day of the paper"), required=True)
+    decided_on = DayField(label=_("Day of the paper"))
     basis = forms.CharField(
         label=_("Reasons"),
         help_text=_("The producer reads these words."),

@@ -17,6 +17,7 @@ from openocop.evaluation.domain.bodies import Composition
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.procedure import OPTIONS
 from openocop.evaluation.models import Seat
+from openocop.ui.day_field import DayField
 from openocop.ui.words import ROLE_NAMES
 
 
@@ -25,11 +26,7 @@ class CouncilForm(forms.Form):
 
     name = forms.CharField(max_length=300, label=_("Name of the council"))
     appointment_no = forms.CharField(required=False, max_length=60, label=_("Number of the appointment decision"))
-    appointed_on = forms.DateField(
-        required=False,
-        label=_("Date of the decision"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    appointed_on = DayField(label=_("Date of the decision"), required=False)
     regulation_name = forms.CharField(
         required=False, max_length=300, label=_("Regulation (quy chế): number, date, title")
     )
@@ -127,10 +124,6 @@ class SeatForm(forms.Form):
         return data
 
 
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-
 class DecisionFileForm(forms.Form):
     file = forms.FileField(label=_("Signed decision, PDF"))
 
@@ -140,10 +133,10 @@ class DelegationForm(forms.Form):
 
     seat = forms.ChoiceField(label=_("Who chairs"))
     document_no = forms.CharField(max_length=60, label=_("Number of the delegation"))
-    document_on = _day(_("Date of the delegation"))
+    document_on = DayField(label=_("Date of the delegation"))
     scope = forms.CharField(max_length=300, label=_("Scope"), help_text=_("Such as: chairs the session of the round."))
-    valid_from = _day(_("From"))
-    last_day = _day(_("Until and with"))
+    valid_from = DayField(label=_("From"))
+    last_day = DayField(label=_("Until and with"))
 
     def __init__(self, *args: Any, seats: Sequence[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,7 +158,7 @@ class SubstituteForm(forms.Form):
     name = forms.CharField(max_length=200, label=_("Full name of the new member"))
     user = forms.ChoiceField(required=False, label=_("Account"))
     paper = forms.CharField(max_length=300, label=_("Paper of the body: number, date"))
-    from_on = _day(_("Serves from"))
+    from_on = DayField(label=_("Serves from"))
 
     def __init__(self, *args: Any, seats: Sequence[Seat], accounts: dict[str, User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

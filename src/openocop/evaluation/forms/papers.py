@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from openocop.evaluation.domain.visit import HEADINGS
 from openocop.evaluation.forms.sheets import LONGEST
+from openocop.ui.day_field import DayField
 
 
 class VisitForm(forms.Form):
     """The report on a visit. What a draft may still lack is said when it is sent."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    visited_on = forms.DateField(
-        label=_("Day of the visit"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    visited_on = DayField(label=_("Day of the visit"))
     place = forms.CharField(max_length=300, required=False, label=_("Where you were"))
     present = forms.CharField(
         required=False,
@@ -58,11 +57,7 @@ class PhotoForm(forms.Form):
 class LetterForm(forms.Form):
     """What all letters of a page share; the number of each stands in its row."""
 
-    dated_on = forms.DateField(
-        label=_("Day on the letters"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
+    dated_on = DayField(label=_("Day on the letters"))
     signer = forms.CharField(label=_("Signed by"), max_length=200, required=False)
     signer_capacity = forms.CharField(
         label=_("Signed as"),

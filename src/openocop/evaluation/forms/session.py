@@ -15,6 +15,7 @@ from openocop.evaluation.domain.timer import LONGEST as LONGEST_PRESENTATION
 from openocop.evaluation.domain.vote import Vote
 from openocop.evaluation.forms.sheets import LONGEST
 from openocop.evaluation.selectors.conflicts import DeclarationRow
+from openocop.ui.day_field import DayField
 
 MOST_VOTES = 99
 
@@ -150,7 +151,5 @@ def _agreed_field(criterion: Criterion) -> forms.Field:
 
 
 class SessionForm(forms.Form):
-    held_on = forms.DateField(
-        label=_("Day of the session"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = DayField(label=_("Day of the session"))
     place = forms.CharField(max_length=200, required=False, label=_("Meeting place"))

@@ -20,7 +20,7 @@ _MODULES = ("ui/js/copies.js",)
 _FILES = (
     "ui/vendor/tabler.min.css",
     *(f"ui/{name}.css" for name in ("office", "parts", "public", "scoring", "tokens")),
-    *(f"ui/js/{name}.js" for name in ("away", "page")),
+    *(f"ui/js/{name}.js" for name in ("away", "page", "typed")),
     *(f"ui/fonts/be-vietnam-pro-{weight}.woff2" for weight in (400, 500, 600, 700)),
     *(f"ui/fonts/openocop-so-{weight}.woff2" for weight in (400, 600, 700)),
     *("ui/icon.svg", "ui/marks.svg", "ui/vendor/icons.svg", "ui/motifs/mac-dinh.svg"),

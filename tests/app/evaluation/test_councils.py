@@ -56,6 +56,8 @@ def form_of(*lines: tuple[str, str, str]) -> dict[str, str]:
         "p-outside_field": "allowed",
         "p-blind_view": "off",
         "p-written_opinion": "reassessment",
+        "p-written_agreement": "same_star",
+        "p-silent_member": "not_counted",
         "p-gate_conclusion": "sheets",
         "p-display_decimals": "2",
         "p-most_ballots": "2",

@@ -149,6 +149,14 @@ def _agreed_field(criterion: Criterion) -> forms.Field:
     return forms.ChoiceField(choices=choices, required=False, label=f"{criterion.code} {criterion.caption}")
 
 
+class AskForm(forms.Form):
+    """Until when members answer in writing; the dossiers are ticked beside it."""
+
+    answers_by = forms.DateField(
+        label=_("Last day to answer"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
 class SessionForm(forms.Form):
     held_on = forms.DateField(
         label=_("Day of the session"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -69,7 +69,7 @@ def neighbours(post: Post, entry: Entry) -> dict[str, Any]:
 def stamp_of(session: Session, seat: Seat, entry: Entry, sheet: ScoreSheet | None) -> str:
     """Return what a copy of the page of one's own sheet must bear to be current."""
     saved = f"{sheet.saved_at:%Y%m%d%H%M%S%f}" if sheet else ""
-    here = "present" if seat.in_the_room else "absent"
+    here = "in writing" if session.is_written else "present" if seat.in_the_room else "absent"
     declared = "declared" if is_declared(seat, entry) else "undeclared"
     ballot = f"{entry.ballot}{'' if entry.ballot_open else ' closed'}"
     return f"{session.stage} {here} {declared} {ballot} {saved}".strip()

@@ -8,14 +8,12 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.documents.vietnamese import date_short
 from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.models import Dossier, Round
-from openocop.dossiers.selectors.clocks import reassessment_clock
+from openocop.dossiers.selectors.clocks import left_or_overdue, reassessment_clock
 from openocop.evaluation.domain.lifecycle import Form, SessionStage
 from openocop.evaluation.domain.opinions import Reason
 from openocop.evaluation.models import Council, Divergence, Entry, Session
@@ -101,13 +99,8 @@ def answer_term(session: Session, *, today: date) -> Term | None:
 
 def _term(last: date, today: date) -> Term:
     left = (last - today).days
-    if left < 0:
-        words = ngettext("overdue by %(count)d day", "overdue by %(count)d days", -left) % {"count": -left}
-        return Term(last, words, "bad")
-    if left == 0:
-        return Term(last, _("today is the last day"), "bad")
-    words = ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
-    return Term(last, words, "warn" if left <= SOON else "")
+    kind = "bad" if left <= 0 else "warn" if left <= SOON else ""
+    return Term(last, left_or_overdue(last, today=today), kind)
 
 
 def opinion_rows(post: Post, session: Session, *, progress: Progress | None, today: date) -> list[OpinionRow]:
@@ -138,7 +131,3 @@ def diverging(council: Council) -> QuerySet[Entry]:
 def reason_words(reasons: Iterable[str]) -> str:
     """Return why opinions in writing did not agree. Only for who may read the sheets by now."""
     return "; ".join(str(REASONS[Reason(one)]) for one in reasons)
-
-
-def asked_by(session: Session) -> str:
-    return date_short(session.answers_by) if session.answers_by else ""

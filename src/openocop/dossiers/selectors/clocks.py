@@ -117,12 +117,9 @@ def reassessment_clock(dossier: Dossier, *, today: date) -> WholeClock | None:
 
 def running_reassessments(post: Post, *, on: date) -> list[tuple[Dossier, WholeClock]]:
     """Return the re-assessments this reader may know of whose 45 days run or are over, the nearest end first."""
-    running = (
-        dossiers_visible_to(post, on=on).filter(kind="again", stage__in=WATCHED).select_related("product__producer")
-    )
-    clocks = [
-        (one, reassessment_clock(one, today=on)) for one in running.prefetch_related("local_reports").order_by("id")
-    ]
+    running = dossiers_visible_to(post, on=on).filter(kind="again", stage__in=WATCHED)
+    dossiers = running.select_related("product__producer").prefetch_related("local_reports").order_by("id")
+    clocks = [(one, reassessment_clock(one, today=on)) for one in dossiers]
     known = [(dossier, clock) for dossier, clock in clocks if clock is not None]
     return sorted(known, key=lambda pair: pair[1].due_on)
 

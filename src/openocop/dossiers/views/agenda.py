@@ -25,8 +25,8 @@ def calendar(request: ActingRequest) -> HttpResponse:
     day = today()
     rows = agenda(request.post, on=day)
     again = running_reassessments(request.post, on=day) if request.post.role in READS_PROVINCE else []
-    context = {"rows": rows, "own": next_own(rows, on=day), "today": day}
-    context |= {"again": Paginator(again, PER_PAGE).get_page(request.GET.get("trang"))}
+    page = Paginator(again, PER_PAGE).get_page(request.GET.get("trang"))
+    context = {"rows": rows, "own": next_own(rows, on=day), "today": day, "again": page}
     return render(request, "dossiers/agenda.html", context)
 
 

@@ -112,19 +112,21 @@ def run_current_round(stand: Stand) -> Round:
 
 
 def run_reassessment_round(stand: Stand) -> Session:
-    """Have the council asked in writing on two re-assessments, and stop before the last answers."""
+    """Have the council asked in writing on two of three re-assessments, and stop before the last answers."""
     round = _round(stand, "TD-3", "Đợt đánh giá lại tập dượt (minh hoạ)", opened=70, propose=10, evaluate=-30)
     items = practice_products("reassessment_round")
     dossiers = [file_item(stand, round, item, opened=50) for item in items]
     for dossier, item in zip(dossiers, items, strict=True):
         accept_item(stand, dossier, item, days_ago=20)
+    asked = [pair for pair in zip(dossiers, items, strict=True) if pair[1].stage == "session"]
     session = ask_in_writing(
         council=_council(stand, round),
-        dossiers=dossiers,
+        dossiers=[dossier for dossier, _item in asked],
         answers_by=stand.today + timedelta(days=ANSWER_DAYS),
         by=stand.cast["thu-ky"].post,
     )
-    send_sheets(session, _wanted(dossiers, items), _members(stand.cast), rng=stand.rng, keep_back=STILL_TO_ANSWER)
+    wanted = {dossier.pk: members_want(item) for dossier, item in asked}
+    send_sheets(session, wanted, _members(stand.cast), rng=stand.rng, keep_back=STILL_TO_ANSWER)
     return session
 
 

@@ -68,6 +68,11 @@ def for_opinions(round: Round) -> list[Dossier]:
     return list(ready.prefetch_related("local_reports").order_by("product__sort_key", "pk"))
 
 
+def running_opinions(council: Council) -> QuerySet[Session]:
+    """Return the council's written-opinion round that is not over; there is at most one."""
+    return council.sessions.filter(form=Form.WRITTEN).exclude(stage__in=[SessionStage.FIXED, SessionStage.CLOSED])
+
+
 def ask_rows(dossiers: Iterable[Dossier], *, today: date) -> list[AskRow]:
     return [AskRow(dossier, whole_term(dossier, today=today)) for dossier in dossiers]
 

@@ -112,6 +112,7 @@ def minutes_document(session: Session) -> MinutesDocument:
     council = session.council
     everybody = seats_at(session, council.seats.select_related("replaces"))
     seats = [seat for seat in everybody if seat.replaced_on is None and seat.role != SeatRole.GUEST]
+    asked = [seat for seat in seats if seat.scores or not session.is_written]
     scored = scored_ballots(session)
     sent = {seat for one in scored if one.current for seat in one.current.totals}
     fixed_at = _fixed_at(session)
@@ -127,8 +128,8 @@ def minutes_document(session: Session) -> MinutesDocument:
         place=session.place,
         chair=_presiding_name(session),
         secretary=_of(seats, "secretary"),
-        present=tuple(_attendee(seat, sent) for seat in seats if seat.attended),
-        absent=tuple(_attendee(seat, sent) for seat in seats if not seat.attended),
+        present=tuple(_attendee(seat, sent) for seat in asked if seat.attended),
+        absent=tuple(_attendee(seat, sent) for seat in asked if not seat.attended),
         guests=tuple(f"{seat.name}, {seat.body}" for seat in everybody if seat.role == SeatRole.GUEST),
         legal_bases=_bases(session),
         regulation=council.regulation_name or _UNNAMED_REGULATION,
@@ -147,7 +148,7 @@ def minutes_document(session: Session) -> MinutesDocument:
             f"Hội đồng thông qua kết quả đánh giá, phân hạng {count_text(len(scored))} sản phẩm như bảng trên,"
             f" đề nghị Chủ tịch Ủy ban nhân dân {_territory(session)} xem xét, quyết định.",
         ),
-        signatures=_signatures(session, "CHỦ TỌA"),
+        signatures=_signatures(session, *([] if session.is_written else ["CHỦ TỌA"])),
         recipients=(
             f"Chủ tịch Ủy ban nhân dân {_territory(session)} (để b/c);",
             "Các thành viên Hội đồng;",

@@ -46,11 +46,20 @@ class RoundRow:
         return [one for one in self.sessions if one.is_written]
 
     @property
+    def to_ask(self) -> int:
+        """Return how many of those that are ready the council is asked about in writing, by its procedure."""
+        takes = self.council is not None and procedure_of(self.council.procedure).takes_written_opinions
+        return self.again if takes and self.round.release in WITH_FORMS else 0
+
+    @property
+    def to_meet_on(self) -> int:
+        return self.ready - self.to_ask
+
+    @property
     def asks(self) -> bool:
         """Tell whether a written-opinion round may be opened on what is ready."""
         running = any(one.stage in {SessionStage.SCORING, SessionStage.REVEALED} for one in self.written)
-        takes = self.council is not None and procedure_of(self.council.procedure).takes_written_opinions
-        return bool(self.again) and takes and not running and self.round.release in WITH_FORMS
+        return bool(self.to_ask) and not running
 
 
 def rounds_with_councils(province: str) -> QuerySet[Round]:

@@ -131,7 +131,7 @@ def _to_prepare(post: Post) -> list[Waiting]:
             things.append(_to_ask(row))
         if row.council is None:
             title, name = _("Record the council of %(round)s"), "evaluation:appoint"
-        elif row.session is None and row.ready > (row.again if row.asks else 0):
+        elif row.session is None and row.to_meet_on:
             title, name = _("Call the session of %(round)s"), "evaluation:call"
         else:
             continue

@@ -28,7 +28,7 @@ from openocop.evaluation.domain.opinions import Opinions, Reason, divergences
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Council, Divergence, Entry, Recusal, ScoreSheet, Session
 from openocop.evaluation.permissions import may_ask_in_writing, may_call_diverging, may_run, may_see_progress
-from openocop.evaluation.selectors.opinions import diverging, for_opinions, last_day_to_answer
+from openocop.evaluation.selectors.opinions import diverging, for_opinions, last_day_to_answer, running_opinions
 from openocop.evaluation.selectors.sheets import awaited_seats, missing_sheets, sent_sheets
 from openocop.evaluation.services.councils import refuse_running, welcome_back
 
@@ -44,7 +44,7 @@ def ask_in_writing(*, council: Council, dossiers: Sequence[Dossier], answers_by:
     """
     require(may_ask_in_writing(by, council))
     council = _locked(council)
-    if council.sessions.filter(form=Form.WRITTEN).exclude(stage__in=[SessionStage.FIXED, SessionStage.CLOSED]).exists():
+    if running_opinions(council).exists():
         raise Refused(_("Opinions are being taken in writing already. Adopt that result first."))
     if not dossiers:
         raise Refused(_("Choose at least one dossier."))

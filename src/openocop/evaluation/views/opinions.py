@@ -38,6 +38,7 @@ from openocop.evaluation.selectors.opinions import (
     for_opinions,
     last_day_to_answer,
     opinion_rows,
+    running_opinions,
     suggested_day,
 )
 from openocop.evaluation.selectors.room import progress_of_session
@@ -76,6 +77,7 @@ def ask(request: ActingRequest, public_id: str) -> HttpResponse:
         "latest": last_day_to_answer(dossiers, today=today),
         "members": council.seats.filter(scores=True, replaced_on=None),
         "rules": _rules(council),
+        "running": running_opinions(council).first(),
         "illustrative": council.is_illustrative,
     }
     return render(request, "evaluation/ask.html", context, status=422 if form.errors else 200)
@@ -118,8 +120,6 @@ def written_room(request: ActingRequest, session: Session) -> HttpResponse:
     context: dict[str, Any] = {
         "session": session,
         "rows": rows,
-        "here": [row for row in rows if row.entry.session_id == session.pk],
-        "to_meeting": [row for row in rows if row.to_meeting],
         "uncalled": any(row.to_meeting and row.entry.session_id == session.pk for row in rows),
         "term": answer_term(session, today=today),
         "told": told,

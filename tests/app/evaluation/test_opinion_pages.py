@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post
+from openocop.core.documents.official import Table
 from openocop.core.domain.legal_time import legal_day
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Session
@@ -18,7 +19,10 @@ from openocop.evaluation.selectors.waiting import sessions_waiting
 from openocop.evaluation.services.opinions import call_diverging, close_opinions
 from openocop.evaluation.services.sessions import fix_result, mark_attendance, open_session, reveal_scores
 from openocop.evaluation.services.sheets import save_sheet
+from openocop.recognition.domain.round_papers import KINDS
+from openocop.recognition.selectors.council_papers import opinion_slip
 from openocop.recognition.selectors.decisions import entries_of, results_to_decide
+from openocop.recognition.selectors.paper_source import PaperSource
 from openocop.recognition.services.decisions import draft_decision
 from tests.factories.evaluation import (
     Panel,
@@ -39,6 +43,7 @@ from tests.unit.documents.samples import pdf_text
 
 pytestmark = pytest.mark.django_db
 TODAY = legal_day(timezone.now())
+
 WHY = "Quy mô sản xuất thay đổi lớn"
 
 
@@ -278,3 +283,30 @@ def test_sheets_of_absent_members_are_counted_until_the_session_opens() -> None:
     open_session(session=panel.session, by=panel.secretary)
     room = page_of(panel.secretary, "session", panel.session.public_id)
     assert "2 sản phẩm còn chờ 4 phiếu." in room  # of the two who are there
+
+
+def test_the_slip_bears_a_cross_only_once_answers_may_be_read() -> None:
+    panel = a_written_panel(products=1)
+    (entry,) = panel.entries()
+    seat = panel.council.seats.get(user=panel.members[0].user_id)
+    source = PaperSource(panel.council.round, KINDS["opinion-slip"], seat.public_id)
+    assert crosses(source) == [("", "")]
+    for post in panel.scorers:
+        an_answer(entry, post, 60)
+    assert crosses(source) == [("", "")]
+    close_opinions(session=panel.session, by=panel.secretary)
+    assert crosses(source) == [("x", "")]
+
+
+def crosses(source: PaperSource) -> list[tuple[str, ...]]:
+    (table,) = [block for block in opinion_slip(source).body if isinstance(block, Table)]
+    return [row[2:] for row in table.rows]
+
+
+def test_a_closed_round_leads_nobody_back_to_a_sheet() -> None:
+    panel = answered(a_written_panel(products=1), [(60, 60, None)])
+    let_days_pass(panel.session)
+    silent = panel.members[1]
+    assert "Chấm sản phẩm 1" in page_of(silent, "my-sheets", panel.session.public_id)
+    close_opinions(session=panel.session, by=panel.secretary)
+    assert "Chấm sản phẩm 1" not in page_of(silent, "my-sheets", panel.session.public_id)

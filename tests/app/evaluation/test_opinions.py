@@ -18,6 +18,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.evaluation.domain.lifecycle import Form, SessionStage
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Divergence, ScoreSheet, Session
+from openocop.evaluation.selectors.papers import minutes_document
 from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots
 from openocop.evaluation.services.councils import call_session
 from openocop.evaluation.services.opinions import (
@@ -317,3 +318,21 @@ def test_a_council_that_asked_for_three_ballots_reads_as_two() -> None:
     import_module("openocop.evaluation.migrations.0008_written_opinions").no_more_than_two_ballots(apps, None)
     panel.council.refresh_from_db()
     assert panel.council.procedure["most_ballots"] == "2"
+
+
+def test_who_was_at_a_meeting_stays_when_the_council_sits_again() -> None:
+    panel = diverged()
+    first = call_session(
+        council=panel.council, held_on=TODAY, dossiers=[an_accepted_dossier(panel.council.round)], by=panel.officer
+    )
+    mark_attendance(session=first, seat_id=_seat(panel, 2), attended=False, by=panel.secretary)
+    open_session(session=first, by=panel.secretary)
+    for post in panel.scorers[:2]:
+        a_declaration(first, post)
+        a_sent_sheet(first.entries.get(), post, 60)
+    reveal_scores(session=first, by=panel.secretary)
+    fix_result(session=first, by=panel.chair)
+    call_diverging(council=panel.council, held_on=TODAY, by=panel.secretary)
+    assert panel.council.seats.get(user=panel.scorers[2].user_id).attended
+    absent = minutes_document(Session.objects.select_related("council__round").get(pk=first.pk)).absent
+    assert [one.name for one in absent] == [panel.scorers[2].name]

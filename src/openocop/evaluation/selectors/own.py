@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.criteria.domain.releases import criteria_set
+from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import entries_visible_to, is_declared
@@ -48,6 +49,8 @@ def own_rows(session: Session, seat: Seat, entries: QuerySet[Entry], shown: Sequ
     settled = [entry for entry, ballot in seat.settled if ballot == 1]
     if settled:
         left = left.exclude(pk__in=settled, ballot=1)
+    if session.is_written and session.stage != SessionStage.SCORING:
+        left = left.none()  # what goes before a meeting is not scored before that meeting
     return {
         "rows": found,
         "count": entries.count(),

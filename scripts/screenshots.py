@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -78,6 +78,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
         page.context.close()
     met["evaluation:score"] = _scoring(browser, demonstration)
     met["evaluation:declare"] = _declaring(browser, demonstration)
+    met |= {one.view: one for one in _in_writing(browser, demonstration)}
     met["dossiers:submit"] = _filing(browser, demonstration)
     met |= {one.view: one for one in _running(browser, demonstration)}
     met["dossiers:components"] = _checking(browser, demonstration)
@@ -102,10 +103,25 @@ def _declaring(browser: Browser, demonstration: Demonstration) -> Met:
     """Members of the demonstration have declared; one of them is asked again, which says more than what they signed."""
     from openocop.evaluation.models import Seat  # once Django stands
 
-    seats = Seat.objects.filter(user__username="thanh-vien-2", council__session__fixed_at=None)
+    seats = Seat.objects.filter(user__username="thanh-vien-2", council__round__code="TD-2")
     with ThreadPoolExecutor() as outside:  # Playwright runs a loop in this thread, where Django asks no database
         outside.submit(seats.update, declared_until=None).result()
     return _led_to(*(browser, demonstration, "evaluation:declare", "thanh-vien-2", "/cua-toi/"), "Khai xung đột")
+
+
+def _in_writing(browser: Browser, demonstration: Demonstration) -> list[Met]:
+    """A written-opinion round has the address of a session and looks otherwise: for who runs it, and on a sheet."""
+    room = _led_to(
+        *(browser, demonstration, "evaluation:session-written", "thu-ky", "/cua-toi/"), "Đang lấy ý kiến bằng văn bản"
+    )
+    sheet = _led_to(
+        *(browser, demonstration, "evaluation:score-written", "thanh-vien-2", "/cua-toi/"),
+        *("ý kiến bằng văn bản cần gửi", "Chấm sản phẩm"),
+    )
+    ask = _led_to(
+        *(browser, demonstration, "evaluation:ask-in-writing", "chi-cuc", "/hoi-dong/dot/"), "Lấy ý kiến bằng văn bản"
+    )
+    return [room, replace(sheet, address=f"{sheet.address}#tc-ket"), ask]
 
 
 def _filing(browser: Browser, demonstration: Demonstration) -> Met:

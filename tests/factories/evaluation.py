@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from django.test import Client
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post, Role
 from openocop.accounts.models import User
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.services.files import store_file
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, Evidence, Round
+from openocop.dossiers.models import Dossier, Evidence, LocalReport, Round
 from openocop.evaluation.domain.lifecycle import SeatRole, SessionStage
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Council, Declaration, Entry, ScoreSheet, Seat, Session, SiteVisit
@@ -24,6 +26,7 @@ from openocop.evaluation.permissions import entries_visible_to
 from openocop.evaluation.selectors.conflicts import undeclared
 from openocop.evaluation.services.conflicts import declare_interests
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
+from openocop.evaluation.services.opinions import ask_in_writing
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.evaluation.services.sheets import send_sheet
 from openocop.registry.models import Product, ProductPhoto
@@ -108,6 +111,72 @@ def a_declaration(session: Session, post: Post, *, conflicts: Mapping[str, str] 
     )
     answers = dict.fromkeys(asked, "") | dict(conflicts or {})
     return declare_interests(session=session, answers=answers, signature=post.name, client_id=uuid4(), by=post)
+
+
+def an_idle_panel(**options: object) -> Panel:
+    """Return a council that was called to no session yet."""
+    panel = a_panel(products=0, declared=False, **options)  # type: ignore[arg-type]
+    panel.session.delete()
+    return panel
+
+
+def a_written_panel(
+    *,
+    products: int = 2,
+    members: int = 2,
+    days: int = 10,
+    declared: bool = True,
+    proposed: datetime | None = None,
+    **options: object,
+) -> Panel:
+    """Return a council asked in writing on `products` re-assessments, that answers for `days` more days.
+
+    `proposed`: when the commune proposed them; ten days ago unless given.
+    """
+    panel = an_idle_panel(members=members, **options)
+    dossiers = [a_reassessment(panel.council.round, proposed=proposed) for _ in range(products)]
+    last = legal_day(timezone.now()) + timedelta(days=days)
+    session = ask_in_writing(council=panel.council, dossiers=dossiers, answers_by=last, by=panel.secretary)
+    if declared:
+        for post in panel.scorers:
+            a_declaration(session, post)
+    return replace(panel, session=session)
+
+
+def a_reassessment(round: Round, *, proposed: datetime | None = None) -> Dossier:
+    """Return an accepted re-assessment, proposed complete by its commune ten days ago unless `proposed` says when."""
+    dossier = an_accepted_dossier(round)
+    Dossier.objects.filter(pk=dossier.pk).update(kind="again")
+    dossier.refresh_from_db()
+    LocalReport.objects.create(
+        province=dossier.province,
+        dossier=dossier,
+        version=dossier.version,
+        office="UBND xã",
+        reported_by="Cán bộ xã",
+        reported_at=proposed or timezone.now() - timedelta(days=10),
+    )
+    return dossier
+
+
+def an_answer(entry: Entry, post: Post, total: int, answer: str = "agree", reason: str = "") -> ScoreSheet:
+    """Send a sheet of `total` points with an answer in writing."""
+    return a_sent_sheet(entry, post, total, answer=answer, answer_reason=reason)
+
+
+def answered(panel: Panel, totals: Sequence[Sequence[int | None]]) -> Panel:
+    """Have everybody answer: a row per product, a figure per scorer (the chair first), None for silence."""
+    for entry, row in zip(panel.entries(), totals, strict=True):
+        for post, total in zip(panel.scorers, row, strict=True):
+            if total is not None:
+                an_answer(entry, post, total)
+    return panel
+
+
+def let_days_pass(session: Session, days: int = 1) -> None:
+    """Have the last day to answer be over by `days`."""
+    over = legal_day(timezone.now()) - timedelta(days=days)
+    Session.objects.filter(pk=session.pk).update(answers_by=over, held_on=over)
 
 
 def an_open_panel(**options: object) -> Panel:

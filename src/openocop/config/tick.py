@@ -28,7 +28,7 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
     done = sweep()
     text = (
         f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
-        f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở."
+        f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến."
     )
     return Outcome(dict(done), text)
 
@@ -43,10 +43,12 @@ def sweep() -> dict[str, int]:
     from openocop.core.domain.legal_time import legal_day
     from openocop.core.services.sweeping import remove_unfinished_files
     from openocop.dossiers.services.uploads import drop_stale_uploads
+    from openocop.evaluation.services.opinions import close_due_opinions
 
     now = timezone.now()
     return {
         "listings": list_what_has_begun(legal_day(now)),
+        "opinions": close_due_opinions(legal_day(now)),
         "sessions": end_sign_ins(now),
         "files": remove_unfinished_files(settings.OPENOCOP_HOME),
         "uploads": drop_stale_uploads(now),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import COUNCIL_ROLES, Post, Role
+from openocop.core.documents.vietnamese import date_short
 from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier
@@ -116,10 +119,31 @@ def may_read_declarations(post: Post, session: Session) -> Verdict:
     return refused(_("Only the secretary of this council sees the declarations of all members."))
 
 
-def may_score(post: Post, entry: Entry) -> Verdict:
-    """Score `entry`, which is visible to them, now: a scoring seat, declared, present, while its ballot is open.
+def may_ask_in_writing(post: Post, council: Council) -> Verdict:
+    """Open a written-opinion round: the provincial office, and the secretary of this council."""
+    in_office = post.role == Role.PROVINCIAL_OFFICER and post.province == council.province
+    if not in_office and not (post.role == Role.SECRETARY and seat_of(post, council)):
+        words = _("Only the provincial OCOP office and the secretary of this council ask for opinions in writing.")
+        return refused(words)
+    if not procedure_of(council.procedure).takes_written_opinions:
+        return refused(_("This council's regulation has it always meet."))
+    return ALLOWED
 
-    Where the procedure takes written sheets, who is recorded as absent sends theirs before the session opens.
+
+def may_call_diverging(post: Post, council: Council) -> Verdict:
+    """Call the meeting on what opinions in writing did not agree on: the office, and those who run this council."""
+    if post.role == Role.PROVINCIAL_OFFICER and post.province == council.province:
+        return ALLOWED
+    if post.role in AT_THE_TABLE and seat_of(post, council):
+        return ALLOWED
+    return refused(_("Only the provincial OCOP office, the chair and the secretary of this council call its meeting."))
+
+
+def may_score(post: Post, entry: Entry, *, on: date) -> Verdict:
+    """Score `entry`, visible to them, on day `on`: a scoring seat, declared, present, while its ballot is open.
+
+    Where the procedure takes written sheets, who is recorded as absent sends theirs before the session opens. In a
+    written-opinion round nobody is present or absent: members answer until its last day.
     """
     seat = seat_of(post, entry.session.council)
     verdict = may_fill(post, entry.session)
@@ -130,6 +154,8 @@ def may_score(post: Post, entry: Entry) -> Verdict:
         return declared
     if [entry.pk, entry.ballot] in seat.settled:
         return refused(_("Who held this place before you sent the sheet on this product; it stands."))
+    if entry.session.is_written:
+        return _may_answer(entry, on)
     before = not seat.attended and entry.session.stage == SessionStage.SCHEDULED
     if before and procedure_of(entry.session.council.procedure).takes_written_sheets:
         return ALLOWED
@@ -142,6 +168,16 @@ def may_score(post: Post, entry: Entry) -> Verdict:
         return refused(_("The session has not been opened yet."))
     if entry.session.stage != open_stage or not entry.ballot_open:
         return refused(_("Scoring of this product is closed."))
+    return ALLOWED
+
+
+def _may_answer(entry: Entry, on: date) -> Verdict:
+    session = entry.session
+    if session.answers_by is not None and on > session.answers_by:
+        words = _("The last day to answer in writing was %(day)s. What you filled in is kept and is not counted.")
+        return refused(words % {"day": date_short(session.answers_by)})
+    if session.stage != SessionStage.SCORING or not entry.ballot_open:
+        return refused(_("The written-opinion round is closed. What you filled in is kept and is not counted."))
     return ALLOWED
 
 
@@ -200,7 +236,8 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
         return verdict
     if not seat.scores or not own_unsent(seat, session).exists():
         return ALLOWED
-    if not seat.in_the_room:  # one who is absent now may be recorded as present again, and score
+    # Who is absent now may be recorded as present again, and score.
+    if not session.is_written and not seat.in_the_room:
         return refused(_("You are recorded as absent; the secretary follows the count of sheets."))
     return refused(_("Send your own sheets first; then you see who has sent, record attendance and reveal the scores."))
 

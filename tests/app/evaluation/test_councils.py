@@ -25,9 +25,9 @@ from tests.factories.dossiers import a_post
 from tests.factories.evaluation import (
     Panel,
     a_declaration,
-    a_fixed_panel,
     a_panel,
     a_plain_round,
+    a_revealed_panel,
     a_sent_sheet,
     an_open_panel,
     signed_in,
@@ -56,6 +56,8 @@ def form_of(*lines: tuple[str, str, str]) -> dict[str, str]:
         "p-outside_field": "allowed",
         "p-blind_view": "off",
         "p-written_opinion": "reassessment",
+        "p-written_agreement": "same_star",
+        "p-silent_member": "not_counted",
         "p-gate_conclusion": "sheets",
         "p-display_decimals": "2",
         "p-most_ballots": "2",
@@ -168,9 +170,10 @@ def test_who_chairs_by_delegation_signs_by_it_and_the_minutes_cite_the_paper() -
 
 def test_a_vice_chair_presides_as_deputy_where_the_chair_is_absent() -> None:
     load_camau()
-    panel = a_fixed_panel([(60, 61)])
+    panel = a_revealed_panel([(60, 61)], procedure={"quorum": "none", "chair_present": "not_required"})
     Seat.objects.filter(council=panel.council, role="chair").update(attended=False)
     Seat.objects.filter(user=panel.members[0].user_id).update(role=SeatRole.VICE_CHAIR)
+    fix_result(session=panel.session, by=panel.secretary)
     signature = summary_document(panel.reload()).signatures[1]
     assert signature.capacity == ("KT. CHỦ TỊCH HỘI ĐỒNG", "PHÓ CHỦ TỊCH")
     assert signature.name == panel.members[0].name

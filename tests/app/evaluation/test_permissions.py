@@ -20,6 +20,7 @@ from tests.factories.evaluation import (
     a_plain_round,
     a_revealed_panel,
     a_sent_visit,
+    a_written_panel,
     an_evidence,
     signed_in,
 )
@@ -56,6 +57,8 @@ GETS = {
     "call":            "302  403  403  403  403  403  403  403  302  403  403  403  403  403  403",
     "council":         "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
     "appointment-file": "302  403  403  403  403  200  403  200  200  200  200  403  403  200  200",
+    "ask-in-writing":  "302  403  403  403  403  403  403  403  200  200  403  403  403  403  403",
+    "call-diverging":  "302  403  403  403  403  403  403  403  200  200  200  403  403  403  403",
     "advisory":        "302  403  403  403  403  403  200  403  403  403  403  403  403  403  403",
     "advise":          "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "send-advice":     "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
@@ -102,6 +105,7 @@ POSTS = {
     "add-photo":       "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "drop-photo":      "302  404  404  404  404  404  404  404  404  404  404  404  404  404  404",
     "open":            "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
+    "close-opinions":  "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "reveal":          "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "attendance":      "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
     "discussion":      "302  404  404  404  404  404  404  403  403  302  302  403  404  404  404",
@@ -156,6 +160,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         **{key: [] for key in ("sessions", "worker", "away", "rounds", "advisory", "own-letters")},
         "appoint": [a_plain_round().public_id],
         **{key: [panel.council.round.public_id] for key in ("call", "council", "appointment-file")},
+        **{key: [panel.council.round.public_id] for key in ("ask-in-writing", "call-diverging")},
         **{key: [dossier] for key in ("advise", "send-advice", "advice-paper")},
         "advise-evidence": [dossier, evidence],
         "evidence": [entry.public_id, evidence],
@@ -170,6 +175,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
     of_session += ("diagnostics", "letters", "letters-pack", "now", "order")
     of_hall = ("projector", "projector-live", "agenda-list", "attendance-list", "call-product", "timer", "show-result")
     by_name |= {key: [session] for key in (*of_session, *of_hall, "open", "reveal", "attendance", "discussion")}
+    by_name["close-opinions"] = [session]
     by_name |= {"movement": [session], "projector-photo": [session, a_photo(entry.dossier.product).public_id]}
     of_entry = (
         "whole-dossier",
@@ -219,3 +225,28 @@ def test_a_seat_holds_only_in_its_own_capacity(panel: Panel) -> None:
     assert client.post(reverse("evaluation:score", args=[entry.public_id])).status_code == 403
     assert client.post(reverse("evaluation:send-sheet", args=[entry.public_id])).status_code == 403
     assert client.post(reverse("evaluation:step-aside", args=[entry.public_id])).status_code == 403
+
+
+# A written-opinion round that is open, as above. Members are led to their sheets, the office reads along.
+#                      anon prod comm insp mini admi advi lead offi secr chai memb stra ocha osec
+IN_WRITING = {
+    "session":         "302  404  404  404  404  404  404  200  200  200  200  302  404  404  404",
+    "my-sheets":       "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "results":         "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "results-csv":     "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "fix":             "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "progress":        "302  404  404  404  404  404  404  403  403  200  403  403  404  404  404",
+    "score":           "302  404  404  404  404  404  404  403  403  403  200  200  404  404  404",
+    "product":         "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+}  # fmt: skip
+
+
+def test_who_may_read_what_of_opinions_in_writing() -> None:
+    panel = a_written_panel(products=1)
+    (entry,) = panel.entries()
+    got: dict[str, list[str]] = {name: [] for name in IN_WRITING}
+    for _name, client in _clients(panel):
+        for name in IN_WRITING:
+            key = entry.public_id if name in {"score", "product"} else panel.session.public_id
+            got[name].append(str(client.get(reverse(f"evaluation:{name}", args=[key])).status_code))
+    assert {name: "  ".join(codes) for name, codes in got.items()} == IN_WRITING

@@ -18,6 +18,7 @@ from tests.factories.evaluation import (
     a_panel,
     a_plain_round,
     a_revealed_panel,
+    a_written_panel,
     an_accepted_dossier,
     an_evidence,
     an_open_panel,
@@ -41,6 +42,10 @@ def _scoring(products: int) -> Panel:
     return an_open_panel(products=products, members=2)
 
 
+def _asked(products: int) -> Panel:
+    return a_written_panel(products=products)
+
+
 def _revealed(products: int) -> Panel:
     return a_revealed_panel([(60, 71, 65)] * products)
 
@@ -60,6 +65,8 @@ def _fixed(products: int) -> Panel:
         (_scoring, "now", "member"),
         (_scoring, "projector", "secretary"),
         (_scoring, "agenda-list", "officer"),
+        (_asked, "session", "secretary"),
+        (_asked, "my-sheets", "member"),
         (_revealed, "session", "secretary"),
         (_revealed, "results", "member"),
         (_revealed, "results", "chair"),

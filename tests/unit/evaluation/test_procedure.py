@@ -16,6 +16,8 @@ def test_defaults_where_the_law_is_silent() -> None:
         "outside_field": "not_allowed",
         "blind_view": "off",
         "written_opinion": "reassessment",  # 26/2026 art. 7.6d
+        "written_agreement": "same_star",
+        "silent_member": "not_counted",
         "gate_conclusion": "sheets",
         "display_decimals": "2",
         "most_ballots": "2",
@@ -28,8 +30,8 @@ def test_a_council_recorded_before_the_options_works_by_the_defaults() -> None:
 
 
 def test_what_is_stored_reads_back() -> None:
-    chosen = procedure_of({"quorum": "three_quarters", "most_ballots": "3", "outside_field": "allowed"})
-    assert (chosen.most_ballots, chosen.allows_outside_field) == (3, True)
+    chosen = procedure_of({"quorum": "three_quarters", "most_ballots": "1", "outside_field": "allowed"})
+    assert (chosen.most_ballots, chosen.allows_outside_field) == (1, True)
     assert procedure_of(chosen.as_json()) == chosen
 
 
@@ -54,6 +56,7 @@ def test_members_needed_of_seven_eight_nine_ten(quorum: str, needed: list[int]) 
         ({"quorums": "none"}, 'không có lựa chọn "quorums"'),
         ({"quorum": "75%"}, "quorum .* phải là một trong none, majority, two_thirds, three_quarters, không phải '75%'"),
         ({"most_ballots": 2}, "most_ballots .* không phải 2"),
+        ({"most_ballots": "3"}, "most_ballots .* phải là một trong 1, 2, không phải '3'"),
         ({"blind_view": None}, "blind_view .* không phải None"),
     ],
 )

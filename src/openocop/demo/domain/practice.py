@@ -26,7 +26,7 @@ class PracticeProduct:
 
     `average` is the average total wanted in points, `floors` the star whose floors every sheet meets, `missing` the
     criteria left under their floor, `spread` the points between the highest and the lowest total. An "upgrade" is
-    of a product that the finished round recognised.
+    of a product that the finished round recognised, one assessed "again" of a product whose certificate is ending.
     """
 
     name: str

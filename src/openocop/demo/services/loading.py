@@ -14,7 +14,7 @@ from openocop.demo.services.history import load_history
 from openocop.demo.services.ideas import send_ideas
 from openocop.demo.services.papers import keep_papers
 from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_cast, silent_producer
-from openocop.demo.services.practice import run_current_round, run_finished_round
+from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
 from openocop.geography.services.units import load_units
@@ -42,11 +42,12 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         tell("Dựng lại phiên họp ngày 30/11/2022…")
         replay_council(history.rounds[REPLAYED], history.replayed, cast, today=today)
         draft_decision(round=history.rounds[REPLAYED], by=cast["chi-cuc"].post)
-        tell("Chạy hai đợt tập dượt theo luật hiện hành…")
+        tell("Chạy ba đợt tập dượt theo luật hiện hành…")
         stand = _stand(cast, at=at)
         keep_papers(stand)
         run_finished_round(stand)
         run_current_round(stand)
+        run_reassessment_round(stand)
         send_ideas(stand)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)

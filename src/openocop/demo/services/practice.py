@@ -25,6 +25,7 @@ from openocop.evaluation.models import Council, Session
 from openocop.evaluation.services.conclusions import write_conclusion
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.letters import send_letters
+from openocop.evaluation.services.opinions import ask_in_writing
 from openocop.evaluation.services.presentation import call_product, set_timer
 from openocop.evaluation.services.sessions import fix_result, open_session, reveal_scores
 from openocop.recognition.models import Decision
@@ -44,6 +45,8 @@ _BODIES = {
 CONCLUSION = "Minh hoạ: Hội đồng thống nhất mức điểm; đề nghị chủ thể bổ sung thông tin trên nhãn."
 PRESENTATION = 10  # minutes
 # What a visitor finds still to do: two sheets of one member, one of the chair (positions in the session).
+ANSWER_DAYS = 9
+STILL_TO_ANSWER = {("thanh-vien-2", 1), ("thanh-vien-2", 2), ("chu-tich-hd", 2)}
 LEFT_TO_DO = {("thanh-vien-1", 1), ("thanh-vien-1", 2), ("chu-tich-hd", 1)}
 
 
@@ -106,6 +109,25 @@ def run_current_round(stand: Stand) -> Round:
     send_sheets(session, _wanted(before, items), _members(stand.cast), rng=stand.rng, keep_back=LEFT_TO_DO)
     _present_first(session, by=stand.cast["thu-ky"].post)
     return round
+
+
+def run_reassessment_round(stand: Stand) -> Session:
+    """Have the council asked in writing on two of three re-assessments, and stop before the last answers."""
+    round = _round(stand, "TD-3", "Đợt đánh giá lại tập dượt (minh hoạ)", opened=70, propose=10, evaluate=-30)
+    items = practice_products("reassessment_round")
+    dossiers = [file_item(stand, round, item, opened=50) for item in items]
+    for dossier, item in zip(dossiers, items, strict=True):
+        accept_item(stand, dossier, item, days_ago=20)
+    asked = [pair for pair in zip(dossiers, items, strict=True) if pair[1].stage == "session"]
+    session = ask_in_writing(
+        council=_council(stand, round),
+        dossiers=[dossier for dossier, _item in asked],
+        answers_by=stand.today + timedelta(days=ANSWER_DAYS),
+        by=stand.cast["thu-ky"].post,
+    )
+    wanted = {dossier.pk: members_want(item) for dossier, item in asked}
+    send_sheets(session, wanted, _members(stand.cast), rng=stand.rng, keep_back=STILL_TO_ANSWER)
+    return session
 
 
 def _conclude(session: Session, *, by: Post) -> None:

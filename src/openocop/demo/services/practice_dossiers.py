@@ -19,6 +19,7 @@ from openocop.dossiers.domain.components import Found, Line
 from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.domain.requests import RequestKind
+from openocop.dossiers.domain.required_papers import stated_matters
 from openocop.dossiers.domain.samples import SAMPLES, Fate, Handover, Purpose
 from openocop.dossiers.domain.tourism import TOURISM_SET
 from openocop.dossiers.models import Dossier, Evidence, Round
@@ -160,7 +161,11 @@ def _open(stand: Stand, round: Round, item: PracticeProduct, *, opened: int) -> 
     if item.stage == "draft":
         levels = dict(list(levels.items())[:-6])
     save_self_score(by=owner, dossier=dossier, levels=levels, at=stand.at(opened))
-    if item.kind == "first":
+    if item.kind == "again":
+        matters = stated_matters(dossier.release, dossier.kind)
+        words = {matter.slug: f"Minh hoạ, {matter.label.lower()}: như khi được công nhận." for matter in matters}
+        state_changes(by=owner, dossier=dossier, words=words, at=stand.at(opened))
+    if item.kind != "upgrade":
         _prove(stand, dossier, item, at=stand.at(opened))
     else:
         _prove_raised(stand, dossier, item, at=stand.at(opened))

@@ -11,6 +11,7 @@ from openocop.accounts.domain.roles import Post
 from openocop.criteria.domain.releases import criteria_set
 from openocop.demo.domain.invented_sheets import Levels, floors_of, levels_for_total, member_totals
 from openocop.dossiers.models import Dossier
+from openocop.evaluation.domain.lifecycle import Answer
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Session
 from openocop.evaluation.services.conflicts import declare_interests
@@ -52,7 +53,9 @@ def send_sheets(
         for post, total in zip(members, totals, strict=True):
             levels = invented_levels(entry.dossier, total, want, rng=rng, near=common)
             if (post.login, entry.position) not in keep_back:
-                marks = Marks(levels=levels, reasons=_reasons(entry.dossier, levels), opinion=OPINION)
+                reasons = _reasons(entry.dossier, levels)
+                answer = Answer.AGREE if session.is_written else ""
+                marks = Marks(levels=levels, reasons=reasons, opinion=OPINION, answer=answer)
                 send_sheet(entry_id=entry.public_id, marks=marks, client_id=uuid4(), by=post)
 
 

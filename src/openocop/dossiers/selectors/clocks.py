@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openocop.accounts.domain.roles import Post
 from openocop.core.documents.vietnamese import date_short
 from openocop.core.domain.legal_time import legal_day
 from openocop.dossiers.domain.calendar import (
@@ -20,7 +21,9 @@ from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.term_notices import NoticeKind, TermNotice, noticed_term
 from openocop.dossiers.models import Dossier
+from openocop.dossiers.permissions import dossiers_visible_to
 
+WATCHED = frozenset({Stage.PROPOSED, Stage.ACCEPTED, Stage.ADVISED, Stage.IN_SESSION})
 SOON = 5  # working days: from here on the clock asks to be looked at
 URGENT = 2
 
@@ -92,14 +95,17 @@ class WholeClock:
     due_on: date
     left: int
 
+    @property
+    def words(self) -> str:
+        return left_or_overdue(self.due_on, today=self.due_on - timedelta(days=self.left))
+
 
 def reassessment_clock(dossier: Dossier, *, today: date) -> WholeClock | None:
     """Return the clock of a re-assessment from the commune's complete proposal, None for what has none.
 
     Source: 26/2026/QĐ-TTg art. 7.6.
     """
-    watched = {Stage.PROPOSED, Stage.ACCEPTED, Stage.ADVISED, Stage.IN_SESSION}
-    if dossier.kind != "again" or dossier.release not in WITH_FORMS or dossier.stage not in watched:
+    if dossier.kind != "again" or dossier.release not in WITH_FORMS or dossier.stage not in WATCHED:
         return None
     report = next((report for report in dossier.local_reports.all() if report.version == dossier.version), None)
     if report is None:
@@ -107,6 +113,23 @@ def reassessment_clock(dossier: Dossier, *, today: date) -> WholeClock | None:
     proposed_on = legal_day(report.reported_at)
     due_on = reassessed_by(proposed_on)
     return WholeClock(proposed_on, due_on, (due_on - today).days)
+
+
+def running_reassessments(post: Post, *, on: date) -> list[tuple[Dossier, WholeClock]]:
+    """Return the re-assessments this reader may know of whose 45 days run or are over, the nearest end first."""
+    running = dossiers_visible_to(post, on=on).filter(kind="again", stage__in=WATCHED)
+    dossiers = running.select_related("product__producer").prefetch_related("local_reports").order_by("id")
+    clocks = [(one, reassessment_clock(one, today=on)) for one in dossiers]
+    known = [(dossier, clock) for dossier, clock in clocks if clock is not None]
+    return sorted(known, key=lambda pair: pair[1].due_on)
+
+
+def left_or_overdue(last: date, *, today: date) -> str:
+    """Return in words how many days are left until the last one, or how many it is over by."""
+    left = (last - today).days
+    if left >= 0:
+        return countdown_to(last, today=today)
+    return ngettext("overdue by %(count)d day", "overdue by %(count)d days", -left) % {"count": -left}
 
 
 def countdown(limit: date | None, *, today: date) -> str:

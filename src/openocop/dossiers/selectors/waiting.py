@@ -15,13 +15,12 @@ from openocop.core.documents.vietnamese import date_short
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.permissions import READS_PROVINCE, dossiers_visible_to
 from openocop.dossiers.selectors.agenda import agenda
-from openocop.dossiers.selectors.clocks import reassessment_clock
+from openocop.dossiers.selectors.clocks import running_reassessments
 from openocop.dossiers.selectors.lateness import late_in
 from openocop.dossiers.selectors.rounds import coming_rounds, open_rounds
 
 NEAR_DAYS, URGENT_DAYS = 30, 7
 SHOWN = 50
-_IN_EVALUATION = (Stage.PROPOSED, Stage.ACCEPTED, Stage.ADVISED, Stage.IN_SESSION)
 
 
 def dossiers_waiting(post: Post, *, on: date) -> list[Waiting]:
@@ -53,19 +52,17 @@ def _limits(post: Post, on: date) -> list[Waiting]:
 
 def _over(post: Post, on: date) -> list[Waiting]:
     """Name the re-assessments whose 45 days are over, or soon will be (26/2026/QĐ-TTg art. 7.6)."""
-    running = dossiers_visible_to(post, on=on).filter(kind="again", stage__in=_IN_EVALUATION).select_related("product")
-    running = running.prefetch_related("local_reports")
-    found = [(dossier, reassessment_clock(dossier, today=on)) for dossier in running.order_by("id")[:SHOWN]]
     return [
         Waiting(
             _("Re-assessment of “%(product)s”: by %(day)s")
             % {"product": dossier.product.name, "day": date_short(clock.due_on)},
-            _("The whole re-assessment takes at most 45 days from the complete proposal (Article 7.6)."),
+            _("The whole re-assessment takes at most 45 days from the complete proposal (Article 7.6).")
+            + f" {clock.words}.",
             reverse("dossiers:dossier", args=[dossier.public_id]),
             urgent=clock.left < 0,
         )
-        for dossier, clock in found
-        if clock and clock.left <= URGENT_DAYS
+        for dossier, clock in running_reassessments(post, on=on)[:SHOWN]
+        if clock.left <= URGENT_DAYS
     ]
 
 

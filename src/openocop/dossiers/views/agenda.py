@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,8 +11,12 @@ from django.utils.translation import gettext as _
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.harmless import made
 from openocop.dossiers.documents.icalendar import CalendarDay, calendar_file
+from openocop.dossiers.permissions import READS_PROVINCE
 from openocop.dossiers.selectors.agenda import agenda, days_off, next_own
+from openocop.dossiers.selectors.clocks import running_reassessments
 from openocop.dossiers.views.access import today
+
+PER_PAGE = 50
 
 
 @acting
@@ -19,7 +24,9 @@ def calendar(request: ActingRequest) -> HttpResponse:
     """Every round ahead with what each actor has to have done by when; the reader's own days stand out."""
     day = today()
     rows = agenda(request.post, on=day)
-    context = {"rows": rows, "own": next_own(rows, on=day), "today": day}
+    again = running_reassessments(request.post, on=day) if request.post.role in READS_PROVINCE else []
+    page = Paginator(again, PER_PAGE).get_page(request.GET.get("trang"))
+    context = {"rows": rows, "own": next_own(rows, on=day), "today": day, "again": page}
     return render(request, "dossiers/agenda.html", context)
 
 

@@ -91,6 +91,8 @@ class MinutesDocument:
     """Everything the minutes state. Instants are aware and printed as Vietnamese time; texts are whole paragraphs.
 
     `started_at` and `ended_at` are None where nobody noted the hour: a blank of day `held_on` is left to write in.
+    `answers_by` is None of a meeting; of opinions in writing it is the last day to answer: `present` are those who did,
+    `discussion` says what was called to a meeting.
     `gates_note` says why minimum requirements were not examined; the table then has no column of them.
     """
 
@@ -121,6 +123,7 @@ class MinutesDocument:
     signatures: tuple[Signature, ...]
     recipients: tuple[str, ...] = ()
     gates_note: str = ""
+    answers_by: date | None = None
 
 
 def minutes_pdf(doc: MinutesDocument) -> bytes:
@@ -138,9 +141,10 @@ def minutes_context(doc: MinutesDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),
         "title": "BIÊN BẢN",
-        "subject": [bound(f"Họp {doc.council_name}, {doc.round_name}")],
+        "subject": [bound(f"{_words(doc)['subject']} {doc.council_name}, {doc.round_name}")],
+        "words": _words(doc),
         "started": _moment(doc.started_at, doc.held_on),
-        "place": doc.place,
+        "place": date_long(doc.answers_by) if doc.answers_by else doc.place,
         "attendance": _attendance(doc),
         "present": [_attendee(f"1.{number}", person) for number, person in enumerate(doc.present, start=1)],
         "absent": [_attendee(f"2.{number}", person) for number, person in enumerate(doc.absent, start=1)],
@@ -164,6 +168,35 @@ def minutes_context(doc: MinutesDocument) -> dict[str, object]:
         "signatures": signatures_context(doc.signatures),
         "recipients": doc.recipients,
     }
+
+
+_MEETING = {
+    "subject": "Họp",
+    "when": "I. THỜI GIAN, ĐỊA ĐIỂM",
+    "started": "Thời gian bắt đầu",
+    "place": "Địa điểm",
+    "present": "Có mặt",
+    "absent": "Vắng mặt",
+    "scoring": "Chấm điểm độc lập",
+    "discussion": "Thảo luận và chấm lại",
+    "no_second": "Không có sản phẩm phải chấm lại.",
+}
+_IN_WRITING = {
+    "subject": "Tổng hợp ý kiến bằng văn bản của",
+    "when": "I. THỜI GIAN",
+    "started": "Gửi lấy ý kiến",
+    "place": "Hạn trả lời",
+    "present": "Có ý kiến bằng văn bản",
+    "absent": "Không gửi ý kiến",
+    "scoring": "Lấy ý kiến, chấm điểm độc lập",
+    "discussion": "Sản phẩm đưa ra họp",
+    "no_second": "",
+}
+
+
+def _words(doc: MinutesDocument) -> dict[str, str]:
+    """Return the words in which the minutes of a meeting and those of opinions in writing differ."""
+    return _IN_WRITING if doc.answers_by else _MEETING
 
 
 def _attendance(doc: MinutesDocument) -> str:
@@ -223,6 +256,11 @@ def _moment(instant: datetime | None, held_on: date) -> str:
 
 
 def _closing(doc: MinutesDocument) -> str:
+    if doc.answers_by:
+        return (
+            f"Việc lấy ý kiến kết thúc {date_long(doc.held_on)}. Biên bản do thư ký Hội đồng lập từ các phiếu đã gửi; "
+            "các phiếu được lưu kèm biên bản này./."
+        )
     return (
         f"Cuộc họp kết thúc vào {_moment(doc.ended_at, doc.held_on)}. "
         "Biên bản đã được đọc lại cho các thành viên dự họp nghe và thống nhất ký tên./."

@@ -20,11 +20,28 @@ class SeatRole(StrEnum):
     GUEST = "guest"
 
 
+class Form(StrEnum):
+    """How the council comes to its result: at one table, or on re-assessments in writing (26/2026 art. 7.6d)."""
+
+    MEETING = "meeting"
+    WRITTEN = "written"
+
+
+class Answer(StrEnum):
+    """What a member answers in writing on one product: the proposed result stands, or the council should meet."""
+
+    AGREE = "agree"
+    MEET = "meet"
+
+
 class SessionStage(StrEnum):
+    """`CLOSED`: a written-opinion round of which every product was called to a meeting; it has no result."""
+
     SCHEDULED = "scheduled"
     SCORING = "scoring"
     REVEALED = "revealed"
     FIXED = "fixed"
+    CLOSED = "closed"
 
 
 class PaperKind(StrEnum):

@@ -14,7 +14,8 @@ from openocop.criteria.domain.sheet import Mark
 class Marks:
     """What an assessor filled in: level places by criterion code, reasons by criterion code, an opinion.
 
-    `outside` are the codes of the criteria left to those who know the field.
+    `outside` are the codes of the criteria left to those who know the field. `answer` (`domain/lifecycle.py`) and the
+    reason for a meeting are asked for where opinions are taken in writing.
     """
 
     levels: Mapping[str, Mark]
@@ -22,6 +23,8 @@ class Marks:
     reasons: Mapping[str, str] = field(default_factory=dict)
     opinion: str = ""
     outside: Sequence[str] = ()
+    answer: str = ""
+    answer_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ and `Council.procedure` (JSON); `procedure_of(council.procedure)` reads the latt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 
@@ -39,13 +39,19 @@ class Procedure:
         screen until one's own sheet is sent. Read by the scoring screen alone: a declaration needs the names.
     written_opinion: `off`, or `reassessment`: members answer on re-assessments in writing and the council meets only
         where they differ (26/2026 art. 7.6d). Read by the written-opinion round.
+    written_agreement: when opinions in writing do not differ: `same_star`: sheets of one star, on one side of each
+        minimum requirement, within the spread, and nobody proposes a meeting; `within_spread`: the last two alone.
+        Read when a written-opinion round closes (domain/opinions.py).
+    silent_member: `not_counted`: who has not answered by the last day is not counted, and the quorum is one of
+        answers; `meeting`: one missing answer calls the product to a meeting. Read as the one above.
     gate_conclusion: `sheets`: minimum requirements are read from the sheets alone, by the regulation's `gate_test`;
         `council`: where sheets stand on both sides of one, the council agrees on a conclusion after discussion, kept
         apart from the sheets. Read by the session's conclusion.
     display_decimals: decimals of an average on screens and papers, 1 to 3, never lifted over a threshold. The exact
         average alone decides. Read by results and papers.
-    most_ballots: how often one product is scored at most, 1 to 4; 1: never again. Read by the session when it opens
-        a further ballot.
+    most_ballots: how often one product is scored at most, 1 or 2; 1: never again. Read by the session when it opens
+        the second ballot. 1048 annex II knows a second sheet and no third; what still divides the members after it is
+        settled by the council's conclusion.
     severity_diagnostics: `off`, or `on`: how severe each member marks may be computed and shown to who runs the
         session, after the result is fixed. Read by the diagnostics; never moves a result.
     """
@@ -56,6 +62,8 @@ class Procedure:
     outside_field: str
     blind_view: str
     written_opinion: str
+    written_agreement: str
+    silent_member: str
     gate_conclusion: str
     display_decimals: int
     most_ballots: int
@@ -85,6 +93,10 @@ class Procedure:
     @property
     def is_blind(self) -> bool:
         return self.blind_view == "until_sent"
+
+    @property
+    def takes_written_opinions(self) -> bool:
+        return self.written_opinion == "reassessment"
 
     @property
     def council_concludes_on_gates(self) -> bool:
@@ -156,6 +168,26 @@ OPTIONS: tuple[Option, ...] = (
         "26/2026/QĐ-TTg Điều 7.6d: đánh giá lại lấy ý kiến bằng văn bản, họp khi ý kiến khác nhau hoặc phức tạp.",
     ),
     Option(
+        "written_agreement",
+        "Ý kiến bằng văn bản được coi là thống nhất",
+        {
+            "same_star": "khi các phiếu cùng hạng sao, trong mức chênh lệch và không ai đề nghị họp",
+            "within_spread": "khi trong mức chênh lệch và không ai đề nghị họp",
+        },
+        "same_star",
+        "26/2026/QĐ-TTg Điều 7.6d không nói thế nào là ý kiến khác nhau.",
+    ),
+    Option(
+        "silent_member",
+        "Thành viên không trả lời trong thời hạn lấy ý kiến",
+        {
+            "not_counted": "không tính; số ý kiến nhận được phải đủ mức tối thiểu như khi họp",
+            "meeting": "thiếu một ý kiến thì đưa sản phẩm ra họp",
+        },
+        "not_counted",
+        "26/2026/QĐ-TTg Điều 7.6d không nói về thành viên không trả lời.",
+    ),
+    Option(
         "gate_conclusion",
         "Kết luận về yêu cầu tối thiểu",
         {
@@ -175,7 +207,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "most_ballots",
         "Số lần chấm nhiều nhất của một sản phẩm",
-        {"1": "một lần, không chấm lại", "2": "hai lần", "3": "ba lần", "4": "bốn lần"},
+        {"1": "một lần, không chấm lại", "2": "hai lần"},
         "2",
         _SILENT,
     ),
@@ -207,10 +239,10 @@ def procedure_of(chosen: Mapping[str, object] | None = None) -> Procedure:
     return Procedure(**values, **numbers)  # type: ignore[arg-type]  # the two numbers are named apart
 
 
-def procedure_lines(procedure: Procedure) -> list[tuple[str, str]]:
-    """Return each option's title with the words of what was chosen, as minutes and pages print them."""
+def procedure_lines(procedure: Procedure, *, only: Collection[str] = tuple(_BY_NAME)) -> list[tuple[str, str]]:
+    """Return the title of each option (in `only`) with the words of what was chosen, as minutes and pages print."""
     chosen = procedure.as_json()
-    return [(option.label, option.values[chosen[option.name]]) for option in OPTIONS]
+    return [(option.label, option.values[chosen[option.name]]) for option in OPTIONS if option.name in only]
 
 
 def _allowed(option: Option, value: object) -> str:

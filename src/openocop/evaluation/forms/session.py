@@ -150,6 +150,12 @@ def _agreed_field(criterion: Criterion) -> forms.Field:
     return forms.ChoiceField(choices=choices, required=False, label=f"{criterion.code} {criterion.caption}")
 
 
+class AskForm(forms.Form):
+    """Until when members answer in writing; the dossiers are ticked beside it."""
+
+    answers_by = DayField(label=_("Last day to answer"))
+
+
 class SessionForm(forms.Form):
     held_on = DayField(label=_("Day of the session"))
     place = forms.CharField(max_length=200, required=False, label=_("Meeting place"))

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from openocop.criteria.domain.sheet import Mark
+from openocop.evaluation.domain.lifecycle import Answer
 from openocop.evaluation.domain.marks import Marks, Origin
 
 LONGEST = 4000
@@ -26,6 +27,8 @@ class SheetForm(forms.Form):
     sheet = forms.UUIDField(required=False)
     base = forms.CharField(required=False, max_length=40)
     opinion = forms.CharField(required=False, max_length=LONGEST, strip=True)
+    answer = forms.ChoiceField(required=False, choices=[(v, v) for v in Answer])
+    answer_reason = forms.CharField(required=False, max_length=LONGEST, strip=True)
 
     def clean_base(self) -> datetime | None:
         written = self.cleaned_data["base"]
@@ -60,6 +63,8 @@ def marks_from(post: QueryDict) -> Posted | None:
         disqualified=post.getlist("d") if post.get("d-confirm") else [],
         reasons={code: text.strip()[:LONGEST] for code, text in _posted(post, "r-")},
         opinion=form.cleaned_data["opinion"],
+        answer=form.cleaned_data["answer"],
+        answer_reason=form.cleaned_data["answer_reason"],
         outside=[code[:LONGEST_CODE] for code, _text in _posted(post, "o-")],
     )
     number = form.cleaned_data["sheet"]

@@ -3,6 +3,7 @@
 from openocop.evaluation.models.conclusion import Conclusion
 from openocop.evaluation.models.conflict import Declaration, Delegation
 from openocop.evaluation.models.council import Council, Recusal, Seat
+from openocop.evaluation.models.divergence import Divergence
 from openocop.evaluation.models.letter import FeedbackLetter
 from openocop.evaluation.models.paper import Paper
 from openocop.evaluation.models.presentation import Presentation
@@ -16,6 +17,7 @@ __all__ = [
     "Council",
     "Declaration",
     "Delegation",
+    "Divergence",
     "Entry",
     "Paper",
     "Presentation",

@@ -6,6 +6,7 @@ from django.db import models
 
 from openocop.core.models import PublicIdField
 from openocop.dossiers.models import Dossier
+from openocop.evaluation.domain.lifecycle import Answer
 from openocop.evaluation.models.council import Seat
 from openocop.evaluation.models.session import Entry
 
@@ -32,6 +33,7 @@ class ScoreSheet(models.Model):
 
     `levels` is the draft or final choice by criterion code, `outside` the codes left to those who know the field;
     `score` is the engine's summary, written when it is sent.
+    `answer` is what the member says in writing on a re-assessment, with the reason for a meeting; "" at a meeting.
     `client_id` comes from the device that last sent it. It is not unique: that another's number is taken already must
     not show.
     """
@@ -47,6 +49,8 @@ class ScoreSheet(models.Model):
     reasons = models.JSONField(default=dict)
     outside = models.JSONField(default=list)
     opinion = models.TextField(blank=True)
+    answer = models.CharField(max_length=10, choices=[(v, v) for v in Answer], blank=True)
+    answer_reason = models.TextField(blank=True)
     score = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

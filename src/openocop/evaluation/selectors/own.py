@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.criteria.domain.releases import criteria_set
+from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import entries_visible_to, is_declared
@@ -48,6 +49,8 @@ def own_rows(session: Session, seat: Seat, entries: QuerySet[Entry], shown: Sequ
     settled = [entry for entry, ballot in seat.settled if ballot == 1]
     if settled:
         left = left.exclude(pk__in=settled, ballot=1)
+    if session.is_written and session.stage != SessionStage.SCORING:
+        left = left.none()  # what goes before a meeting is not scored before that meeting
     return {
         "rows": found,
         "count": entries.count(),
@@ -69,7 +72,7 @@ def neighbours(post: Post, entry: Entry) -> dict[str, Any]:
 def stamp_of(session: Session, seat: Seat, entry: Entry, sheet: ScoreSheet | None) -> str:
     """Return what a copy of the page of one's own sheet must bear to be current."""
     saved = f"{sheet.saved_at:%Y%m%d%H%M%S%f}" if sheet else ""
-    here = "present" if seat.in_the_room else "absent"
+    here = "in writing" if session.is_written else "present" if seat.in_the_room else "absent"
     declared = "declared" if is_declared(seat, entry) else "undeclared"
     ballot = f"{entry.ballot}{'' if entry.ballot_open else ' closed'}"
     return f"{session.stage} {here} {declared} {ballot} {saved}".strip()

@@ -18,17 +18,20 @@ from openocop.criteria.domain.releases import release
 from openocop.evaluation.documents.minutes import Attendee, MinutesDocument, MinutesRow, SecondBallot
 from openocop.evaluation.documents.summary import SummaryDocument, SummaryMember, SummaryRow
 from openocop.evaluation.domain.lifecycle import SeatRole
-from openocop.evaluation.domain.procedure import OPTIONS, procedure_of
+from openocop.evaluation.domain.procedure import procedure_lines, procedure_of
 from openocop.evaluation.models import Conclusion, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.selectors.agreement import agreed_lines
-from openocop.evaluation.selectors.councils import presiding
+from openocop.evaluation.selectors.councils import Presiding, presiding
+from openocop.evaluation.selectors.presence import seats_at
 from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
+from openocop.evaluation.selectors.written_papers import called_away, from_writing, in_writing
 from openocop.geography.selectors.tenants import province_title
 
 _UNNAMED_REGULATION = "quy chế hoạt động của Hội đồng"
 _GATE_OPTIONS = frozenset({"gate_test", "missed_gate", "heading_mark"})
 _ON_MINUTES = ("quorum", "chair_present", "absent_member", "outside_field", "blind_view", "most_ballots")
+_ON_MINUTES_IN_WRITING = ("quorum", "outside_field", "blind_view", "written_agreement", "silent_member")
 _SIGNS_AS: Mapping[str, tuple[str, ...]] = {
     SeatRole.CHAIR: ("CHỦ TỊCH HỘI ĐỒNG",),
     SeatRole.VICE_CHAIR: ("KT. CHỦ TỊCH HỘI ĐỒNG", "PHÓ CHỦ TỊCH"),
@@ -48,7 +51,7 @@ def summary_document(session: Session) -> SummaryDocument:
     sent = {seat for one in scored if one.current for seat in one.current.totals}
     seats = [
         seat
-        for seat in council.seats.all()
+        for seat in seats_at(session, council.seats.all())
         if seat.scores and (seat.public_id in sent or (seat.attended and seat.replaced_on is None))
     ]
     return SummaryDocument(
@@ -63,6 +66,7 @@ def summary_document(session: Session) -> SummaryDocument:
         options=regulation_options(session),
         signatures=_signatures(session),
         gates_note=_gates_note(session),
+        notes=in_writing(session),
     )
 
 
@@ -106,8 +110,9 @@ def _outcome(scored: ScoredEntry) -> dict[str, Any]:
 def minutes_document(session: Session) -> MinutesDocument:
     """Return the minutes of a fixed session: who was there, who stepped aside, how it was scored, what came of it."""
     council = session.council
-    everybody = list(council.seats.select_related("replaces"))
+    everybody = seats_at(session, council.seats.select_related("replaces"))
     seats = [seat for seat in everybody if seat.replaced_on is None and seat.role != SeatRole.GUEST]
+    asked = [seat for seat in seats if seat.scores or not session.is_written]
     scored = scored_ballots(session)
     sent = {seat for one in scored if one.current for seat in one.current.totals}
     fixed_at = _fixed_at(session)
@@ -123,8 +128,8 @@ def minutes_document(session: Session) -> MinutesDocument:
         place=session.place,
         chair=_presiding_name(session),
         secretary=_of(seats, "secretary"),
-        present=tuple(_attendee(seat, sent) for seat in seats if seat.attended),
-        absent=tuple(_attendee(seat, sent) for seat in seats if not seat.attended),
+        present=tuple(_attendee(seat, sent) for seat in asked if seat.attended),
+        absent=tuple(_attendee(seat, sent) for seat in asked if not seat.attended),
         guests=tuple(f"{seat.name}, {seat.body}" for seat in everybody if seat.role == SeatRole.GUEST),
         legal_bases=_bases(session),
         regulation=council.regulation_name or _UNNAMED_REGULATION,
@@ -133,14 +138,17 @@ def minutes_document(session: Session) -> MinutesDocument:
         scoring=_scoring(session, scored),
         second_ballots=tuple(_second(one, _places(session)) for one in scored if one.second and one.first),
         rows=tuple(_minutes_row(one, _places(session)) for one in scored),
-        discussion=tuple(line.strip() for line in session.discussion.splitlines() if line.strip()),
+        discussion=called_away(session)
+        if session.is_written
+        else tuple(line.strip() for line in session.discussion.splitlines() if line.strip()),
+        answers_by=session.answers_by,
         reservations=(),
         conclusion=(
             *_concluded(session),
             f"Hội đồng thông qua kết quả đánh giá, phân hạng {count_text(len(scored))} sản phẩm như bảng trên,"
             f" đề nghị Chủ tịch Ủy ban nhân dân {_territory(session)} xem xét, quyết định.",
         ),
-        signatures=_signatures(session, "CHỦ TỌA"),
+        signatures=_signatures(session, *([] if session.is_written else ["CHỦ TỌA"])),
         recipients=(
             f"Chủ tịch Ủy ban nhân dân {_territory(session)} (để b/c);",
             "Các thành viên Hội đồng;",
@@ -164,14 +172,17 @@ def _attendee(seat: Seat, sent: Collection[str]) -> Attendee:
 
 def _procedure_options(session: Session) -> tuple[Option, ...]:
     """Return the options on how the council works that bear on what the minutes state."""
-    labels = {option.name: option for option in OPTIONS}
-    chosen = procedure_of(session.council.procedure).as_json()
-    return tuple(Option(labels[name].label, labels[name].values[chosen[name]]) for name in _ON_MINUTES)
+    lines = procedure_lines(procedure_of(session.council.procedure), only=_of_form(session))
+    return tuple(Option(label, words) for label, words in lines)
+
+
+def _of_form(session: Session) -> tuple[str, ...]:
+    return _ON_MINUTES_IN_WRITING if session.is_written else _ON_MINUTES
 
 
 def _presiding_name(session: Session) -> str:
     seats = list(session.council.seats.all())
-    found = presiding(session.council, seats, on=session.held_on)
+    found = _presiding(session)
     return found.seat.name if found else _of(seats, SeatRole.CHAIR)
 
 
@@ -185,7 +196,7 @@ def _bases(session: Session) -> tuple[str, ...]:
     if council.appointment_no:
         dated = f" {date_long(council.appointed_on)}" if council.appointed_on else ""
         bases.append(f"Quyết định số {council.appointment_no}{dated} về việc thành lập Hội đồng")
-    found = presiding(council, list(council.seats.all()), on=session.held_on)
+    found = _presiding(session)
     if found is not None and found.delegation is not None:
         one = found.delegation
         bases.append(f"Văn bản ủy quyền số {one.document_no} {date_long(one.document_on)} ({one.scope})")
@@ -194,7 +205,8 @@ def _bases(session: Session) -> tuple[str, ...]:
 
 
 def _recusals(session: Session) -> tuple[str, ...]:
-    rows = Recusal.objects.filter(seat__council=session.council).select_related("seat", "dossier__product")
+    aside = Recusal.objects.filter(seat__council=session.council, dossier__entry__session=session)
+    rows = aside.select_related("seat", "dossier__product")
     return tuple(
         f"{row.seat.name} không tham gia chấm sản phẩm “{row.dossier.product.name}”: {row.reason}"
         for row in rows.order_by("declared_at", "pk")
@@ -207,7 +219,18 @@ def _scoring(session: Session, scored: Sequence[ScoredEntry]) -> tuple[str, ...]
         f"Các thành viên chấm điểm độc lập {count_text(len(scored))} sản phẩm, gửi {count_text(sheets)} phiếu.",
         "Điểm của sản phẩm là trung bình cộng tổng điểm các phiếu hợp lệ, không làm tròn trước khi xét khung điểm.",
         *_left_to_others(session),
+        *in_writing(session),
+        *from_writing(session),
     )
+
+
+def _presiding(session: Session) -> Presiding | None:
+    """Return who presided; in writing the chair, or who chairs by delegation: nobody is absent there."""
+    seats = seats_at(session, session.council.seats.all())
+    if session.is_written:
+        for seat in seats:
+            seat.attended = True
+    return presiding(session.council, seats, on=session.held_on)
 
 
 def _left_to_others(session: Session) -> tuple[str, ...]:
@@ -308,7 +331,7 @@ def letterhead_of(session: Session, symbol: str) -> Letterhead:
 def _signatures(session: Session, *above: str) -> tuple[Signature, ...]:
     """Return who signs: the secretary, and who presided, as deputy (KT.) or by delegation (TUQ.) of an absent chair."""
     seats = [seat for seat in session.council.seats.all() if seat.replaced_on is None]
-    found = presiding(session.council, seats, on=session.held_on)
+    found = _presiding(session)
     role = found.seat.role if found else SeatRole.CHAIR
     capacity = (*above, *_SIGNS_AS.get(role, ("TUQ. CHỦ TỊCH HỘI ĐỒNG", "ỦY VIÊN")))
     name = found.seat.name if found else _of(seats, SeatRole.CHAIR)

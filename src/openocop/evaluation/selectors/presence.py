@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from openocop.core.models import JournalEntry
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.quorum import Quorum, Sitting, quorum_of
-from openocop.evaluation.models import Seat, Session
+from openocop.evaluation.models import ScoreSheet, Seat, Session
 from openocop.evaluation.selectors.councils import presiding
 
 # What the journal says of a seat's coming and going: was it in the room from then on?
@@ -54,13 +55,38 @@ class Attendance:
 
 def attendance_of(session: Session, *, came: frozenset[int] = frozenset()) -> Attendance:
     """Return who is there of those who serve, in three queries."""
-    seats = list(session.council.seats.filter(replaced_on=None))
+    seats = seats_at(session, session.council.seats.filter(replaced_on=None))
     return Attendance(seats, quorum_among(seats, session), came, movements_of(seats))
 
 
 def quorum_of_session(session: Session) -> Quorum:
     """Return the quorum of the session's council as it sits now, in one query; two where the chair is away."""
-    return quorum_among(list(session.council.seats.filter(replaced_on=None)), session)
+    return quorum_among(seats_at(session, session.council.seats.filter(replaced_on=None)), session)
+
+
+def seats_at(session: Session, seats: Iterable[Seat]) -> list[Seat]:
+    """Return the seats as they stood when the session's result was fixed; until then as they stand now."""
+    found = list(seats)
+    for seat in found:
+        kept = session.attendance.get(seat.public_id)
+        if kept is not None:
+            seat.attended = kept["attended"]
+            seat.left_at = datetime.fromisoformat(kept["left_at"]) if kept["left_at"] else None
+    return found
+
+
+def attendance_now(session: Session) -> dict[str, dict[str, Any]]:
+    """Return who is there as `Session.attendance` keeps it; in writing, who of those that score has answered."""
+    seats = session.council.seats.all()
+    if not session.is_written:
+        return {one.public_id: {"attended": one.attended, "left_at": _iso(one.left_at)} for one in seats}
+    sent = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False)
+    answered = set(sent.values_list("seat", flat=True))
+    return {one.public_id: {"attended": not one.scores or one.pk in answered, "left_at": None} for one in seats}
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
 
 
 def quorum_among(seats: Sequence[Seat], session: Session) -> Quorum:

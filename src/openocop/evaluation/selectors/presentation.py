@@ -16,7 +16,8 @@ from openocop.evaluation.permissions import entries_visible_to, sessions_visible
 
 _LIVE = frozenset({SessionStage.SCORING, SessionStage.REVEALED})
 _READ = (
-    *("public_id", "province", "stage", "held_on", "council__public_id", "council__province", "council__procedure"),
+    *("public_id", "province", "stage", "form", "attendance", "held_on"),
+    *("council__public_id", "council__province", "council__procedure"),
     *("presentation__result_open", "presentation__minutes", "presentation__used", "presentation__running_since"),
     *("presentation__entry__public_id", "presentation__entry__position", "presentation__entry__ballot_open"),
     *("presentation__entry__dossier__product__name", "presentation__entry__dossier__product__producer__name"),

@@ -157,7 +157,10 @@ def results_of(session: Session, visible: set[int]) -> Results:
     council = session.council
     regulation = regulation_of(council.round.release, council.regulation)
     again = procedure_of(council.procedure).most_ballots > 1
-    return Results(session, regulation, again, [one for one in standings(session) if one.entry_pk in visible])
+    found = [one for one in standings(session) if one.entry_pk in visible]
+    if session.is_written:  # what goes before a meeting has no result here
+        found = [one for one in found if one.current is not None]
+    return Results(session, regulation, again, found)
 
 
 def csv_rows(results: Results) -> Iterator[list[str]]:

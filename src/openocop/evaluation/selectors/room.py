@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openocop.evaluation.models import Entry, Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.selectors.sheets import awaited_seats
 
 
 @dataclass(frozen=True, slots=True)
 class SeatProgress:
+    """`came`: a sheet was sent since the session opened, so that the member was there."""
+
     seat: Seat
     sent: int
     expected: int
+    came: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Progress:
 
     @property
     def came(self) -> frozenset[int]:
-        return frozenset(one.seat.pk for one in self.seats if one.sent)
+        return frozenset(one.seat.pk for one in self.seats if one.came)
 
     @property
     def sheets(self) -> int:
@@ -47,11 +51,11 @@ class AgendaRow:
 
 def progress_of_session(session: Session) -> Progress:
     """Count the sheets of open ballots that are still to come, in four queries whatever came."""
-    seats = list(session.council.seats.filter(scores=True, attended=True, left_at=None, replaced_on=None))
+    seats = list(awaited_seats(session))
     entries = dict(session.entries.filter(ballot_open=True).values_list("pk", "ballot"))
     aside = set(Recusal.objects.filter(seat__council=session.council).values_list("dossier__entry", "seat"))
     rows = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False)
-    sent = set(rows.values_list("entry", "seat", "ballot"))
+    moments = {tuple(place): at for *place, at in rows.values_list("entry", "seat", "ballot", "sent_at")}
     waiting: Counter[int] = Counter()
     came: dict[int, int] = defaultdict(int)
     expected: dict[int, int] = defaultdict(int)
@@ -60,9 +64,12 @@ def progress_of_session(session: Session) -> Progress:
             if (entry, seat.pk) in aside or [entry, held] in seat.settled:
                 continue
             expected[seat.pk] += 1
-            came[seat.pk] += (entry, seat.pk, held) in sent
-            waiting[entry] += (entry, seat.pk, held) not in sent
-    return Progress(dict(waiting), tuple(SeatProgress(seat, came[seat.pk], expected[seat.pk]) for seat in seats))
+            came[seat.pk] += (entry, seat.pk, held) in moments
+            waiting[entry] += (entry, seat.pk, held) not in moments
+    opened = session.opened_at
+    there = {seat for (_entry, seat, _held), at in moments.items() if at and opened and at >= opened}
+    found = tuple(SeatProgress(seat, came[seat.pk], expected[seat.pk], seat.pk in there) for seat in seats)
+    return Progress(dict(waiting), found)
 
 
 def agenda_rows(entries: Iterable[Entry], *, progress: Progress | None, session: Session) -> list[AgendaRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -28,20 +28,9 @@ from openocop.evaluation.domain.filling import (
 )
 from openocop.evaluation.models import AdvisorySheet, Entry, ScoreSheet, Seat
 from openocop.evaluation.selectors.blind import shows_producer
+from openocop.evaluation.selectors.drafts import Draft, Levels
 
 NO_LEVEL = "none"
-Levels = Mapping[str, Mark]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What an assessor has filled in so far."""
-
-    levels: Levels
-    reasons: Mapping[str, str]
-    disqualified: Sequence[str]
-    opinion: str
-    outside: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +183,7 @@ def own_draft(entry: Entry, seat: Seat) -> Draft:
     sheet = sheets.first()
     if sheet is None:
         return Draft({}, {}, (), "")
-    return Draft(sheet.levels, sheet.reasons, sheet.disqualified, sheet.opinion, sheet.outside)
+    return Draft.of(sheet)
 
 
 def advice_on(dossier: Dossier) -> AdvisorySheet | None:

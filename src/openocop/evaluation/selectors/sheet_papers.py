@@ -29,9 +29,11 @@ from openocop.evaluation.documents.score_sheet import (
     SheetReason,
 )
 from openocop.evaluation.domain.filling import points_of
+from openocop.evaluation.domain.lifecycle import Answer
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import AdvisorySheet, ScoreSheet, Session
-from openocop.evaluation.selectors.scoring import Levels, advice_on, proposed_levels
+from openocop.evaluation.selectors.drafts import Levels
+from openocop.evaluation.selectors.scoring import advice_on, proposed_levels
 from openocop.geography.selectors.tenants import province_title
 from openocop.registry.selectors.places import written_places
 
@@ -61,7 +63,7 @@ def score_sheet_document(sheet: ScoreSheet) -> ScoreSheetDocument:
         ballot=sheet.ballot,
         reasons=_reasons(sheet, printed, proposed_levels(dossier, advice)),
         reasons_against=ADVISED if advice else CLAIMED,
-        opinion=_opinion(sheet.disqualified, sheet.opinion),
+        opinion=_answered(sheet) + _opinion(sheet.disqualified, sheet.opinion),
         assessor_name=sheet.seat.name,
         assessor_body=sheet.seat.body,
     )
@@ -135,6 +137,15 @@ def _opinion(disqualified: Sequence[str], opinion: str) -> str:
     return f"Kết luận: loại sản phẩm theo {', '.join(grounds)}.\n{opinion}"
 
 
+def _answered(sheet: ScoreSheet) -> str:
+    """Return what the member answered in writing on a re-assessment, as a line of its own; "" at a meeting."""
+    if not sheet.answer:
+        return ""
+    if sheet.answer == Answer.AGREE:
+        return "Ý kiến bằng văn bản: thống nhất với kết quả đề xuất.\n"
+    return f"Ý kiến bằng văn bản: đề nghị Hội đồng họp. Lý do: {' '.join(sheet.answer_reason.split()).rstrip('.')}.\n"
+
+
 def round_name(name: str) -> str:
     """Return the name of a round as it stands inside a sentence."""
     return name[0].lower() + name[1:]
@@ -147,7 +158,7 @@ def _sent_at(sheet: ScoreSheet | AdvisorySheet) -> datetime:
 
 def is_replayed(session: Session, instant: datetime) -> bool:
     """Whether an invented session of one day was really acted on another: its hours say nothing."""
-    return session.is_illustrative and legal_day(instant) != session.held_on
+    return session.is_illustrative and not session.is_written and legal_day(instant) != session.held_on
 
 
 def _fingerprint(sheet: ScoreSheet | AdvisorySheet) -> str:
@@ -156,6 +167,8 @@ def _fingerprint(sheet: ScoreSheet | AdvisorySheet) -> str:
         said = {"remarks": sheet.remarks, "conclusion": sheet.conclusion}
     else:
         said = {"reasons": sheet.reasons, "opinion": sheet.opinion}
+        if sheet.answer:
+            said |= {"answer": sheet.answer, "answer_reason": sheet.answer_reason}
         if sheet.outside:
             said |= {"outside": sheet.outside}
     return sha256_hex(canonical_json(kept | said))[:16]

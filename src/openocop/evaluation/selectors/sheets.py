@@ -10,13 +10,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
 from openocop.evaluation.domain.agreement import agreed_ballot
+from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import Ballot, ballot, ballot_from
 from openocop.evaluation.models import Conclusion, Entry, Recusal, ScoreSheet, Seat, Session
@@ -160,13 +161,24 @@ def settled_from(earlier: Seat) -> list[list[int]]:
     return [*earlier.settled, *([entry, ballot] for entry, ballot in sent)]
 
 
+def awaited_seats(session: Session) -> QuerySet[Seat]:
+    """Return the seats whose sheets may still come: of who is in the room; before the session opens, where the
+    procedure takes written sheets, of who is absent; in a written-opinion round of everybody who scores."""
+    serving = session.council.seats.filter(scores=True, replaced_on=None)
+    if session.is_written:
+        return serving
+    if session.stage != SessionStage.SCHEDULED:
+        return serving.filter(attended=True, left_at=None)
+    ahead = procedure_of(session.council.procedure).takes_written_sheets
+    return serving.filter(attended=False) if ahead else serving.none()
+
+
 def missing_sheets(session: Session, *, only: int | None = None) -> int:
-    """Return how many sheets of scoring, not recused members in the room are still to come on open ballots.
+    """Return how many sheets of scoring, not recused members (`awaited_seats`) are still to come on open ballots.
 
     Who took a place over is not waited for where the sheet from that place stands already.
     """
-    serving = session.council.seats.filter(scores=True, attended=True, left_at=None, replaced_on=None)
-    settled = dict(serving.values_list("pk", "settled"))
+    settled = dict(awaited_seats(session).values_list("pk", "settled"))
     seats = set(settled)
     entries = session.entries.filter(ballot_open=True)
     if only is not None:

@@ -108,8 +108,8 @@ def substitute_member(
     Raises `Refused`: the place is not taken any more, the person has one already, or the result is fixed.
     """
     council = _locked(council, by)
-    session = Session.objects.select_for_update().filter(council=council).first()
-    if session is not None and session.stage == SessionStage.FIXED:
+    sessions = list(Session.objects.select_for_update().filter(council=council).order_by("pk"))
+    if sessions and all(one.stage in {SessionStage.FIXED, SessionStage.CLOSED} for one in sessions):
         raise Refused(_("The result is fixed; the council does not change any more."))
     earlier = council.seats.select_for_update().filter(public_id=seat_id, replaced_on=None).first()
     if earlier is None:
@@ -118,7 +118,7 @@ def substitute_member(
         raise Refused(_("Record the change on the day it takes effect, or after."), field="from_on")
     if user is not None and council.seats.filter(user=user).exists():
         raise Refused(_("One person holds one place on a council."), field="user")
-    list(Entry.objects.select_for_update().filter(session=session))  # sheets on their way come in first
+    list(Entry.objects.select_for_update().filter(session__in=sessions))  # sheets on their way come in first
     earlier.replaced_on = from_on
     earlier.save(update_fields=["replaced_on"])
     seat = Seat.objects.create(

@@ -18,7 +18,7 @@ from openocop.criteria.domain.regulation import regulation_of
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.bodies import PROVINCE
-from openocop.evaluation.domain.lifecycle import SeatRole
+from openocop.evaluation.domain.lifecycle import Form, SeatRole, SessionStage
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.models import Council, Entry, Seat, Session
 from openocop.evaluation.permissions import may_prepare
@@ -124,16 +124,18 @@ def call_session(
     source_urls: Sequence[str] = (),
     is_illustrative: bool = False,
 ) -> Session:
-    """Call the council's session and put the dossiers on its agenda in the order given.
+    """Call a session of the council and put the dossiers on its agenda in the order given.
 
-    Raises `Refused` when a dossier is not of the council's round or not yet accepted.
+    Raises `Refused` while another session of the council is called or running, and when a dossier is not of the
+    council's round or not yet accepted.
     """
     require(may_prepare(by, council.province))
-    if Session.objects.filter(council=council).exists():
-        raise Refused(_("The session of this council was called already."))
+    council = Council.objects.select_for_update(of=("self",)).select_related("round").get(pk=council.pk)
+    refuse_running(council)
     for dossier in dossiers:
         if dossier.round_id != council.round_id or dossier.stage not in {Stage.ACCEPTED, Stage.ADVISED}:
             raise Refused(_("Only accepted dossiers of this round go before the council."), field="dossiers")
+    welcome_back(council)
     session = Session.objects.create(
         province=council.province,
         council=council,
@@ -149,3 +151,15 @@ def call_session(
     facts = {"held_on": held_on.isoformat(), "dossiers": [dossier.public_id for dossier in dossiers]}
     record(province=council.province, actor=by.as_actor(), verb="session.called", subject=session, facts=facts)
     return session
+
+
+def refuse_running(council: Council) -> None:
+    """Refuse a session beside one that was called and is not over. The caller holds the council's lock."""
+    if council.sessions.filter(form=Form.MEETING).exclude(stage=SessionStage.FIXED).exists():
+        raise Refused(_("The session of this council was called already."))
+
+
+def welcome_back(council: Council) -> None:
+    """Have nobody absent from a further session because they were from the last; that one keeps who was there."""
+    if council.sessions.filter(form=Form.MEETING).exists():
+        council.seats.filter(replaced_on=None).update(attended=True, left_at=None)

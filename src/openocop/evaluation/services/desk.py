@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BigAutoField, CharField, F, FilteredRelation, Q, QuerySet
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post, Role
 from openocop.accounts.selectors.posts import somebody_as
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.not_known import NotKnown
 from openocop.core.prepared import Given, Prepared
 from openocop.core.verdict import require
@@ -17,7 +19,8 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.evaluation.domain.procedure import Procedure, procedure_of
 from openocop.evaluation.models import AdvisorySheet, Entry, Seat
 from openocop.evaluation.permissions import entries_visible_to, may_score, seat_of
-from openocop.evaluation.selectors.scoring import Levels, proposed_levels
+from openocop.evaluation.selectors.drafts import Levels
+from openocop.evaluation.selectors.scoring import proposed_levels
 
 _SEAT = (
     *("id", "public_id", "province", "role", "scores", "attended", "left_at", "is_illustrative"),
@@ -25,6 +28,7 @@ _SEAT = (
 )
 _READ = (
     *("public_id", "province", "ballot", "ballot_open", "added_at", "session__public_id", "session__stage"),
+    *("session__form", "session__answers_by"),
     *("session__council__public_id", "session__council__province", "session__council__procedure"),
     *("dossier__release", "dossier__set_no", "dossier__self_levels", "dossier__product__name"),
     *("dossier__advisory_sheet__levels", "dossier__advisory_sheet__sent_at"),
@@ -57,7 +61,7 @@ def take_seat(entry_id: str, by: Post) -> Desk:
         raise NotKnown
     council = entry.session.council
     council.remember_seat(by.user_id, _seat(entry, by) if entry.seat_id else None)
-    require(may_score(by, entry))
+    require(may_score(by, entry, on=legal_day(timezone.now())))
     seat = seat_of(by, council)
     assert seat is not None  # noqa: S101  # may_score allows only a seat
     dossier = entry.dossier

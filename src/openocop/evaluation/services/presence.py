@@ -27,6 +27,8 @@ def note_movement(*, session: Session, seat_id: str, present: bool, by: Post) ->
     """
     session = Session.objects.select_for_update().get(pk=session.pk)
     require(may_run(by, session))
+    if session.is_written:
+        raise Refused(_("Opinions are taken in writing here; nobody meets."))
     if session.stage not in {SessionStage.SCORING, SessionStage.REVEALED}:
         raise Refused(_("Who leaves and comes back is recorded while the session is open."))
     seat = session.council.seats.select_for_update().filter(public_id=seat_id).first()

@@ -124,6 +124,8 @@ def open_result(*, session: Session, entry_id: str, by: Post) -> None:
 def _locked(session: Session, by: Post) -> Session:
     locked = Session.objects.select_for_update(of=("self",)).select_related("council").get(pk=session.pk)
     require(may_run(by, locked))
+    if locked.is_written:
+        raise Refused(_("Opinions are taken in writing here; nobody meets."))
     return locked
 
 

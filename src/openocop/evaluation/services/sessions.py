@@ -18,14 +18,15 @@ from openocop.core.verdict import require
 from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
+from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.services.steps import move_dossier
 from openocop.evaluation.domain.agreement import divided
 from openocop.evaluation.domain.lifecycle import STEPS, SessionStage
 from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.domain.results import ballot, fixed_result
-from openocop.evaluation.models import Conclusion, Entry, Recusal, ScoreSheet, Seat, Session
+from openocop.evaluation.models import Conclusion, Divergence, Entry, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import has_quorum, may_run, may_see_progress
-from openocop.evaluation.selectors.presence import quorum_of_session
+from openocop.evaluation.selectors.presence import attendance_now, quorum_of_session
 from openocop.evaluation.selectors.sheets import ScoredEntry, Sheets, missing_sheets, scored_ballots, sent_sheets
 
 FIRST, SECOND = 1, 2
@@ -39,11 +40,13 @@ class WithoutQuorum(Refused):
 def open_session(*, session: Session, by: Post) -> Session:
     """Open the session: its products are before the council and members may score.
 
+    What opinions in writing did not agree on is before the council already.
+
     Raises `WithoutQuorum`, here, at the reveal and at the adoption, while too few are present; nothing is changed then.
     """
     session = _locked(session, by, "open")
     _refuse_without_quorum(session)
-    for entry in session.entries.select_related("dossier"):
+    for entry in session.entries.select_related("dossier").exclude(dossier__stage=Stage.IN_SESSION):
         move_dossier(dossier=entry.dossier, verb="take_up", by=by)
     session.stage, session.opened_at = SessionStage.SCORING, timezone.now()
     session.save(update_fields=["stage", "opened_at"])
@@ -56,6 +59,7 @@ def mark_attendance(*, session: Session, seat_id: str, attended: bool, by: Post)
     """Record that a member is present or absent while sheets may still come in; one who sent a sheet was present."""
     session = Session.objects.select_for_update().get(pk=session.pk)
     require(may_run(by, session))
+    _refuse_written(session)
     if session.stage not in {SessionStage.SCHEDULED, SessionStage.SCORING}:
         raise Refused(_("Attendance is closed once the scores are revealed."))
     if session.stage == SessionStage.SCORING:
@@ -63,7 +67,7 @@ def mark_attendance(*, session: Session, seat_id: str, attended: bool, by: Post)
     seat = session.council.seats.select_for_update().filter(public_id=seat_id).first()
     if seat is None:
         raise Refused(_("This council has no such member."))
-    if not attended and seat.sheets.filter(sent_at__isnull=False).exists():
+    if not attended and session.opened_at and seat.sheets.filter(sent_at__gte=session.opened_at).exists():
         raise Refused(_("A member who sent a sheet was present."))
     seat.attended, seat.left_at = attended, None
     seat.save(update_fields=["attended", "left_at"])
@@ -86,6 +90,7 @@ def reveal_scores(*, session: Session, by: Post) -> Session:
     A chair who scores sends their own first, so that the refusal below tells them nothing they could still use.
     """
     session = _locked(session, by, "reveal")
+    _refuse_written(session)
     require(may_see_progress(by, session))
     _refuse_without_quorum(session)
     _refuse_unscored(session)
@@ -102,9 +107,13 @@ def reveal_scores(*, session: Session, by: Post) -> Session:
 
 @transaction.atomic
 def open_second_ballot(*, entry: Entry, by: Post, note: str = "") -> Entry:
-    """Have members score one product again after discussion; the first sheets stay beside the second."""
+    """Have members score one product again after discussion; the first sheets stay beside the second.
+
+    Where members differ by more than the regulation allows, and on what opinions in writing did not agree on.
+    """
     entry = Entry.objects.select_for_update(of=("self",)).select_related("session__council").get(pk=entry.pk)
     require(may_run(by, entry.session))
+    _refuse_written(entry.session)
     if entry.session.stage != SessionStage.REVEALED:
         raise Refused(_("A second ballot follows the discussion of revealed scores."))
     if entry.ballot == SECOND:
@@ -112,7 +121,8 @@ def open_second_ballot(*, entry: Entry, by: Post, note: str = "") -> Entry:
     if procedure_of(entry.session.council.procedure).most_ballots == FIRST:
         raise Refused(_("The council's regulation has a product scored once only."))
     held = scored_ballots(entry.session, only=entry.pk)[0].current
-    if held is None or not held.result.rescoring_required:
+    called = Divergence.objects.filter(entry=entry).exists()
+    if held is None or not (held.result.rescoring_required or called):
         raise Refused(_("The members do not differ by more than the regulation allows."))
     entry.ballot, entry.ballot_open, entry.note = SECOND, True, note.strip()
     entry.save(update_fields=["ballot", "ballot_open", "note"])
@@ -154,10 +164,14 @@ def write_discussion(*, session: Session, text: str, by: Post) -> Session:
 def fix_result(*, session: Session, by: Post) -> Session:
     """Fix the council's result. Of two who do it at once the second is told who was first; nothing is done twice.
 
-    Raises `Refused` while a product still awaits the second ballot its regulation demands, or has one open.
+    Raises `Refused` while a product still awaits the second ballot its regulation demands, or has one open; in a
+    written-opinion round, whose quorum was counted over answers when it closed, while a meeting is still to be called.
     """
     session = _locked(session, by, "fix")
-    _refuse_without_quorum(session)
+    if session.is_written:
+        _refuse_uncalled(session)
+    else:
+        _refuse_without_quorum(session)
     regulation = regulation_of(session.council.round.release, session.council.regulation)
     entries = scored_ballots(session)
     aside = set(
@@ -175,7 +189,8 @@ def fix_result(*, session: Session, by: Post) -> Session:
         _fix_entry(scored, regulation, sheets[scored.entry.pk][scored.entry.ballot])
         move_dossier(dossier=scored.entry.dossier, verb="resolve", by=by)
     session.stage, session.fixed_at, session.fixed_by = SessionStage.FIXED, timezone.now(), by.name
-    session.save(update_fields=["stage", "fixed_at", "fixed_by"])
+    session.attendance = attendance_now(session)
+    session.save(update_fields=["stage", "fixed_at", "fixed_by", "attendance"])
     facts = {"stars": {scored.entry.public_id: scored.entry.star for scored in entries}}
     record(province=session.province, actor=by.as_actor(), verb="result.fixed", subject=session, facts=facts)
     return session
@@ -185,6 +200,19 @@ def _refuse_without_quorum(session: Session) -> None:
     verdict = has_quorum(quorum_of_session(session))
     if not verdict:
         raise WithoutQuorum(verdict.reason)
+
+
+def _refuse_written(session: Session) -> None:
+    if session.is_written:
+        raise Refused(_("Opinions are taken in writing here; nobody meets. Where they differ, a meeting is called."))
+
+
+def _refuse_uncalled(session: Session) -> None:
+    """Refuse while products that are called to a meeting still stand among those to adopt."""
+    count = session.entries.filter(divergence__isnull=False).count()
+    if count:
+        message = _("%(count)s products are to go before a meeting. Call it first; the others are adopted then.")
+        raise Refused(message % {"count": count})
 
 
 def _refuse_divided(

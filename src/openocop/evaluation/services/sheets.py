@@ -26,11 +26,12 @@ from openocop.evaluation.domain.filling import lacks, left_outside, settled
 from openocop.evaluation.domain.marks import Marks, Origin
 from openocop.evaluation.models import AdvisorySheet, ScoreSheet
 from openocop.evaluation.permissions import may_advise
+from openocop.evaluation.selectors.drafts import answer_lacks
 from openocop.evaluation.selectors.scoring import sheet_number
 from openocop.evaluation.services.desk import Desk, take_seat
 
 MAX_TEXT = 4000
-_CONFIRMED = ("client_id", "levels", "disqualified", "opinion", "outside")
+_CONFIRMED = ("client_id", "levels", "disqualified", "opinion", "outside", "answer", "answer_reason")
 
 
 class SheetUnfinished(Refused):
@@ -70,7 +71,7 @@ def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin
 
     Raises:
         NotKnown, NotPermitted, SheetChanged: as `save_sheet`.
-        SheetUnfinished: no level, or no reason for leaving the proposed one.
+        SheetUnfinished: no level, no reason for leaving the proposed one, or in writing no answer.
         SheetRefused: the first criterion without a fitting level.
     """
     desk = take_seat(entry_id, by)
@@ -79,6 +80,8 @@ def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin
     marks = settled(desk.printed, marks)
     if lacks(desk.printed, marks.levels, marks.reasons, desk.proposed, marks.outside):
         raise SheetUnfinished(_("Something is missing on this sheet. Fill it in, then send it."))
+    if desk.entry.session.is_written and (missing := answer_lacks(marks)):
+        raise SheetUnfinished(missing)
     whole = replace(marks, levels=complete_levels(desk.printed, marks.levels))
     score = score_sheet(desk.printed, desk.seat.public_id, whole.levels, whole.disqualified, whole.outside)
     given = _sheet(desk, whole, client_id)
@@ -88,6 +91,8 @@ def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin
         return _same_or_refused(given)
     entry = desk.entry
     facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(whole.levels)}
+    if sheet.answer:
+        facts["answer"] = sheet.answer
     if whole.outside:
         facts["outside"] = list(whole.outside)
     record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
@@ -134,6 +139,8 @@ def _sheet(desk: Desk, marks: Marks, client_id: UUID) -> ScoreSheet:
         reasons={code: text[:MAX_TEXT] for code, text in marks.reasons.items() if text.strip()},
         outside=list(marks.outside),
         opinion=marks.opinion[:MAX_TEXT],
+        answer=marks.answer if desk.entry.session.is_written else "",
+        answer_reason=marks.answer_reason[:MAX_TEXT] if desk.entry.session.is_written else "",
         saved_at=timezone.now(),
         is_illustrative=desk.seat.is_illustrative,
     )

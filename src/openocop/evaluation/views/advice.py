@@ -23,7 +23,8 @@ from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.forms.sheets import marks_from
 from openocop.evaluation.models import AdvisorySheet
 from openocop.evaluation.permissions import dossiers_for_advice, may_advise, may_list_advice
-from openocop.evaluation.selectors.scoring import Draft, ScoringPage, advice_number, lack_rows, scoring_page
+from openocop.evaluation.selectors.drafts import Draft
+from openocop.evaluation.selectors.scoring import ScoringPage, advice_number, lack_rows, scoring_page
 from openocop.evaluation.selectors.visits import sent_visits, with_counts
 from openocop.evaluation.services.sheets import save_advisory_sheet
 from openocop.evaluation.views.access import dossier_for_advice

@@ -17,6 +17,7 @@ from openocop.core.harmless import served
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.domain.papers import MAX_BYTES
+from openocop.evaluation.domain.lifecycle import Form
 from openocop.evaluation.forms.council import DecisionFileForm, DelegationForm, SubstituteForm
 from openocop.evaluation.models import Council
 from openocop.evaluation.permissions import may_prepare, may_read_rounds
@@ -43,7 +44,7 @@ def council(request: ActingRequest, public_id: str) -> HttpResponse:
         "page": page,
         "council": found,
         "round": found.round,
-        "session": getattr(found, "session", None),
+        "session": found.sessions.filter(form=Form.MEETING).order_by("-pk").first(),
         "prepares": may_prepare(request.post, found.province),
         "illustrative": found.is_illustrative,
         **{f"{name}_form": form for name, form in forms.items()},
@@ -62,7 +63,7 @@ def appointment_file(request: ActingRequest, public_id: str) -> HttpResponseBase
 
 def _council(request: ActingRequest, round_id: str) -> Council:
     require(may_read_rounds(request.post))
-    here = Council.objects.filter(province=request.post.province).select_related("round", "session", "appointment_file")
+    here = Council.objects.filter(province=request.post.province).select_related("round", "appointment_file")
     found = here.filter(round__public_id=round_id).first()
     if found is None:
         raise Http404

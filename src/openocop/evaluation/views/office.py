@@ -22,10 +22,12 @@ from openocop.criteria.domain.refusal import RegulationRefused
 from openocop.criteria.domain.releases import release
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.bodies import PROVINCE, Composition, composition, compositions
-from openocop.evaluation.domain.lifecycle import SeatRole
+from openocop.evaluation.domain.lifecycle import Form, SeatRole, SessionStage
+from openocop.evaluation.domain.procedure import procedure_of
 from openocop.evaluation.forms.council import CouncilForm, SeatForm
 from openocop.evaluation.forms.session import SessionForm
 from openocop.evaluation.permissions import may_prepare, may_read_rounds
+from openocop.evaluation.selectors.opinions import AGAIN
 from openocop.evaluation.selectors.preparing import (
     council_accounts,
     dossiers_for_agenda,
@@ -82,11 +84,13 @@ def call(request: ActingRequest, public_id: str) -> HttpResponse:
     round = _round(request, public_id)
     if not hasattr(round, "council"):
         return redirect("evaluation:appoint", public_id)
-    if hasattr(round.council, "session"):
-        return redirect("evaluation:session", round.council.session.public_id)
+    running = round.council.sessions.filter(form=Form.MEETING).exclude(stage=SessionStage.FIXED).first()
+    if running is not None:
+        return redirect("evaluation:session", running.public_id)
     dossiers = dossiers_for_agenda(round)
     form = SessionForm(request.POST if request.method == "POST" else None)
-    agenda = _agenda(request, dossiers)
+    in_writing = procedure_of(round.council.procedure).takes_written_opinions
+    agenda = _agenda(request, dossiers, in_writing=in_writing)
     if request.method == "POST" and form.is_valid():
         chosen = [dossier for dossier, order, wanted in sorted(agenda, key=lambda line: line[1]) if wanted]
         if not chosen:
@@ -106,12 +110,13 @@ def call(request: ActingRequest, public_id: str) -> HttpResponse:
                 messages.success(request, _("The session is called."))
                 return redirect("evaluation:session", session.public_id)
     context = {"round": round, "form": form, "agenda": agenda, "illustrative": round.is_illustrative}
+    context["in_writing"] = in_writing and any(dossier.kind == AGAIN for dossier in dossiers)
     return render(request, "evaluation/call.html", context, status=422 if form.errors else 200)
 
 
 def _round(request: ActingRequest, public_id: str) -> Round:
     require(may_prepare(request.post, request.post.province))
-    rounds = Round.objects.filter(province=request.post.province).select_related("council__session")
+    rounds = Round.objects.filter(province=request.post.province).select_related("council")
     return get_object_or_404(rounds, public_id=public_id)
 
 
@@ -164,13 +169,18 @@ def _usual_seats(named: Composition) -> list[dict[str, Any]]:
     return [*seated, {"role": SeatRole.SECRETARY, "scores": False}, *guests]
 
 
-def _agenda(request: ActingRequest, dossiers: list[Dossier]) -> list[tuple[Dossier, int, bool]]:
-    """Return each dossier with its place and whether it is wanted, as posted or as suggested."""
+def _agenda(request: ActingRequest, dossiers: list[Dossier], *, in_writing: bool) -> list[tuple[Dossier, int, bool]]:
+    """Return each dossier with its place and whether it is wanted, as posted or as suggested.
+
+    Re-assessments are not suggested where the council's procedure takes opinions on them in writing.
+    """
     posted = request.method == "POST"
     lines = []
     for place, dossier in enumerate(dossiers, start=1):
         order = request.POST.get(f"order-{dossier.public_id}", "")
         number = int(order) if order.isascii() and order.isdecimal() and len(order) < 5 else place
-        wanted = request.POST.get(f"on-{dossier.public_id}") == "1" if posted else True
+        wanted = (
+            request.POST.get(f"on-{dossier.public_id}") == "1" if posted else not (in_writing and dossier.kind == AGAIN)
+        )
         lines.append((dossier, number, wanted))
     return lines

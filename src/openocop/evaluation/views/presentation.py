@@ -57,7 +57,7 @@ def now_context(request: ActingRequest, public_id: str, *, here: str = "") -> di
     if presented is None:
         raise Http404
     runs = request.post.role in AT_THE_TABLE and bool(may_run(request.post, presented.session))
-    quorum = quorum_of_session(presented.session) if runs else None
+    quorum = quorum_of_session(presented.session) if runs and not presented.session.is_written else None
     facts = [_of_entry(presented), here, runs, *(_of_table(presented.shown, quorum) if quorum else [])]
     return {
         "now": presented,

@@ -19,7 +19,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted, require
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.forms.session import ConclusionForm, NoteForm
-from openocop.evaluation.models import Conclusion, Entry, Session
+from openocop.evaluation.models import Conclusion, Divergence, Entry, Session
 from openocop.evaluation.permissions import (
     entries_visible_to,
     has_quorum,
@@ -31,6 +31,7 @@ from openocop.evaluation.permissions import (
 )
 from openocop.evaluation.selectors.agreement import agreed_lines, asked_of_council
 from openocop.evaluation.selectors.discussion import Heat, discussion_of
+from openocop.evaluation.selectors.opinions import reason_words
 from openocop.evaluation.selectors.papers import regulation_options
 from openocop.evaluation.selectors.presence import quorum_of_session
 from openocop.evaluation.selectors.results import ALL, NEAR, OVER, SHORT, ResultRow, Results, csv_rows, results_of
@@ -104,6 +105,7 @@ def product_page(request: ActingRequest, entry: Entry, conclusion_form: Conclusi
     here = places.index(entry.pk)
     around = Entry.objects.in_bulk([*places[max(here - 1, 0) : here], *places[here + 1 : here + 2]])
     conclusion = Conclusion.objects.filter(entry=entry).first()
+    apart = Divergence.objects.filter(entry=entry).first()
     context = {
         "entry": entry,
         "session": entry.session,
@@ -115,6 +117,8 @@ def product_page(request: ActingRequest, entry: Entry, conclusion_form: Conclusi
         "runs": may_run(request.post, entry.session),
         "progress_told": may_see_progress(request.post, entry.session),
         "form": NoteForm(),
+        "apart": reason_words(apart.reasons) if apart else "",
+        "may_again": apart is not None and found.scored_again and _may_reopen(entry),
         "conclusion": conclusion,
         "agreed": agreed_lines(entry, conclusion),
         "conclusion_form": conclusion_form or _conclusion_form(entry, conclusion),
@@ -179,6 +183,10 @@ def fix(request: ActingRequest, public_id: str) -> HttpResponse:
         "illustrative": invented(session),
     }
     return render(request, "evaluation/fix.html", context, status=409 if problem else 200)
+
+
+def _may_reopen(entry: Entry) -> bool:
+    return entry.session.stage == SessionStage.REVEALED and entry.ballot == 1 and not entry.ballot_open
 
 
 def _conclusion_form(entry: Entry, conclusion: Conclusion | None) -> ConclusionForm:

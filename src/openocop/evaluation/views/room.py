@@ -35,11 +35,11 @@ from openocop.evaluation.services.presentation import ORDERED
 from openocop.evaluation.services.sessions import mark_attendance, open_session, reveal_scores, write_discussion
 from openocop.evaluation.views.access import session_of
 from openocop.evaluation.views.acts import carried_out
+from openocop.evaluation.views.opinions import written_room
 from openocop.evaluation.views.presentation import now_context, tag_of, tagged
 from openocop.evaluation.views.stages import invented, stage_items
 
 PER_PAGE = 50
-COUNTED = frozenset({SessionStage.SCORING, SessionStage.REVEALED})
 
 
 @acting
@@ -57,6 +57,8 @@ def session(request: ActingRequest, public_id: str) -> HttpResponse:
     found = session_of(request, public_id)
     if request.post.role == Role.COUNCIL_MEMBER:
         return redirect("evaluation:my-sheets", public_id)
+    if found.is_written:
+        return written_room(request, found)
     entries = entries_visible_to(request.post).filter(session=found).order_by("position")
     page = Paginator(entries.select_related("dossier__product__producer"), PER_PAGE).get_page(request.GET.get("trang"))
     progress = _progress(request, found)
@@ -70,7 +72,7 @@ def session(request: ActingRequest, public_id: str) -> HttpResponse:
         "page": page,
         "rows": rows,
         "asides": runs and any(row.aside for row in rows),
-        "counting": runs and (found.stage == SessionStage.SCORING or again),
+        "counting": runs and (found.stage == SessionStage.SCORING or again or _awaits_absent(found, progress)),
         "runs": runs,
         "attendance": attendance_of(found, came=progress.came if progress else frozenset()),
         "lists": may_print_lists(request.post, found),
@@ -142,9 +144,18 @@ def discussion(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 def _progress(request: ActingRequest, session: Session) -> Progress | None:
-    if session.stage not in COUNTED or not may_see_progress(request.post, session):
+    """Return what is still to come, where there is something to wait for and this person may know of it.
+
+    Before the session opens that is what absent members may still send, where the procedure takes it.
+    """
+    if session.stage in {SessionStage.FIXED, SessionStage.CLOSED} or not may_see_progress(request.post, session):
         return None
     return progress_of_session(session)
+
+
+def _awaits_absent(session: Session, progress: Progress | None) -> bool:
+    ahead = session.stage == SessionStage.SCHEDULED and progress is not None
+    return ahead and any(one.expected for one in progress.seats)  # type: ignore[union-attr]  # asked for above
 
 
 def _progress_context(request: ActingRequest, session: Session, counted: Progress | None) -> dict[str, Any]:

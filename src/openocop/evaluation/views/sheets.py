@@ -10,9 +10,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.acting import ActingRequest, acting
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
 from openocop.criteria.domain.regulation import regulation_of
 from openocop.dossiers.views.papers import served_whole
@@ -22,9 +24,10 @@ from openocop.evaluation.forms.sheets import ReasonForm
 from openocop.evaluation.models import Entry, ScoreSheet, Seat, Session
 from openocop.evaluation.permissions import entries_visible_to, may_declare, may_score
 from openocop.evaluation.selectors.blind import is_masked, withheld
+from openocop.evaluation.selectors.drafts import Draft, answer_lacks
+from openocop.evaluation.selectors.opinions import answer_term
 from openocop.evaluation.selectors.own import neighbours, own_rows, stamp_of
 from openocop.evaluation.selectors.scoring import (
-    Draft,
     ScoringPage,
     advice_on,
     departures,
@@ -77,7 +80,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         return render(request, "evaluation/sent_sheet.html", _sent_context(request, entry, seat, sheet))
     if asked := ask_to_declare(request, entry):
         return asked
-    verdict = may_score(request.post, entry)
+    verdict = may_score(request.post, entry, on=legal_day(timezone.now()))
     page = _page(entry, seat, unsaved.draft if unsaved else None)
     context = {
         "page": page,
@@ -98,6 +101,7 @@ def score(request: ActingRequest, public_id: str) -> HttpResponse:
         "stamp": stamp_of(entry.session, seat, entry, sheet),
     }
     context |= now_context(request, entry.session.public_id, here=entry.public_id) | {"session": entry.session}
+    context["term"] = answer_term(entry.session, today=legal_day(timezone.now()))
     status = unsaved.status if unsaved else 200
     return render(request, "evaluation/score.html", context | neighbours(request.post, entry), status=status)
 
@@ -121,10 +125,14 @@ def send(request: ActingRequest, public_id: str) -> HttpResponse:
     if asked := ask_to_declare(request, entry):
         return asked
     page = _page(entry, seat)
-    verdict = may_score(request.post, entry)
+    verdict = may_score(request.post, entry, on=legal_day(timezone.now()))
     context = {"page": page, "entry": entry, "session": entry.session, "verdict": verdict, "problem": problem}
     client_id = sheet.client_id if sheet else sheet_number(entry, seat)
-    context |= {"lacks": lack_rows(page), "departures": departures(page), "carried": carried(page.draft, client_id)}
+    context |= {
+        "lacks": lack_rows(page) + _unanswered(entry, page),
+        "departures": departures(page),
+        "carried": carried(page.draft, client_id),
+    }
     context |= {"number": sheet_number(entry, seat), "saved_at": sheet.saved_at.isoformat() if sheet else ""}
     status = 422 if request.method == "POST" else 200
     return render(request, "evaluation/send_sheet.html", context | _frame(entry.session), status=status)
@@ -178,6 +186,12 @@ def _page(entry: Entry, seat: Seat, filled: Draft | None = None) -> ScoringPage:
     )
 
 
+def _unanswered(entry: Entry, page: ScoringPage) -> list[dict[str, str]]:
+    """Return the answer in writing as a thing left to do; [] where it is given or not asked for."""
+    missing = answer_lacks(page.draft) if entry.session.is_written else ""
+    return [{"code": "", "anchor": "tc-ket", "label": _("Opinion in writing"), "words": missing}] if missing else []
+
+
 def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: ScoreSheet) -> dict[str, Any]:
     return {
         "page": _page(entry, seat),
@@ -193,4 +207,4 @@ def _sent_context(request: ActingRequest, entry: Entry, seat: Seat, sheet: Score
 
 
 def _frame(session: Session) -> dict[str, Any]:
-    return {"illustrative": invented(session)}
+    return {"illustrative": invented(session), "term": answer_term(session, today=legal_day(timezone.now()))}

@@ -8,6 +8,12 @@ from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Session
 
 _DONE = {SessionStage.SCHEDULED: 0, SessionStage.SCORING: 1, SessionStage.REVEALED: 3, SessionStage.FIXED: 6}
+_DONE_IN_WRITING = {
+    SessionStage.SCORING: 0,
+    SessionStage.REVEALED: 2,
+    SessionStage.CLOSED: 2,
+    SessionStage.FIXED: 4,
+}
 
 
 def invented(session: Session) -> bool | str:
@@ -20,7 +26,7 @@ def invented(session: Session) -> bool | str:
 
 
 def stage_items(session: Session) -> list[tuple[str, str]]:
-    """Return the six stages with where this session stands: done, current or to come."""
+    """Return the stages, six of a meeting and four in writing, with where this one stands: done, current, to come."""
     names = [
         _("Open"),
         _("Independent scoring"),
@@ -29,5 +35,8 @@ def stage_items(session: Session) -> list[tuple[str, str]]:
         _("Adoption of the result"),
         _("Minutes"),
     ]
-    done = _DONE[SessionStage(session.stage)]
+    done = _DONE.get(SessionStage(session.stage), 0)
+    if session.is_written:
+        names = [_("Opinions in writing"), _("Round closed"), _("Adoption of the result"), _("Minutes")]
+        done = _DONE_IN_WRITING[SessionStage(session.stage)]
     return [(name, "done" if place < done else "current" if place == done else "") for place, name in enumerate(names)]

@@ -19,7 +19,8 @@ from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.forms.sheets import marks_from
 from openocop.evaluation.models import ScoreSheet
 from openocop.evaluation.permissions import seat_of
-from openocop.evaluation.selectors.scoring import NO_LEVEL, Draft, own_sheet
+from openocop.evaluation.selectors.drafts import Draft
+from openocop.evaluation.selectors.scoring import NO_LEVEL, own_sheet
 from openocop.evaluation.services.sheets import SheetChanged, SheetUnfinished, save_sheet, send_sheet
 from openocop.evaluation.views.access import entry_of, scoring_seat
 
@@ -34,8 +35,7 @@ class Unsaved:
 
     @property
     def draft(self) -> Draft | None:
-        given = self.marks
-        return Draft(given.levels, given.reasons, given.disqualified, given.opinion, given.outside) if given else None
+        return Draft.of(self.marks) if self.marks else None
 
 
 def save(request: ActingRequest, public_id: str) -> HttpResponse | Unsaved:
@@ -81,6 +81,7 @@ def carried(draft: Draft, client_id: object) -> list[tuple[str, Any]]:
         *(("d", code) for code in draft.disqualified),
         *([("d-confirm", "1")] if draft.disqualified else []),
         ("opinion", draft.opinion),
+        *([("answer", draft.answer), ("answer_reason", draft.answer_reason)] if draft.answer else []),
     ]
 
 
@@ -127,7 +128,7 @@ def _kept(request: ActingRequest, public_id: str) -> dict[str, Any]:
     sheet = own_sheet(entry, seat) if seat else None
     if sheet is None:
         return {}
-    draft = Draft(sheet.levels, sheet.reasons, sheet.disqualified, sheet.opinion, sheet.outside)
+    draft = Draft.of(sheet)
     return {
         "saved_at": sheet.saved_at.isoformat(),
         "sent_at": sheet.sent_at.isoformat() if sheet.sent_at else "",

@@ -15,10 +15,11 @@ from openocop.criteria.domain.numbers import vietnamese
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Round
 from openocop.evaluation.domain.lifecycle import SessionStage
-from openocop.evaluation.models import Entry, Session
+from openocop.evaluation.models import Entry
 from openocop.geography.selectors.tenants import province_title
 from openocop.monitoring.domain.round_summary import Results, RoundSummary
 from openocop.recognition.models import Certificate, Decision, DecisionKind, Recognition
+from openocop.recognition.selectors.decisions import named_of, sessions_of
 from openocop.recognition.selectors.rounds import RoundFigures, round_figures
 
 RECOGNISED = (3, 4)
@@ -42,12 +43,14 @@ def round_summary(round: Round) -> RoundSummary:
     A session that was replayed with invented sheets on a real round says nothing here: its round is told by its public
     sources alone.
     """
-    session = Session.objects.filter(council__round=round).first()
+    sessions = sessions_of(round)
+    session = named_of(sessions)
     replayed = session is not None and session.is_illustrative and not round.is_illustrative
     if replayed:
         session = None
-    fixed = session is not None and session.stage == SessionStage.FIXED
-    entries = list(Entry.objects.filter(session=session).select_related("dossier__product__producer"))
+    fixed = session is not None and all(one.stage == SessionStage.FIXED for one in sessions)
+    counted = sessions if session else []
+    entries = list(Entry.objects.filter(session__in=counted).select_related("dossier__product__producer"))
     recorded = round_figures(round)
     decision = _decision(round)
     council_on = session.held_on if session else _council_on(round)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from openocop.core.models import PublicIdField, StoredFile, WordTemplate
 from openocop.dossiers.models import Dossier, Round
+from openocop.evaluation.models import Session
 from openocop.recognition.models.import_run import ImportRun
 from openocop.registry.models import Product
 
@@ -21,12 +22,15 @@ class DecisionKind(models.TextChoices):
 class Decision(models.Model):
     """A province's decision. A draft has no number; number and day are the clerk's, recorded here, never made here.
 
+    `session` is the one whose fixed result it decides on: a round may have a written-opinion round beside its meeting,
+    each with a decision of its own.
     `year` is that of `decided_on`: the clerk's numbers begin again every year.
     """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="decisions")
     kind = models.CharField(max_length=20, choices=DecisionKind.choices, default=DecisionKind.RECOGNITION)
     number = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True)
@@ -47,7 +51,7 @@ class Decision(models.Model):
                 fields=["province", "year", "number"], condition=~Q(number=""), name="decision_number_once_a_year"
             ),
             models.UniqueConstraint(
-                fields=["round", "kind"], condition=Q(issued_at__isnull=True), name="one_draft_per_round_and_kind"
+                fields=["session", "kind"], condition=Q(issued_at__isnull=True), name="one_draft_per_session_and_kind"
             ),
         ]
 

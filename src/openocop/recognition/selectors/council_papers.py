@@ -8,8 +8,8 @@ from openocop.core.documents.official import Block, Heading, Line, OfficialPaper
 from openocop.core.documents.vietnamese import count_text, date_long, number_text
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.documents.results import average_cell, rank_cell, rank_text
-from openocop.evaluation.domain.lifecycle import SeatRole
-from openocop.evaluation.models import AdvisorySheet, Entry, Recusal, Seat
+from openocop.evaluation.domain.lifecycle import Answer, Form, SeatRole, SessionStage
+from openocop.evaluation.models import AdvisorySheet, Entry, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
 from openocop.recognition.selectors.paper_source import PaperSource, council_head, paper, signed, team_head
 from openocop.recognition.selectors.preparing_papers import seats_named
@@ -98,7 +98,9 @@ def dossiers_for_opinion(source: PaperSource) -> Sequence[Dossier]:
 def opinion_slip(source: PaperSource) -> OfficialPaper:
     """Return the slip on which one member gives a written opinion on re-assessments (26/2026/QĐ-TTg art. 7.6d)."""
     seat = next((seat for seat in source.seats if seat.public_id == source.about), None)
-    rows = tuple((*_named(dossier), "", "") for dossier in dossiers_for_opinion(source))
+    said = _answers(source)
+    rows = tuple((*_named(dossier), *said.get(dossier.pk, ("", ""))) for dossier in dossiers_for_opinion(source))
+    last = max((session.answers_by for session in _written(source) if session.answers_by), default=None)
     return paper(
         source,
         council_head(source),
@@ -107,7 +109,7 @@ def opinion_slip(source: PaperSource) -> OfficialPaper:
         body=(
             Line("Họ và tên", seat.name if seat else ""),
             Line("Cơ quan", seat.body if seat else ""),
-            Line("Đề nghị gửi lại trước ngày"),
+            Line("Đề nghị gửi lại chậm nhất", date_long(last) if last else ""),
             Text("Đánh dấu vào một ô của mỗi sản phẩm; ghi ý kiến khác bên dưới, nêu rõ sản phẩm."),
             Table(("Sản phẩm", "Chủ thể"), ("Thống nhất", "Không thống nhất"), rows),
             Text("", lead="Ý kiến khác:"),
@@ -116,6 +118,27 @@ def opinion_slip(source: PaperSource) -> OfficialPaper:
         signatures=(signed(source, name=seat.name if seat else "", note="(Ký, ghi rõ họ tên)"),),
         recipients=("Thư ký Hội đồng (để tổng hợp);", "Lưu: Hồ sơ Hội đồng."),
     )
+
+
+def _written(source: PaperSource) -> Sequence[Session]:
+    return list(Session.objects.filter(council__round=source.round, form=Form.WRITTEN))
+
+
+def _answers(source: PaperSource) -> dict[int, tuple[str, str]]:
+    """Return the crosses of the member by dossier, where an answer was sent and may be read by now.
+
+    Not before the round is closed, nor while the product waits for the meeting it was called to.
+    """
+    sheets = ScoreSheet.objects.filter(
+        entry__session__council__round=source.round,
+        entry__session__stage__in=[SessionStage.REVEALED, SessionStage.FIXED],
+        seat__public_id=source.about,
+        ballot=1,
+        sent_at__isnull=False,
+    )
+    closed = sheets.exclude(answer="").exclude(entry__ballot=1, entry__ballot_open=True)
+    crosses = {Answer.AGREE: ("x", ""), Answer.MEET: ("", "x")}
+    return {dossier: crosses[Answer(answer)] for dossier, answer in closed.values_list("entry__dossier", "answer")}
 
 
 def signature_page(source: PaperSource) -> OfficialPaper:
@@ -138,7 +161,7 @@ def signature_page(source: PaperSource) -> OfficialPaper:
 
 def council_report(source: PaperSource) -> OfficialPaper:
     """Return the council's report to the chair of the People's Committee on its fixed result."""
-    scored = scored_ballots(source.session) if source.session else []
+    scored = [one for session in source.sessions for one in scored_ballots(session)]
     return paper(
         source,
         council_head(source),
@@ -147,7 +170,7 @@ def council_report(source: PaperSource) -> OfficialPaper:
         addressees=(source.committee_chair,),
         body=(
             Text(
-                f"{source.council_name} đã họp đánh giá {_held(source)}. Hội đồng báo cáo kết quả như sau:",
+                f"{source.council_name} {_worked(source)}. Hội đồng báo cáo kết quả như sau:",
             ),
             Heading("I. KẾT QUẢ"),
             Text(summed_up(scored)),
@@ -185,8 +208,15 @@ def _agenda(source: PaperSource) -> Sequence[Entry]:
     return list(source.session.entries.select_related("dossier__product__producer")) if source.session else []
 
 
-def _held(source: PaperSource) -> str:
-    return date_long(source.session.held_on) if source.session else ""
+def _worked(source: PaperSource) -> str:
+    """Return how and when the council came to its results, each meeting and each round of opinions in writing."""
+    said = [
+        f"đã lấy ý kiến bằng văn bản, kết thúc {date_long(session.held_on)}"
+        if session.is_written
+        else f"đã họp đánh giá {date_long(session.held_on)}"
+        for session in source.sessions
+    ]
+    return "; ".join(said)
 
 
 def _seat(source: PaperSource, role: SeatRole) -> str:

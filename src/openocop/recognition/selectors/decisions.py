@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,9 +30,38 @@ class Outcome:
     notified: tuple[Entry, ...]
 
 
+def sessions_of(round: Round) -> list[Session]:
+    """Return the sessions of the round's council that have or will have a result, meetings first, each in order."""
+    found = Session.objects.select_related("council").filter(council__round=round).exclude(stage=SessionStage.CLOSED)
+    return list(found.order_by("form", "pk"))
+
+
 def session_of(round: Round) -> Session | None:
-    """Return the session of the round's council, fixed or not."""
-    return Session.objects.select_related("council").filter(council__round=round).first()
+    """Return the session the papers of a round name: its last meeting, else its written-opinion round; fixed or not."""
+    return named_of(sessions_of(round))
+
+
+def named_of(sessions: Sequence[Session]) -> Session | None:
+    """Return which of a round's sessions its papers name (`session_of`)."""
+    meetings = [session for session in sessions if not session.is_written]
+    return (meetings or sessions)[-1] if sessions else None
+
+
+def outcomes_of(sessions: Iterable[Session]) -> Outcome:
+    """Return what the fixed ones among `sessions` come to together."""
+    parts = [outcome_of(session) for session in sessions]
+    return Outcome(
+        recognised=tuple(entry for part in parts for entry in part.recognised),
+        potential=tuple(entry for part in parts for entry in part.potential),
+        notified=tuple(entry for part in parts for entry in part.notified),
+    )
+
+
+def session_to_decide(round: Round, kind: str) -> Session | None:
+    """Return the first fixed session of the round of which no decision of this kind was drafted, None without one."""
+    drafted = Decision.objects.filter(round=round, kind=kind).values("session")
+    fixed = Session.objects.select_related("council").filter(council__round=round, stage=SessionStage.FIXED)
+    return fixed.exclude(pk__in=drafted).order_by("fixed_at", "pk").first()
 
 
 def outcome_of(session: Session) -> Outcome:
@@ -49,22 +78,20 @@ def outcome_of(session: Session) -> Outcome:
 
 def entries_of(decision: Decision) -> tuple[Entry, ...]:
     """Return the entries that the decision decides on."""
-    session = session_of(decision.round)
-    if session is None:
+    if decision.session is None:
         return ()
-    outcome = outcome_of(session)
+    outcome = outcome_of(decision.session)
     return outcome.recognised if decision.kind == DecisionKind.RECOGNITION else outcome.potential
 
 
 def earliest_day(decision: Decision) -> date | None:
     """Return the council's day, before which no decision on its proposal can have been made."""
-    session = session_of(decision.round)
-    return session.held_on if session else None
+    return decision.session.held_on if decision.session else None
 
 
 def decisions_of(province: str) -> QuerySet[Decision]:
     """Return the decisions of a province, drafts first, then the latest."""
-    listed = Decision.objects.filter(province=province).select_related("round")
+    listed = Decision.objects.filter(province=province).select_related("round", "session")
     return listed.order_by(F("issued_at").asc(nulls_first=True), "-decided_on", "-id")
 
 
@@ -82,12 +109,13 @@ def results_to_decide(province: str) -> list[Waiting]:
     """Return the fixed results that await a draft, the latest first, in three queries."""
     fixed = Session.objects.filter(province=province, stage=SessionStage.FIXED).select_related("council__round")
     counted = _counted(Entry.objects.filter(session__in=fixed))
-    drafted = set(Decision.objects.filter(province=province).values_list("round_id", "kind"))
+    drafted = set(Decision.objects.filter(province=province).values_list("session_id", "kind"))
     found = []
     for session in fixed.order_by("-held_on", "-id"):
         round = session.council.round
-        by_kind = counted.get(round.pk, {})
-        to_draft = {k.value: by_kind[k] for k in DecisionKind if by_kind.get(k) and (round.pk, k.value) not in drafted}
+        by_kind = counted.get(session.pk, {})
+        wanted = [kind for kind in DecisionKind if by_kind.get(kind) and (session.pk, kind.value) not in drafted]
+        to_draft = {kind.value: by_kind[kind] for kind in wanted}
         if to_draft:
             found.append(Waiting(round, session, to_draft, by_kind.get("", 0)))
     return found
@@ -95,24 +123,23 @@ def results_to_decide(province: str) -> list[Waiting]:
 
 def rounds_to_decide(province: str) -> list[Round]:
     """Return the rounds whose fixed result has products that no decision names yet, the latest first."""
-    return [waiting.round for waiting in results_to_decide(province)]
+    return list(dict.fromkeys(waiting.round for waiting in results_to_decide(province)))
 
 
 def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
     """Return how many products each decision names, by its key, in one query."""
     listed = list(decisions)
-    rounds = {decision.round_id for decision in listed}
-    fixed = Entry.objects.filter(session__stage=SessionStage.FIXED, session__council__round__in=rounds)
-    counted = _counted(fixed)
-    return {one.pk: counted.get(one.round_id, {}).get(one.kind, 0) for one in listed}
+    sessions = {decision.session_id for decision in listed}
+    counted = _counted(Entry.objects.filter(session__stage=SessionStage.FIXED, session__in=sessions))
+    return {one.pk: counted.get(one.session_id or 0, {}).get(one.kind, 0) for one in listed}
 
 
 def _counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
-    """Return by round how many entries each kind of decision names; "" counts those that get a notice only."""
+    """Return by session how many entries each kind of decision names; "" counts those that get a notice only."""
     found: dict[int, dict[str, int]] = {}
-    by_star = entries.order_by().values_list("session__council__round_id", "star").annotate(n=Count("id"))
-    for round_id, star, n in by_star:
-        kinds = found.setdefault(round_id, {})
+    by_star = entries.order_by().values_list("session_id", "star").annotate(n=Count("id"))
+    for session_id, star, n in by_star:
+        kinds = found.setdefault(session_id, {})
         kinds[_kind_of(star)] = kinds.get(_kind_of(star), 0) + n
     return found
 

@@ -15,12 +15,13 @@ from openocop.core.domain.legal_time import VIETNAM
 from openocop.criteria.documents.citations import cited
 from openocop.criteria.domain.releases import release
 from openocop.dossiers.models import Round
+from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Council, Seat, Session
 from openocop.evaluation.selectors.sheet_papers import round_name
 from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.documents.bases import agriculture, local_government_law
 from openocop.recognition.domain.round_papers import PaperKind
-from openocop.recognition.selectors.decisions import Outcome, outcome_of, session_of
+from openocop.recognition.selectors.decisions import Outcome, named_of, outcomes_of, sessions_of
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,20 @@ class PaperSource:
 
     @cached_property
     def session(self) -> Session | None:
-        return session_of(self.round)
+        return named_of(self._held)
+
+    @property
+    def sessions(self) -> Sequence[Session]:
+        """Return the sessions whose result is fixed: the meetings of the round, then its written-opinion rounds."""
+        return [session for session in self._held if session.stage == SessionStage.FIXED]
+
+    @cached_property
+    def _held(self) -> Sequence[Session]:
+        return sessions_of(self.round)
 
     @cached_property
     def outcome(self) -> Outcome:
-        return outcome_of(self.session) if self.session else Outcome((), (), ())
+        return outcomes_of(self.sessions)
 
     @cached_property
     def on(self) -> date:
@@ -150,7 +160,8 @@ def paper(source: PaperSource, head: Letterhead, **content: Any) -> OfficialPape
 def _created_at(source: PaperSource) -> datetime:
     """Return the last instant that the paper tells of, so that the same facts make the same bytes."""
     session = source.session
-    instants = [instant for instant in (session and session.fixed_at, session and session.opened_at) if instant]
+    known = [session and session.opened_at, *(one.fixed_at for one in source.sessions)]
+    instants = [instant for instant in known if instant]
     day = source.issue.dated_on or source.on
     instants.append(datetime.combine(max(day, date(1980, 1, 2)), time(7), VIETNAM))
     return max(instants)

@@ -20,7 +20,7 @@ from openocop.geography.selectors.units import full_name, units_at
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, PaperKind, Per
 from openocop.recognition.models import Decision, DecisionKind, RoundPaper
 from openocop.recognition.selectors import council_papers, outcome_papers, preparing_papers
-from openocop.recognition.selectors.decisions import POTENTIAL_STAR, PROVINCIAL_STARS
+from openocop.recognition.selectors.decisions import POTENTIAL_STAR, PROVINCIAL_STARS, named_of, sessions_of
 from openocop.recognition.selectors.paper_source import PaperSource
 
 BUILDERS: Mapping[str, Callable[[PaperSource], OfficialPaper]] = {
@@ -94,11 +94,21 @@ class RoundStand:
 
     @cached_property
     def session(self) -> Session | None:
-        return Session.objects.filter(council__round=self.round).first()
+        """Return the session the papers name: the last meeting, else the written-opinion round."""
+        return named_of(self.sessions)
+
+    @cached_property
+    def sessions(self) -> Sequence[Session]:
+        return sessions_of(self.round)
 
     @property
     def is_fixed(self) -> bool:
-        return self.session is not None and self.session.stage == SessionStage.FIXED
+        """Tell whether a result is fixed; the papers tell of what is fixed by then."""
+        return any(session.stage == SessionStage.FIXED for session in self.sessions)
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.sessions) and all(session.stage == SessionStage.FIXED for session in self.sessions)
 
     @cached_property
     def issued(self) -> set[str]:
@@ -109,7 +119,10 @@ class RoundStand:
     @cached_property
     def entries(self) -> Sequence[Entry]:
         found = Entry.objects.filter(session__council__round=self.round)
-        return list(found.select_related("dossier__product__producer").order_by("position"))
+        if self.is_fixed:
+            found = found.filter(session__stage=SessionStage.FIXED)
+        ordered = found.order_by("session__form", "session", "position")
+        return list(ordered.select_related("dossier__product__producer"))
 
     @cached_property
     def seats(self) -> Sequence[Seat]:

@@ -23,8 +23,8 @@ from openocop.dossiers.domain.form_03 import WITH_FORMS
 from openocop.dossiers.models import Dossier, Evidence, Round
 from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03
 from openocop.evaluation.documents.score_sheet import score_sheet_pdf
-from openocop.evaluation.domain.lifecycle import PaperKind
-from openocop.evaluation.models import AdvisorySheet, FeedbackLetter, ScoreSheet
+from openocop.evaluation.domain.lifecycle import PaperKind, SessionStage
+from openocop.evaluation.models import AdvisorySheet, FeedbackLetter, ScoreSheet, Session
 from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import keep_session_paper, keep_sheet_paper
 from openocop.recognition.domain.round_papers import KINDS
@@ -95,17 +95,16 @@ def _kept(kind: RoundPaperKind, kept: RoundPaper, name: str, title: str) -> Iter
         yield ArchiveItem(PREPARED, "", f"{title} (bản ký)", None, number, day, _("No signed paper is kept."))
 
 
+_MINUTES, _SUMMARY = "Biên bản họp Hội đồng", "Bảng tổng hợp điểm"
+
+
 def _of_council(stand: RoundStand) -> Iterator[ArchiveItem]:
-    session = stand.session
-    for kind, title in ((PaperKind.MINUTES, "Biên bản họp Hội đồng"), (PaperKind.SUMMARY, "Bảng tổng hợp điểm")):
-        if session is None or not stand.is_fixed:
+    fixed = [session for session in stand.sessions if session.stage == SessionStage.FIXED]
+    if not stand.is_over:
+        for title in (_MINUTES, _SUMMARY):
             yield ArchiveItem(COUNCIL, "", title, note=_("The council's result is not fixed yet."))
-            continue
-        day = date_short(session.held_on)
-        name = f"00-{kind.value}"
-        yield ArchiveItem(
-            COUNCIL, name, title, partial(keep_session_paper, session=session, kind=kind), dated=day, note=OURS
-        )
+    for place, session in enumerate(fixed):
+        yield from _of_session(session, "" if place == 0 else f"-{place + 1}")
     advice = AdvisorySheet.objects.filter(dossier__round=stand.round, sent_at__isnull=False)
     for sheet in advice.select_related("dossier__product__producer", "dossier__round").order_by("pk"):
         yield _advice(sheet)
@@ -113,6 +112,20 @@ def _of_council(stand: RoundStand) -> Iterator[ArchiveItem]:
     related = ("entry__dossier__product", "seat")
     for own in sheets.select_related(*related).order_by("entry__position", "ballot", "seat__position"):
         yield _sheet(own)
+
+
+def _of_session(session: Session, ending: str) -> Iterator[ArchiveItem]:
+    minutes = "Biên bản tổng hợp ý kiến bằng văn bản" if session.is_written else _MINUTES
+    for kind, title in ((PaperKind.MINUTES, minutes), (PaperKind.SUMMARY, _SUMMARY)):
+        stem, dot, suffix = kind.value.partition(".")
+        yield ArchiveItem(
+            COUNCIL,
+            f"00-{stem}{ending}{dot}{suffix}",
+            title,
+            partial(keep_session_paper, session=session, kind=kind),
+            dated=date_short(session.held_on),
+            note=OURS,
+        )
 
 
 def _advice(sheet: AdvisorySheet) -> ArchiveItem:

@@ -130,9 +130,13 @@ def _legal_bases(decision: Decision, session: Session) -> tuple[str, ...]:
     return (
         f"Căn cứ {local_government_law(on)};",
         f"Căn cứ {cited(release(decision.round.release), on)};",
-        f"Căn cứ kết quả đánh giá {date_long(session.held_on)} của {_appointed(session.council)};",
+        f"Căn cứ kết quả {_how(session)} {date_long(session.held_on)} của {_appointed(session.council)};",
         f"Theo đề nghị của Giám đốc Sở {agriculture(on)}.",
     )
+
+
+def _how(session: Session) -> str:
+    return "lấy ý kiến bằng văn bản kết thúc" if session.is_written else "đánh giá"
 
 
 def _appointed(council: Council) -> str:

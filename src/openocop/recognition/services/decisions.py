@@ -24,7 +24,7 @@ from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL
 from openocop.recognition.domain.status import term_end
 from openocop.recognition.models import Decision, DecisionKind, Recognition, RoundPaper
 from openocop.recognition.permissions import may_draft, may_issue
-from openocop.recognition.selectors.decisions import earliest_day, entries_of, session_of
+from openocop.recognition.selectors.decisions import earliest_day, entries_of, session_to_decide
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
 from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
 from openocop.recognition.signals import recognitions_changed
@@ -39,24 +39,30 @@ class CannotIssue(Refused):
 
 
 @transaction.atomic
-def draft_decision(*, round: Round, by: Post, kind: str = DecisionKind.RECOGNITION) -> Decision:
+def draft_decision(
+    *, round: Round, by: Post, kind: str = DecisionKind.RECOGNITION, session: Session | None = None
+) -> Decision:
     """Draft the decision on a round's fixed result and print it without number; a second call returns the first.
 
     Args:
+        session: the one whose result it decides on, where a round has a written-opinion round beside its meeting; the
+            first of them that awaits this kind of decision unless given.
         kind: "recognition" of three and four stars, or "approval" of a result of ninety points and more, which
             recognises nothing and goes to the ministry (26/2026 art. 7.3e).
     """
     round = Round.objects.select_for_update().get(pk=round.pk)
     require(may_draft(by, round.province))
-    existing = Decision.objects.filter(round=round, kind=kind).first()
+    session = session or session_to_decide(round, kind)
+    drafted = Decision.objects.filter(round=round, kind=kind)
+    existing = (drafted.filter(session=session) if session else drafted).order_by("pk").first()
     if existing is not None:
         return existing
-    session = session_of(round)
     if session is None or session.stage != SessionStage.FIXED:
         raise CannotDraft(_("The council's result is not fixed yet. The chair fixes it at the end of the session."))
     decision = Decision(
         province=round.province,
         round=round,
+        session=session,
         kind=kind,
         drafted_at=timezone.now(),
         is_illustrative=round.is_illustrative or session.is_illustrative,
@@ -84,12 +90,14 @@ def issue_decision(
         NotPermitted: not a leader of the province.
         CannotIssue: already issued otherwise, or number or day cannot be right; nothing was written.
     """
-    decision = Decision.objects.select_for_update(of=("self",)).select_related("round").get(pk=decision.pk)
+    decision = (
+        Decision.objects.select_for_update(of=("self",)).select_related("round", "session__council").get(pk=decision.pk)
+    )
     require(may_issue(by, decision.province))
     number = _written_number(number)
     if decision.issued_at is not None:
         return _same_or_refused(decision, number, decided_on)
-    session = session_of(decision.round)
+    session = decision.session
     entries = entries_of(decision)
     _refuse_impossible(decision, number, decided_on)
     decision.number, decision.decided_on, decision.year = number, decided_on, decided_on.year

@@ -16,6 +16,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.criteria.domain.releases import release
 from openocop.dossiers.models import Round
+from openocop.evaluation.models import Session
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.forms import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
@@ -25,7 +26,7 @@ from openocop.recognition.selectors.decisions import (
     entries_of,
     named_counts,
     results_to_decide,
-    session_of,
+    sessions_of,
 )
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.services.decisions import draft_decision, issue_decision
@@ -60,11 +61,16 @@ def draft(request: ActingRequest, public_id: str, kind: str) -> HttpResponse:
         raise Http404
     round = get_object_or_404(Round, public_id=public_id, province=request.post.province)
     try:
-        decision = draft_decision(round=round, by=request.post, kind=kind)
+        decision = draft_decision(round=round, by=request.post, kind=kind, session=_chosen(request, round))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("recognition:decisions")
     return redirect("recognition:decision", decision.public_id)
+
+
+def _chosen(request: ActingRequest, round: Round) -> Session | None:
+    """Return the session whose result is decided on, as the form names it; None where it names none of this round."""
+    return next((one for one in sessions_of(round) if one.public_id == request.POST.get("phien")), None)
 
 
 @require_safe
@@ -111,7 +117,7 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
         "entries": entries,
         "recognitions": recognitions,
         "named": len(entries) or len(recognitions),
-        "session": session_of(found.round),
+        "session": found.session,
         "papers": found.papers.filter(is_draft=found.issued_at is None).select_related("file"),
         "form": form,
         "may_issue": bool(issuing),
@@ -137,5 +143,5 @@ def _illustrative(decision: Decision) -> str | bool:
 
 def _found(request: ActingRequest, public_id: str) -> Decision:
     require(may_read(request.post, request.post.province))
-    rows = Decision.objects.filter(province=request.post.province).select_related("round")
+    rows = Decision.objects.filter(province=request.post.province).select_related("round", "session__council")
     return get_object_or_404(rows, public_id=public_id)

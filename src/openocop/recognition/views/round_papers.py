@@ -23,11 +23,11 @@ from openocop.core.services.packing import packed_file
 from openocop.core.verdict import require
 from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.models import Round
-from openocop.evaluation.models import Session
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, WHOLE_ROUND, PaperKind, Per
 from openocop.recognition.forms import NumberForm
 from openocop.recognition.models import Decision, RoundPaper
 from openocop.recognition.permissions import may_number, may_read_archive, may_read_papers, may_read_proposal
+from openocop.recognition.selectors.decisions import session_of
 from openocop.recognition.selectors.round_papers import (
     PaperRow,
     RoundStand,
@@ -56,7 +56,7 @@ def papers(request: ActingRequest, public_id: str) -> HttpResponse:
         "round": round,
         "phases": [(name, [row for row in rows if row.kind.phase == phase]) for phase, name in PHASE_NAMES.items()],
         "whole": WHOLE_ROUND,
-        "session": Session.objects.filter(council__round=round).first(),
+        "session": session_of(round),
         "decisions": Decision.objects.filter(round=round).order_by("kind"),
         "may_archive": may_read_archive(request.post, round),
         "illustrative": round.is_illustrative,

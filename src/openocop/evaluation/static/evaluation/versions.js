@@ -61,6 +61,7 @@ export class Versions {
 
   label(name) {
     if (name === "opinion") return this.notice.dataset.opinion;
+    if (name.startsWith("answer")) return this.notice.dataset.answer;
     if (name === "d") return this.notice.dataset.exclusion;
     const code = name.slice(2);
     const field = this.form && this.form.querySelector(`[name="${CSS.escape(name)}"]`);
@@ -71,8 +72,8 @@ export class Versions {
   // Where a page shows the kept sheet itself, "" for its levels.
   value(name, values, points) {
     if (!values.length || !values[0]) return this.notice.dataset.nothing;
-    if (!name.startsWith("m-")) return `“${values.join(", ")}”`;
     const box = this.form && this.form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(values[0])}"]`);
+    if (!name.startsWith("m-")) return `“${(box && box.dataset.said) || values.join(", ")}”`;
     const given = box ? box.dataset.p : points;
     return given === undefined ? "" : `${given} ${this.notice.dataset.points}`;
   }

@@ -29,7 +29,7 @@ from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import keep_session_paper, keep_sheet_paper
 from openocop.recognition.domain.round_papers import KINDS
 from openocop.recognition.domain.round_papers import PaperKind as RoundPaperKind
-from openocop.recognition.models import Certificate, Decision, RoundPaper
+from openocop.recognition.models import Certificate, Decision, DecisionKind, RoundPaper
 from openocop.recognition.selectors.round_papers import RoundStand, paper_row, subjects_of
 
 Content = Callable[[], bytes | StoredFile]
@@ -39,7 +39,17 @@ PREPARED, COUNCIL, DECIDED, DOSSIERS = (
     "3. Quyết định, giấy chứng nhận",
     "4. Hồ sơ sản phẩm",
 )
-_FOLDERS = {PREPARED: "1-van-ban", COUNCIL: "2-hoi-dong", DECIDED: "3-quyet-dinh", DOSSIERS: "4-ho-so"}
+# A pack for the ministry has two groups of its own.
+OF_PROVINCE, OF_PRODUCT = "1. Văn bản của tỉnh", "2. Hồ sơ sản phẩm"
+_FOLDERS = {
+    **{PREPARED: "1-van-ban", COUNCIL: "2-hoi-dong", DECIDED: "3-quyet-dinh", DOSSIERS: "4-ho-so"},
+    **{OF_PROVINCE: "1-van-ban-cua-tinh", OF_PRODUCT: "2-ho-so-san-pham"},
+}
+_DECISIONS = {
+    DecisionKind.RECOGNITION: "Quyết định công nhận",
+    DecisionKind.APPROVAL: "Quyết định phê duyệt kết quả",
+    DecisionKind.CENTRAL: "Quyết định công nhận theo kết quả cấp trung ương",
+}
 OURS = "PDF/A-2a"
 
 
@@ -142,14 +152,15 @@ def _sheet(sheet: ScoreSheet) -> ArchiveItem:
 
 def _decided(stand: RoundStand) -> Iterator[ArchiveItem]:
     for decision in Decision.objects.filter(round=stand.round).order_by("kind"):
-        title = "Quyết định công nhận" if decision.kind == "recognition" else "Quyết định phê duyệt kết quả"
+        title = _DECISIONS[DecisionKind(decision.kind)]
         papers = decision.papers.filter(is_draft=False, file__media_type="application/pdf").select_related("file")
         paper = papers.first()
         if paper is None:
             yield ArchiveItem(DECIDED, "", title, note=_("No number is recorded."))
             continue
         file, day = paper.file, date_short(decision.decided_on) if decision.decided_on else ""
-        yield ArchiveItem(DECIDED, f"00-{decision.kind}.pdf", title, partial(_same, file), decision.number, day, OURS)
+        name = f"00-{decision.kind}" + (f"-{decision.public_id}" if decision.kind == DecisionKind.CENTRAL else "")
+        yield ArchiveItem(DECIDED, f"{name}.pdf", title, partial(_same, file), decision.number, day, OURS)
     if stand.is_fixed and not Decision.objects.filter(round=stand.round).exists():
         yield ArchiveItem(DECIDED, "", "Quyết định", note=_("No decision has been drafted."))
     rows = Certificate.objects.filter(recognition__round=stand.round).select_related("file", "recognition__product")

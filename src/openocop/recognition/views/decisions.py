@@ -21,8 +21,8 @@ from openocop.recognition.forms import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
 from openocop.recognition.permissions import may_draft, may_import, may_issue, may_read
 from openocop.recognition.selectors.decisions import (
+    awards_of,
     decisions_of,
-    entries_of,
     named_counts,
     results_to_decide,
     session_of,
@@ -98,8 +98,8 @@ def _issue(request: ActingRequest, found: Decision) -> HttpResponse:
 
 def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int = 200) -> HttpResponse:
     issuing = may_issue(request.post, found.province)
-    recognises = found.kind == DecisionKind.RECOGNITION
-    entries = entries_of(found) if found.issued_at is None or not recognises else ()
+    recognises = found.kind != DecisionKind.APPROVAL
+    awards = awards_of(found) if found.issued_at is None or not recognises else ()
     recognitions = list(
         found.recognitions.select_related("product__producer", "certificate").order_by("product__sort_key", "id")
     )
@@ -108,9 +108,9 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
         "recognises": recognises,
         "certifies": recognises and found.round.release == CERTIFYING_RELEASE,
         "law": release(found.round.release).number,
-        "entries": entries,
+        "awards": awards,
         "recognitions": recognitions,
-        "named": len(entries) or len(recognitions),
+        "named": len(awards) or len(recognitions),
         "session": session_of(found.round),
         "papers": found.papers.filter(is_draft=found.issued_at is None).select_related("file"),
         "form": form,

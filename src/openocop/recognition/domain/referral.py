@@ -41,7 +41,7 @@ class Choice(StrEnum):
 
 
 class Fate(StrEnum):
-    """What a central result leads to. `UNCLEAR`: ninety points and more without five stars, of which no article speaks."""
+    """What a central result leads to. `UNCLEAR`: ninety points without five stars, of which no article speaks."""
 
     FIVE = "five"
     CHOICE = "choice"
@@ -87,8 +87,8 @@ class Asked:
         return bool(self.article)
 
 
-_FIRST = {slug: "6.3a" for slug in ("letter", "advisory-report", "council-report", "approval", "dossier", "samples")}
-_AGAIN = {slug: "6.3b" for slug in ("letter", "unit-report", "dossier", "samples")}
+_FIRST = dict.fromkeys(("letter", "advisory-report", "council-report", "approval", "dossier", "samples"), "6.3a")
+_AGAIN = dict.fromkeys(("letter", "unit-report", "dossier", "samples"), "6.3b")
 _ASKED: Mapping[str, Mapping[str, str]] = {"first": _FIRST, "upgrade": _FIRST, "again": _AGAIN}
 _ORDER = (
     *("letter", "approval", "advisory-report", "council-report", "unit-report"),

@@ -1,4 +1,4 @@
-"""Products of ninety points and more on their way to the ministry: packs, sendings, answers, and the province's choice."""
+"""Products of ninety points and more on their way to the ministry: packs, answers, results, the province's choice."""
 
 from __future__ import annotations
 

@@ -42,8 +42,12 @@ PREPARED, COUNCIL, DECIDED, DOSSIERS = (
 # A pack for the ministry has two groups of its own.
 OF_PROVINCE, OF_PRODUCT = "1. Văn bản của tỉnh", "2. Hồ sơ sản phẩm"
 _FOLDERS = {
-    **{PREPARED: "1-van-ban", COUNCIL: "2-hoi-dong", DECIDED: "3-quyet-dinh", DOSSIERS: "4-ho-so"},
-    **{OF_PROVINCE: "1-van-ban-cua-tinh", OF_PRODUCT: "2-ho-so-san-pham"},
+    PREPARED: "1-van-ban",
+    COUNCIL: "2-hoi-dong",
+    DECIDED: "3-quyet-dinh",
+    DOSSIERS: "4-ho-so",
+    OF_PROVINCE: "1-van-ban-cua-tinh",
+    OF_PRODUCT: "2-ho-so-san-pham",
 }
 _DECISIONS = {
     DecisionKind.RECOGNITION: "Quyết định công nhận",

@@ -44,8 +44,8 @@ def draft_decision(*, round: Round, by: Post, kind: str = DecisionKind.RECOGNITI
 
     Args:
         kind: "recognition" of three and four stars; "approval" of a result of ninety points and more, which recognises
-            nothing and goes to the ministry (26/2026 art. 7.3e); "central" of what came back from there under ninety and
-            the province chose to recognise. A round may have several of the last, one draft at a time.
+            nothing and goes to the ministry (26/2026 art. 7.3e); "central" of what came back from there under ninety
+            and the province chose to recognise. A round may have several of the last, one draft at a time.
     """
     round = Round.objects.select_for_update().get(pk=round.pk)
     require(may_draft(by, round.province))

@@ -19,7 +19,7 @@ from openocop.dossiers.models import Round
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.forms import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
-from openocop.recognition.permissions import may_draft, may_import, may_issue, may_read
+from openocop.recognition.permissions import may_draft, may_issue, may_read
 from openocop.recognition.selectors.decisions import (
     awards_of,
     decisions_of,
@@ -48,7 +48,7 @@ def decisions(request: ActingRequest) -> HttpResponse:
         "waiting": results_to_decide(province),
         "drafts": sum(one.issued_at is None for one in page),
         "why_not": "" if drafting else drafting.reason,
-        "tabs": section_tabs("decisions", may_import=bool(may_import(request.post, province))),
+        "tabs": section_tabs("decisions", request.post),
     }
     return render(request, "recognition/decisions.html", context)
 

@@ -6,19 +6,23 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from openocop.accounts.domain.roles import Post
 from openocop.dossiers.domain.samples import Handover
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.services.samples import hand_over_samples
 from openocop.evaluation.models import AdvisorySheet, Entry
-from openocop.recognition.models import CentralResult, ReferralPack, ReferralSending
-from openocop.recognition.services.central_results import Told, record_central_result
+from openocop.recognition.domain.referral import Standing
+from openocop.recognition.models import CentralChoice, CentralResult, ReferralPack, ReferralSending
+from openocop.recognition.selectors.referral_waiting import referrals_waiting
+from openocop.recognition.selectors.referrals import case_of, entries_above_ninety
+from openocop.recognition.services.central_results import Told, choose, record_central_result
 from openocop.recognition.services.referral_packs import build_pack
 from openocop.recognition.services.referrals import Letter, record_sending
 from openocop.recognition.services.round_papers import Scan, number_paper
 from tests.factories.dossiers import PROVINCE
 from tests.factories.evaluation import AT, Panel
 from tests.factories.papers import a_pdf
-from tests.factories.recognition import POTENTIAL, a_decision, a_result, issued
+from tests.factories.recognition import POTENTIAL, a_decision, a_leader, a_result, issued
 
 LETTER_ON, RESULT_ON = date(2026, 12, 7), date(2026, 12, 9)
 SCAN = Scan("ket-qua.pdf", a_pdf("Kết quả"))
@@ -74,6 +78,19 @@ def a_central_result(
 ) -> CentralResult:
     facts = {"points": points, "star": star, "number": "99/QĐ-BNNMT", "decided_on": RESULT_ON}
     return record_central_result(entry=entry, told=Told(**{**facts, **changes}), scan=SCAN, by=panel.officer)
+
+
+def chosen(entry: Entry, choice: str) -> CentralChoice:
+    return choose(entry=entry, choice=choice, reason="Chủ thể đề nghị.", by=a_leader())
+
+
+def standing(panel: Panel, place: int = 0) -> Standing:
+    """Return where a product of ninety points stands on 10/12/2026."""
+    return case_of(entries_above_ninety(panel.officer)[place], on=date(2026, 12, 10)).standing
+
+
+def waiting(post: Post) -> list[str]:
+    return [thing.title for thing in referrals_waiting(post, on=date(2026, 12, 10))]
 
 
 def a_later_round() -> Round:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.models import JournalEntry
 from openocop.dossiers.models import Dossier
-from openocop.recognition.models import Decision, Recognition, Referral, ReferralPack, RoundArchive
+from openocop.recognition.models import Decision, Recognition, Referral, ReferralPack, RoundArchive, RoundPaper
 from openocop.recognition.services.imports import import_recognitions
 from openocop.recognition.services.round_papers import number_paper
 from openocop.recognition.services.uploads import upload_list
@@ -91,8 +91,8 @@ POSTS = {
     "restore-template": "302  403  403  403  403  403  403  403  302  403  302  403  302  403",
 }  # fmt: skip
 
-# A commune reads its own proposal, of all the papers of a round. A product under ninety points answers as one that is not
-# there, and to who may not read as one that is; the office packs and records, a leader chooses.
+# A commune reads its own proposal, of all the papers of a round. A product under ninety points answers as one that is
+# not there, and to who may not read as one that is; the office packs and records, a leader chooses.
 ALIASES = {"proposal": "round-paper", "unreferred": "referral", "referral-choice": "referral-act"}
 
 
@@ -144,6 +144,30 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
         closed_by="Người thử",
         closed_at=numbered.recorded_at,
     )
+    return {
+        **_of_the_ministry(panel, numbered),
+        **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx", "templates")},
+        **{name: [round.public_id] for name in ("round-papers", "archive")},
+        **{name: [round.public_id, "notice"] for name in ("kind-papers", "kind-pack")},
+        "number-paper": [round.public_id, "submission", "chung"],
+        "round-paper": [round.public_id, "submission", "chung", "pdf"],
+        "proposal": [round.public_id, "commune-proposal", "32152", "pdf"],
+        "kept-paper": [numbered.public_id, "pdf"],
+        "archive-file": [closed.public_id, "ho-so"],
+        **{name: ["minutes"] for name in ("template", "restore-template")},
+        "template-file": ["minutes", "mau-goc"],
+        **{name: [] for name in ("list", "due", "decisions", "import", "export-csv", "export-xlsx")},
+        **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
+        **{name: [draft.public_id] for name in ("decision", "issue")},
+        **{name: [run.public_id] for name in ("import-run", "import-undo")},
+        "draft": [panel.council.round.public_id, "recognition"],
+        "decision-paper": [paper.public_id],
+        "certificate": [recognition.certificate.public_id],
+        "import-preview": [kept.public_id],
+    }
+
+
+def _of_the_ministry(panel: Panel, numbered: RoundPaper) -> dict[str, list[str]]:
     low, high = panel.entries()
     referral = Referral.objects.create(province="ca-mau", dossier=high.dossier, begun_at=numbered.recorded_at)
     pack = ReferralPack.objects.create(
@@ -163,24 +187,6 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
         "referral-file": [pack.public_id, "goi"],
         "referral-act": [high.dossier.public_id, "goi"],
         "referral-choice": [high.dossier.public_id, "lua-chon"],
-        **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx", "templates")},
-        **{name: [round.public_id] for name in ("round-papers", "archive")},
-        **{name: [round.public_id, "notice"] for name in ("kind-papers", "kind-pack")},
-        "number-paper": [round.public_id, "submission", "chung"],
-        "round-paper": [round.public_id, "submission", "chung", "pdf"],
-        "proposal": [round.public_id, "commune-proposal", "32152", "pdf"],
-        "kept-paper": [numbered.public_id, "pdf"],
-        "archive-file": [closed.public_id, "ho-so"],
-        **{name: ["minutes"] for name in ("template", "restore-template")},
-        "template-file": ["minutes", "mau-goc"],
-        **{name: [] for name in ("list", "due", "decisions", "import", "export-csv", "export-xlsx")},
-        **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
-        **{name: [draft.public_id] for name in ("decision", "issue")},
-        **{name: [run.public_id] for name in ("import-run", "import-undo")},
-        "draft": [panel.council.round.public_id, "recognition"],
-        "decision-paper": [paper.public_id],
-        "certificate": [recognition.certificate.public_id],
-        "import-preview": [kept.public_id],
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db.models import Model
@@ -14,51 +13,36 @@ from openocop.core.models import JournalEntry
 from openocop.core.refusal import Refused
 from openocop.core.services.files import path_of
 from openocop.core.verdict import NotPermitted
-from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.models import Dossier, Round
+from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import Entry, Recusal, Session
 from openocop.recognition.domain.referral import Standing
 from openocop.recognition.domain.round_archive import verify_pack
-from openocop.recognition.models import CentralChoice, CentralResult, Decision, Recognition, ReferralPack
-from openocop.recognition.selectors.decisions import awards_of
+from openocop.recognition.models import ReferralPack
 from openocop.recognition.selectors.referral_waiting import referrals_waiting
 from openocop.recognition.selectors.referrals import case_of, checklist, entries_above_ninety, parts_of
-from openocop.recognition.services.central_results import choose, enter_again
-from openocop.recognition.services.decisions import CannotIssue
 from openocop.recognition.services.referral_packs import CannotPack
 from openocop.recognition.services.referrals import CannotRecord, add_paper, record_receipt, record_return
 from openocop.recognition.services.round_papers import Scan
 from tests.app.recognition.conftest import NOW
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel
-from tests.factories.recognition import FOUR, POTENTIAL, a_decision, a_leader, a_result, issued
+from tests.factories.recognition import FOUR, POTENTIAL, a_leader, a_result
 from tests.factories.referral import (
     LETTER_ON,
     RESULT_ON,
     SCAN,
     a_central_result,
-    a_later_round,
     a_pack,
     a_potential,
     a_sending,
     at_the_ministry,
     handed_over,
+    standing,
+    waiting,
 )
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
-
-
-@pytest.fixture(autouse=True)
-def _plain_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The one PDF of a dossier has tests of its own; here it only stands in the pack."""
-    from openocop.dossiers.services import whole
-
-    monkeypatch.setattr(whole, "whole_pdf", lambda document, _read: b"%PDF-1.7 " + document.product.encode())
-
-
-def standing(panel: Panel, place: int = 0) -> Standing:
-    return case_of(entries_above_ninety(panel.officer)[place], on=TODAY).standing
 
 
 def missing(panel: Panel, entry: Entry) -> dict[str, str]:
@@ -70,14 +54,6 @@ def missing(panel: Panel, entry: Entry) -> dict[str, str]:
 def names_in(pack: ReferralPack) -> list[str]:
     with zipfile.ZipFile(path_of(pack.file.sha256)) as held:
         return held.namelist()
-
-
-def waiting(post: Any) -> list[str]:
-    return [thing.title for thing in referrals_waiting(post, on=TODAY)]
-
-
-def chosen(entry: Entry, choice: str) -> CentralChoice:
-    return choose(entry=entry, choice=choice, reason="Chủ thể đề nghị.", by=a_leader())
 
 
 def rows(*models: type[Model]) -> list[int]:
@@ -207,152 +183,6 @@ def test_what_came_back_goes_up_as_a_new_version_and_the_old_one_stays() -> None
     assert (first.sending.letter_no, second.sending.letter_no) == ("33/UBND-KT", "40/UBND-KT")
     assert path_of(first.file.sha256).exists()
     assert first.file.sha256 != second.file.sha256
-
-
-def test_five_stars_are_registered_as_the_ministers_and_no_certificate_is_made() -> None:
-    panel, entry = at_the_ministry()
-    acts = {"points": "92,5", "star": 5, "issued_on": date(2026, 12, 10)}
-    result = a_central_result(panel, entry, **acts)
-    assert a_central_result(panel, entry, **acts).pk == result.pk
-    (found,) = Recognition.objects.all()
-    assert (found.star, found.score, found.decision_no_as_printed, found.decision) == (5, "185/2", "99/QĐ-BNNMT", None)
-    assert (found.valid_from, found.valid_until) == (date(2026, 12, 10), date(2029, 12, 11))
-    assert (found.dossier, hasattr(found, "certificate")) == (entry.dossier, False)
-    assert standing(panel) == Standing.FIVE
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"points": "100,01"}, "points"),
-        ({"points": "chín mươi"}, "points"),
-        ({"points": "-1"}, "points"),
-        ({"points": "89,99", "star": 5}, "star"),  # half-open bands: 89.99 is four stars
-        ({"points": "69", "star": 4}, "star"),
-        ({"points": "90", "star": 5}, "issued_on"),
-        ({"points": "90", "star": 5, "issued_on": date(2026, 12, 8)}, "issued_on"),  # before the decision
-        ({"decided_on": date(2026, 12, 6)}, "decided_on"),  # before the pack was sent
-        ({"decided_on": date(2026, 12, 11)}, "decided_on"),  # after today
-        ({"number": ""}, "number"),
-    ],
-)
-def test_a_central_result_that_cannot_be_is_refused_and_nothing_is_written(changes: dict[str, Any], field: str) -> None:
-    panel, entry = at_the_ministry()
-    with pytest.raises(CannotRecord) as wrong:
-        a_central_result(panel, entry, **changes)
-    assert wrong.value.field == field
-    assert rows(CentralResult, Recognition) == [0, 0]
-
-
-@pytest.mark.parametrize(
-    ("points", "star", "after"),
-    [
-        ("89,99", 4, Standing.TO_CHOOSE),
-        ("75", 3, Standing.TO_CHOOSE),  # a minimum requirement was missed there
-        ("50", 3, Standing.TO_CHOOSE),
-        ("49,9", 2, Standing.NOTICE),
-        ("60", None, Standing.NOTICE),
-        ("91", 4, Standing.UNCLEAR),
-    ],
-)
-def test_under_ninety_points_nothing_follows_before_a_leader_chose(points: str, star: int, after: Standing) -> None:
-    panel, entry = at_the_ministry()
-    a_central_result(panel, entry, points, star)
-    assert standing(panel) == after
-    assert rows(Recognition, CentralChoice) == [0, 0]
-    assert Decision.objects.exclude(kind="approval").count() == 0
-    assert bool(waiting(a_leader())) == (after == Standing.TO_CHOOSE)
-
-
-def test_the_central_result_is_used_by_a_decision_of_its_own_with_its_points_and_star() -> None:
-    panel, entry = at_the_ministry()
-    a_central_result(panel, entry)
-    chosen(entry, "use")
-    assert standing(panel) == Standing.TO_DRAFT
-    assert waiting(panel.officer) == [f"Dự thảo quyết định về {entry.dossier.product.name} theo kết quả cấp trung ương"]
-    draft = a_decision(panel, kind="central")
-    assert [(award.dossier, award.star, award.average) for award in awards_of(draft)] == [(entry.dossier, 4, "151/2")]
-    assert a_decision(panel, kind="central").pk == draft.pk
-    with pytest.raises(CannotIssue, match="Kết quả cấp trung ương ngày 09/12/2026"):
-        issued(draft, number="125/QĐ-UBND", decided_on=date(2026, 12, 8))
-    issued(draft, number="125/QĐ-UBND", decided_on=TODAY)
-    (found,) = Recognition.objects.all()
-    assert (found.star, found.score, found.decision, found.valid_from) == (4, "151/2", draft, TODAY)
-    assert found.certificate.number
-    paper = path_of(draft.papers.get(is_draft=False, file__media_type="application/pdf").file.sha256).read_text()
-    assert "kết quả đánh giá cấp trung ương tại văn bản số 99/QĐ-BNNMT ngày 09 tháng 12 năm 2026" in paper
-    assert standing(panel) == Standing.DRAFTED
-
-
-def test_assessed_again_it_stands_in_a_later_round_as_it_was_accepted_and_the_old_dossier_stays() -> None:
-    panel, entry = at_the_ministry()
-    a_central_result(panel, entry)
-    round = a_later_round()
-    with pytest.raises(CannotRecord, match="Lãnh đạo chưa chọn đánh giá lại"):
-        enter_again(entry=entry, into=round, by=panel.officer)
-    chosen(entry, "again")
-    assert standing(panel) == Standing.TO_ENTER
-    again = enter_again(entry=entry, into=round, by=panel.officer)
-    assert enter_again(entry=entry, into=round, by=panel.officer).pk == again.pk
-    assert (again.round, again.stage, again.product, again.kind) == (
-        round,
-        Stage.ACCEPTED,
-        entry.dossier.product,
-        "first",
-    )
-    assert Dossier.objects.get(pk=entry.dossier_id).stage == Stage.RESOLVED
-    assert (standing(panel), rows(Recognition)) == (Standing.ENTERED, [0])
-    verbs = JournalEntry.objects.filter(verb="dossier.again").count()
-    assert verbs == 2
-
-
-@pytest.mark.parametrize("change", [{"propose_before": TODAY}, {"release": "148-2023"}, {"province": "an-giang"}])
-def test_a_round_that_does_not_take_it_is_refused(change: dict[str, Any]) -> None:
-    panel, entry = at_the_ministry()
-    a_central_result(panel, entry)
-    chosen(entry, "again")
-    Round.objects.filter(pk=a_later_round().pk).update(**change)
-    with pytest.raises(Refused) as wrong:
-        enter_again(entry=entry, into=Round.objects.get(code="2027-1"), by=panel.officer)
-    assert wrong.value.field == "into"
-    assert Dossier.objects.count() == 1
-
-
-def test_a_choice_has_its_reason_and_is_made_once_by_a_leader() -> None:
-    panel, entry = at_the_ministry()
-    with pytest.raises(CannotRecord, match="Không có kết quả cấp trung ương dưới 90 điểm"):
-        chosen(entry, "use")
-    a_central_result(panel, entry)
-    with pytest.raises(CannotRecord) as wrong:
-        choose(entry=entry, choice="use", reason=" ", by=a_leader())
-    assert wrong.value.field == "reason"
-    for role in (Role.PROVINCIAL_OFFICER, Role.SECRETARY, Role.CHAIR, Role.MINISTRY):
-        with pytest.raises(NotPermitted):
-            choose(entry=entry, choice="use", reason="x", by=a_post(role))
-    first = chosen(entry, "use")
-    assert chosen(entry, "use").pk == first.pk
-    with pytest.raises(CannotRecord, match="đã lựa chọn trước đó"):
-        chosen(entry, "again")
-
-
-def test_an_upgrade_leaves_the_running_recognition_as_it_is_until_a_decision_follows() -> None:
-    panel, entry = a_potential(POTENTIAL, kind="upgrade")
-    Recognition.objects.create(
-        province="ca-mau",
-        product=entry.dossier.product,
-        star=4,
-        valid_from=date(2025, 6, 1),
-        valid_until=date(2028, 6, 2),
-        recorded_at=NOW,
-    )
-    before = list(Recognition.objects.values())
-    handed_over(panel, entry)
-    a_pack(panel, entry)
-    a_sending(panel, entry)
-    a_central_result(panel, entry)
-    chosen(entry, "use")
-    a_decision(panel, kind="central")
-    assert list(Recognition.objects.values()) == before
 
 
 def test_under_another_release_nothing_is_done_and_the_page_says_so() -> None:

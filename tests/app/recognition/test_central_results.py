@@ -22,6 +22,7 @@ from openocop.recognition.services.central_results import choose, enter_again
 from openocop.recognition.services.decisions import CannotIssue
 from openocop.recognition.services.referrals import CannotRecord
 from tests.app.recognition.conftest import NOW
+from tests.app.recognition.test_round_papers import notice
 from tests.factories.dossiers import a_post
 from tests.factories.recognition import POTENTIAL, a_decision, a_leader, issued
 from tests.factories.referral import (
@@ -109,6 +110,7 @@ def test_the_central_result_is_used_by_a_decision_of_its_own_with_its_points_and
     draft = a_decision(panel, kind="central")
     assert [(award.dossier, award.star, award.average) for award in awards_of(draft)] == [(entry.dossier, 4, "151/2")]
     assert a_decision(panel, kind="central").pk == draft.pk
+    assert standing(panel) == Standing.DRAFTED
     with pytest.raises(CannotIssue, match="Kết quả cấp trung ương ngày 09/12/2026"):
         issued(draft, number="125/QĐ-UBND", decided_on=date(2026, 12, 8))
     issued(draft, number="125/QĐ-UBND", decided_on=TODAY)
@@ -117,7 +119,7 @@ def test_the_central_result_is_used_by_a_decision_of_its_own_with_its_points_and
     assert found.certificate.number
     paper = path_of(draft.papers.get(is_draft=False, file__media_type="application/pdf").file.sha256).read_text()
     assert "kết quả đánh giá cấp trung ương tại văn bản số 99/QĐ-BNNMT ngày 09 tháng 12 năm 2026" in paper
-    assert standing(panel) == Standing.DRAFTED
+    assert standing(panel) == Standing.DECIDED
 
 
 def test_assessed_again_it_stands_in_a_later_round_as_it_was_accepted_and_the_old_dossier_stays() -> None:
@@ -189,3 +191,31 @@ def test_an_upgrade_leaves_the_running_recognition_as_it_is_until_a_decision_fol
     chosen(entry, "use")
     a_decision(panel, kind="central")
     assert list(Recognition.objects.values()) == before
+
+
+def test_the_written_notice_tells_the_producer_what_the_ministry_found_and_what_follows() -> None:
+    panel, entry = at_the_ministry()
+    assert "ở bước này chưa có quyết định công nhận và giấy chứng nhận" in notice(panel)
+    a_central_result(panel, entry)
+    said = notice(panel)
+    assert "75,50 điểm, hạng 4 sao (văn bản số 99/QĐ-BNNMT ngày 09 tháng 12 năm 2026)" in said
+    assert "Việc sử dụng kết quả này được thông báo sau." in said
+    assert "ở bước này chưa có" not in said
+    chosen(entry, "use")
+    issued(a_decision(panel, kind="central"), number="125/QĐ-UBND", decided_on=TODAY)
+    assert "hạng 4 sao theo kết quả cấp trung ương tại Quyết định số 125/QĐ-UBND ngày 10 tháng 12" in notice(panel)
+
+
+@pytest.mark.parametrize(
+    ("points", "star", "issued_on", "said"),
+    [
+        ("92,5", 5, TODAY, "giấy chứng nhận do Bộ cấp, có giá trị đến hết ngày 10/12/2029"),
+        ("40", 2, None, "Kết quả dưới 3 sao không có quyết định công nhận, không có giấy chứng nhận"),
+    ],
+)
+def test_the_notice_after_five_stars_and_after_fewer_than_three(
+    points: str, star: int, issued_on: date | None, said: str
+) -> None:
+    panel, entry = at_the_ministry()
+    a_central_result(panel, entry, points, star, issued_on=issued_on)
+    assert said in notice(panel)

@@ -8,7 +8,7 @@ is not in the text that was read: their products are listed, and nothing is done
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -61,6 +61,7 @@ class Standing(StrEnum):
     TO_CHOOSE = "to_choose"
     TO_DRAFT = "to_draft"
     DRAFTED = "drafted"
+    DECIDED = "decided"
     TO_ENTER = "to_enter"
     ENTERED = "entered"
     NOTICE = "notice"
@@ -77,19 +78,20 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing of a pack. `article` names where 26/2026 asks for it; "" for what the office adds of its own."""
+    """One thing of a pack. `article` names where 26/2026 speaks of it; "" for what the office adds of its own."""
 
     slug: str
     article: str
 
     @property
     def is_required(self) -> bool:
-        return bool(self.article)
+        """Tell whether the law asks for it in every case; further tests go along "nếu có" only."""
+        return bool(self.article) and self.slug != "tests"
 
 
-_FIRST = dict.fromkeys(("letter", "advisory-report", "council-report", "approval", "dossier", "samples"), "6.3a")
-_AGAIN = dict.fromkeys(("letter", "unit-report", "dossier", "samples"), "6.3b")
-_ASKED: Mapping[str, Mapping[str, str]] = {"first": _FIRST, "upgrade": _FIRST, "again": _AGAIN}
+_FIRST = frozenset({"letter", "advisory-report", "council-report", "approval", "dossier", "tests", "samples"})
+_AGAIN = frozenset({"letter", "unit-report", "dossier", "tests", "samples"})
+_ASKED = {"first": ("6.3a", _FIRST), "upgrade": ("6.3a", _FIRST), "again": ("6.3b", _AGAIN)}
 _ORDER = (
     *("letter", "approval", "advisory-report", "council-report", "unit-report"),
     *("minutes", "summary", "dossier", "local-report", "tests", "samples"),
@@ -102,10 +104,10 @@ def asked_of(kind: str, *, samples: int) -> Sequence[Asked]:
     Args:
         samples: how many the product hands over; with none (services of tourism) they are not asked for.
     """
-    articles = _ASKED[kind]
+    article, named = _ASKED[kind]
     without = set() if samples else {"samples"}
     without |= {"unit-report"} if kind != "again" else set()
-    return [Asked(slug, articles.get(slug, "")) for slug in _ORDER if slug not in without]
+    return [Asked(slug, article if slug in named else "") for slug in _ORDER if slug not in without]
 
 
 def is_known(release_id: str) -> bool:

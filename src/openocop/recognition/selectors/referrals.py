@@ -123,7 +123,9 @@ def _chosen(choice: CentralChoice | None) -> Standing:
     if choice is None:
         return Standing.TO_CHOOSE
     if choice.choice == Choice.USE:
-        return Standing.DRAFTED if choice.decision_id else Standing.TO_DRAFT
+        if choice.decision is None:
+            return Standing.TO_DRAFT
+        return Standing.DECIDED if choice.decision.issued_at else Standing.DRAFTED
     return Standing.ENTERED if choice.again_id else Standing.TO_ENTER
 
 
@@ -205,7 +207,7 @@ def _samples(asked: Asked, parts: Parts) -> Line:
     there = parts.samples.ministry
     counted = _("%(there)d of %(required)d handed over for the ministry")
     said = counted % {"there": there.handed_over, "required": there.required}
-    return Line(asked, _("Record the hand-over of the samples for the ministry.") if there.missing else "", said)
+    return Line(asked, _("The samples for the ministry are not all handed over.") if there.missing else "", said)
 
 
 def lacking(lines: Sequence[Line], *, without: frozenset[str] = frozenset()) -> list[Line]:

@@ -45,6 +45,7 @@ from openocop.recognition.permissions import may_choose, may_draft, may_read_ref
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.selectors.recognitions import score_text
 from openocop.recognition.selectors.referrals import (
+    ROUND_PAPERS,
     Case,
     Line,
     Parts,
@@ -144,7 +145,8 @@ def _page(
         "central_points": score_text(case.result.points) if case.result else "",
         "state": state,
         "state_name": name,
-        "lines": [(line, ASKED_NAMES[line.asked.slug], _source(line)) for line in lines],
+        "lines": [(line, ASKED_NAMES[line.asked.slug], _told(line)) for line in lines],
+        "round_papers": ROUND_PAPERS,
         "missing": lacking(lines, without=BESIDE),
         "unsent": case.packs[0] if case.packs and not hasattr(case.packs[0], "sending") else None,
         "added": [(paper, ADDED_NAMES[paper.kind]) for paper in parts.own],
@@ -185,8 +187,12 @@ def _row(case: Case, today: date) -> dict[str, Any]:
     return {"case": case, "state": state, "name": name, "left": left, "points": score_text(case.entry.average)}
 
 
-def _source(line: Line) -> str:
-    return _("%(law)s, Article %(article)s") % {"law": LAW, "article": line.asked.article} if line.asked.article else ""
+def _told(line: Line) -> str:
+    """Return what a line says under its name: what is missing, what is there, which article speaks of it."""
+    source = _("not asked for by Article 6.3")
+    if line.asked.article:
+        source = _("%(law)s, Article %(article)s") % {"law": LAW, "article": line.asked.article}
+    return " · ".join(part for part in (line.missing.rstrip("."), line.detail, source) if part)
 
 
 def _entry(request: ActingRequest, public_id: str) -> Entry:

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from openocop.accounts.domain.roles import Post
+from openocop.criteria.domain.releases import criteria_set
+from openocop.criteria.domain.sheet import score_sheet
 from openocop.dossiers.domain.samples import Handover
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.services.samples import hand_over_samples
@@ -20,7 +22,7 @@ from openocop.recognition.services.referral_packs import build_pack
 from openocop.recognition.services.referrals import Letter, record_sending
 from openocop.recognition.services.round_papers import Scan, number_paper
 from tests.factories.dossiers import PROVINCE
-from tests.factories.evaluation import AT, Panel
+from tests.factories.evaluation import AT, Panel, levels_of
 from tests.factories.papers import a_pdf
 from tests.factories.recognition import POTENTIAL, a_decision, a_leader, a_result, issued
 
@@ -33,10 +35,13 @@ def a_potential(*stars: int, kind: str = "first", **options: Any) -> tuple[Panel
     panel = a_result(*(stars or (POTENTIAL,)), **options)
     entry = panel.entries()[0]
     Dossier.objects.filter(pk=entry.dossier_id).update(kind=kind)
+    printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
+    levels = levels_of(60, printed=printed)
     AdvisorySheet.objects.create(
         province=PROVINCE,
         dossier=entry.dossier,
-        score={"total": 60},
+        levels=levels,
+        score=dict(score_sheet(printed, "Người tư vấn", levels).as_json()),
         adviser="Người tư vấn",
         saved_at=AT,
         sent_at=AT,

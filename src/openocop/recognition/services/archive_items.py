@@ -29,7 +29,14 @@ from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import keep_session_paper, keep_sheet_paper
 from openocop.recognition.domain.round_papers import KINDS
 from openocop.recognition.domain.round_papers import PaperKind as RoundPaperKind
-from openocop.recognition.models import Certificate, Decision, DecisionKind, RoundPaper
+from openocop.recognition.models import (
+    CentralResult,
+    Certificate,
+    Decision,
+    DecisionKind,
+    ReferralSending,
+    RoundPaper,
+)
 from openocop.recognition.selectors.round_papers import RoundStand, paper_row, subjects_of
 
 Content = Callable[[], bytes | StoredFile]
@@ -80,6 +87,7 @@ def archive_items(round: Round, reader: Post, *, on: date) -> Iterator[ArchiveIt
     yield from _round_papers(stand)
     yield from _of_council(stand)
     yield from _decided(stand)
+    yield from _at_ministry(round)
     yield from _dossiers(round, reader, on)
 
 
@@ -179,6 +187,24 @@ def _certificate(certificate: Certificate) -> ArchiveItem:
         return ArchiveItem(DECIDED, "", title, None, certificate.number, day, _("The file is not in the system."))
     name = f"giay-chung-nhan-{certificate.product_code}.pdf"
     return ArchiveItem(DECIDED, name, title, lambda: file, certificate.number, day, OURS)
+
+
+def _at_ministry(round: Round) -> Iterator[ArchiveItem]:
+    """What was sent to the ministry, version by version, and its paper on the result."""
+    sent = ReferralSending.objects.filter(pack__referral__dossier__round=round)
+    for one in sent.select_related("pack__file", "pack__referral__dossier__product").order_by("pack__referral", "pk"):
+        pack, dossier = one.pack, one.pack.referral.dossier
+        name = f"trinh-bo-{dossier.public_id}-{pack.version}.zip"
+        title = f"Hồ sơ gửi Bộ, bản {pack.version}: {dossier.product.name}"
+        day, note = date_short(one.sent_on), _("as it was sent")
+        yield ArchiveItem(DECIDED, name, title, partial(_same, pack.file), one.letter_no, day, note)
+    results = CentralResult.objects.filter(referral__dossier__round=round)
+    for result in results.select_related("file", "referral__dossier__product").order_by("pk"):
+        dossier, file = result.referral.dossier, result.file
+        name = f"ket-qua-cua-bo-{dossier.public_id}.{file.name.rpartition('.')[2]}"
+        title, day = f"Kết quả cấp trung ương: {dossier.product.name}", date_short(result.decided_on)
+        note = _("the ministry's paper, kept as it is")
+        yield ArchiveItem(DECIDED, name, title, partial(_same, file), result.number, day, note)
 
 
 def _dossiers(round: Round, reader: Post, on: date) -> Iterator[ArchiveItem]:

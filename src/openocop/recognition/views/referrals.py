@@ -29,7 +29,7 @@ from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.models import Round
 from openocop.dossiers.selectors.clocks import countdown
 from openocop.evaluation.models import Entry
-from openocop.recognition.domain.referral import LAW, recognised_by
+from openocop.recognition.domain.referral import LAW, Standing, recognised_by
 from openocop.recognition.forms import (
     AddedPaperForm,
     CentralResultForm,
@@ -41,7 +41,7 @@ from openocop.recognition.forms import (
     SendForm,
 )
 from openocop.recognition.models import CentralResult, ReferralPack, ReferralPaper
-from openocop.recognition.permissions import may_choose, may_draft, may_read_referrals, may_refer
+from openocop.recognition.permissions import may_choose, may_draft, may_read_archive, may_read_referrals, may_refer
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.selectors.recognitions import score_text
 from openocop.recognition.selectors.referrals import (
@@ -63,6 +63,15 @@ from openocop.recognition.services.round_papers import Scan
 from openocop.recognition.words import ADDED_NAMES, ASKED_NAMES, CHOICE_NAMES, STANDING_NAMES, WAY_NAMES, section_tabs
 
 PER_PAGE = 30
+_SENDING = frozenset({"add", "pack", "send"})
+_SHOWN = {  # the forms that the page holds where a product stands
+    Standing.TO_SEND: _SENDING,
+    Standing.RETURNED: _SENDING,
+    Standing.SENT: frozenset({"receipt", "result", "returned"}),
+    Standing.RECEIVED: frozenset({"result", "returned"}),
+    Standing.TO_CHOOSE: frozenset({"choice"}),
+    Standing.TO_ENTER: frozenset({"enter"}),
+}
 
 
 @require_safe
@@ -117,7 +126,9 @@ def referral_file(request: ActingRequest, public_id: str, part: str) -> FileResp
     if part not in _FILES:
         raise Http404
     found: Any = get_object_or_404(_FILES[part].objects.filter(province=post.province), public_id=public_id)
-    get_object_or_404(entries_above_ninety(post), dossier__referral=found.referral)
+    entry = get_object_or_404(entries_above_ninety(post), dossier__referral=found.referral)
+    if part == "goi":  # it holds the whole dossier, as the file of a round does
+        require(may_read_archive(post, entry.dossier.round))
     return served(found.file)
 
 
@@ -157,8 +168,10 @@ def _page(
         "recognised_by": recognised_by(entry.dossier.release),
         "forms": _forms(case, parts, rounds, dict(bound or {})),
         "rounds": rounds,
+        "overtaken": _overtaken(case, dict(bound or {})),
         "refers": may_refer(post, round),
         "chooses": may_choose(post, round),
+        "opens": may_read_archive(post, round),
         "drafts": may_draft(post, post.province),
         "recognition": getattr(entry.dossier, "recognition", None),
         "history": told_of(case.referral),
@@ -179,6 +192,13 @@ def _forms(case: Case, parts: Parts, rounds: list[Round], bound: dict[str, forms
     assert isinstance(into, forms.Select)  # noqa: S101  # as the form declares it
     into.choices = [(round.public_id, round.name) for round in rounds]
     return found
+
+
+def _overtaken(case: Case, bound: dict[str, forms.Form]) -> list[str]:
+    """Return what was refused to somebody whose form is no longer on the page, because another was faster."""
+    shown = _SHOWN.get(case.standing, frozenset())
+    lost = [form for slug, form in bound.items() if ACTS[slug].name not in shown]
+    return [str(error) for form in lost for errors in form.errors.values() for error in errors]
 
 
 def _row(case: Case, today: date) -> dict[str, Any]:

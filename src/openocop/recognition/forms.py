@@ -120,7 +120,7 @@ class PackForm(forms.Form):
 
 
 class AddedPaperForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What it is"), choices=list(ADDED_NAMES.items()))
+    kind = forms.ChoiceField(label=_("Kind of paper"), choices=list(ADDED_NAMES.items()))
     title = forms.CharField(label=_("Title of the paper"), max_length=200)
     number = forms.CharField(label=_("Number and symbol of the paper"), max_length=60, required=False)
     dated_on = _DayField(label=_("Day on the paper"), required=False)

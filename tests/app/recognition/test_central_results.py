@@ -18,6 +18,7 @@ from openocop.dossiers.models import Dossier, Round
 from openocop.recognition.domain.referral import Standing
 from openocop.recognition.models import CentralChoice, CentralResult, Decision, Recognition
 from openocop.recognition.selectors.decisions import awards_of
+from openocop.recognition.selectors.round_papers import RoundStand
 from openocop.recognition.services.central_results import choose, enter_again
 from openocop.recognition.services.decisions import CannotIssue
 from openocop.recognition.services.referrals import CannotRecord
@@ -140,8 +141,9 @@ def test_assessed_again_it_stands_in_a_later_round_as_it_was_accepted_and_the_ol
     )
     assert Dossier.objects.get(pk=entry.dossier_id).stage == Stage.RESOLVED
     assert (standing(panel), rows(Recognition)) == (Standing.ENTERED, [0])
-    verbs = JournalEntry.objects.filter(verb="dossier.again").count()
-    assert verbs == 2
+    assert JournalEntry.objects.filter(verb="dossier.again").count() == 2
+    Dossier.objects.filter(pk=again.pk).update(local_unit_code="32152", local_unit_on=TODAY)
+    assert RoundStand(round).proposed == []  # the commune proposed it once, for the former round
 
 
 @pytest.mark.parametrize("change", [{"propose_before": TODAY}, {"release": "148-2023"}, {"province": "an-giang"}])

@@ -17,6 +17,7 @@ from openocop.core.services.files import path_of
 from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import Entry
 from openocop.recognition.models import CentralChoice, Decision, ReferralSending
+from openocop.recognition.selectors.decisions import named_counts
 from openocop.recognition.services.archives import close_round
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import signed_in
@@ -103,6 +104,20 @@ def test_what_cannot_be_right_comes_back_on_the_page_with_what_was_typed() -> No
     assert (
         client.post(reverse("recognition:referral-act", args=[entry.dossier.public_id, "khong-co"])).status_code == 404
     )
+
+
+def test_a_decision_by_the_central_result_is_listed_and_said_to_be_one() -> None:
+    panel, entry = at_the_ministry()
+    a_central_result(panel, entry)
+    chosen(entry, "use")
+    office = signed_in(panel.officer)
+    draft = reverse("recognition:draft", args=[panel.council.round.public_id, "central"])
+    assert "Công nhận theo kết quả cấp trung ương dưới 90 điểm" in office.post(draft, follow=True).content.decode()
+    listed = office.get(reverse("recognition:decisions")).content.decode()
+    assert listed.count("Công nhận theo kết quả cấp trung ương dưới 90 điểm") == 1
+    assert list(named_counts(Decision.objects.filter(kind="central")).values()) == [1]
+    papers = office.get(reverse("recognition:round-papers", args=[panel.council.round.public_id])).content.decode()
+    assert "Quyết định công nhận theo kết quả cấp trung ương" in papers
 
 
 def test_a_double_tap_sends_and_chooses_once() -> None:

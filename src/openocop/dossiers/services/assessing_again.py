@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from openocop.accounts.domain.roles import Post, Role
+from openocop.accounts.domain.roles import Post
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
 from openocop.core.services.journal import record
-from openocop.core.verdict import ALLOWED, refused, require
+from openocop.core.verdict import require
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Evidence, LocalReport, Round
+from openocop.dossiers.permissions import may_assess_again
 from openocop.dossiers.selectors.sheets import papers_of
 
 # What the new dossier takes over as it was filed; its slips and the commune's words stay the same papers.
@@ -38,8 +39,7 @@ def assess_again(*, dossier: Dossier, into: Round, by: Post, at: datetime | None
         Refused: the former result is not fixed, or the round does not take it.
     """
     at = at or timezone.now()
-    office = by.role == Role.PROVINCIAL_OFFICER and by.province == dossier.province
-    require(ALLOWED if office else refused(_("Only the provincial OCOP office takes a product into another round.")))
+    require(may_assess_again(by, dossier))
     dossier = Dossier.objects.select_for_update(of=("self",)).select_related("round").get(pk=dossier.pk)
     if dossier.stage != Stage.RESOLVED:
         raise Refused(_("The council's result on this dossier is not fixed yet."))

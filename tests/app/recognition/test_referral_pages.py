@@ -68,6 +68,14 @@ def test_the_list_asks_the_database_no_more_for_longer_lists(count: int) -> None
     assert len(asked) == 6
 
 
+def test_the_approving_decision_leads_to_the_page_of_each_product() -> None:
+    panel, entry = a_potential()
+    decision = reverse("recognition:decision", args=[Decision.objects.get(kind="approval").public_id])
+    address = reverse("recognition:referral", args=[entry.dossier.public_id])
+    assert address in signed_in(panel.officer).get(decision).content.decode()
+    assert address not in signed_in(a_post(Role.ADMINISTRATOR)).get(decision).content.decode()
+
+
 def test_from_the_pack_to_the_choice_through_the_pages() -> None:
     panel, entry = a_potential()
     handed_over(panel, entry)

@@ -17,6 +17,7 @@ from openocop.core.domain.text import nfc
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.criteria.domain.numbers import exact_text
+from openocop.dossiers.domain.papers import Paper as ArrivedPaper
 from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.services.assessing_again import assess_again
 from openocop.evaluation.models import Entry
@@ -26,7 +27,7 @@ from openocop.recognition.permissions import may_choose
 from openocop.recognition.selectors.referrals import case_of
 from openocop.recognition.services.records import SourcedRecognition, record_recognitions_from_source
 from openocop.recognition.services.referral_packs import begun
-from openocop.recognition.services.referrals import CannotRecord, kept_scan
+from openocop.recognition.services.referrals import CannotRecord, accepted_scan, kept_scan
 from openocop.recognition.services.round_papers import Scan
 
 
@@ -44,7 +45,6 @@ class Told:
     issued_on: date | None = None
 
 
-@transaction.atomic
 def record_central_result(*, entry: Entry, told: Told, scan: Scan, by: Post) -> CentralResult:
     """Record the ministry's result with its paper. Five stars are registered as the minister's recognition.
 
@@ -52,9 +52,15 @@ def record_central_result(*, entry: Entry, told: Told, scan: Scan, by: Post) -> 
 
     Raises:
         NotPermitted: not the provincial office.
+        Refused: the file is no readable PDF or picture.
         CannotRecord: nothing was sent, points, star or a day cannot be right, or another result is recorded.
     """
-    file = kept_scan(entry.province, scan)
+    arrived = accepted_scan(scan)  # outside the transaction: to read it may take seconds
+    return _recorded(entry, told, scan.name, arrived, by)
+
+
+@transaction.atomic
+def _recorded(entry: Entry, told: Told, name: str, arrived: ArrivedPaper, by: Post) -> CentralResult:
     entry, referral = begun(entry, by)
     case = case_of(entry, on=legal_day(timezone.now()))
     points, number = _points(told.points), nfc(told.number)
@@ -65,6 +71,7 @@ def record_central_result(*, entry: Entry, told: Told, scan: Scan, by: Post) -> 
     if case.standing == Standing.RETURNED:
         raise CannotRecord(_("The last version came back. Record that the corrected one was sent first."))
     _refuse_result(entry, points, told, number, case.last.sent_on)
+    file = kept_scan(entry.province, name, arrived)
     result = CentralResult.objects.create(
         province=entry.province,
         referral=referral,

@@ -18,6 +18,7 @@ from openocop.core.models import StoredFile
 from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
+from openocop.dossiers.domain.papers import Paper as ArrivedPaper
 from openocop.dossiers.services.arriving import accepted_paper
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import Paper, Way
@@ -45,7 +46,6 @@ class Letter:
     note: str = ""
 
 
-@transaction.atomic
 def add_paper(
     *, entry: Entry, kind: str, title: str, scan: Scan, by: Post, number: str = "", dated_on: date | None = None
 ) -> ReferralPaper:
@@ -53,31 +53,29 @@ def add_paper(
 
     Raises `NotPermitted`; `Refused` for a file that is no readable PDF or picture, or while the ministry has the pack.
     """
-    kind, today = Paper(kind), legal_day(timezone.now())
-    file = kept_scan(entry.province, scan)
+    arrived = accepted_scan(scan)  # outside the transaction: to read it may take seconds
+    added = ReferralPaper(kind=Paper(kind), title=nfc(title), number=nfc(number), dated_on=dated_on, added_by=by.name)
+    return _added(entry, added, scan.name, arrived, by)
+
+
+@transaction.atomic
+def _added(entry: Entry, added: ReferralPaper, name: str, arrived: ArrivedPaper, by: Post) -> ReferralPaper:
     entry, referral = begun(entry, by)
+    today = legal_day(timezone.now())
     _refuse_closed(case_of(entry, on=today))
-    if not title.strip():
+    if not added.title:
         raise CannotRecord(_("Name the paper."), field="title")
-    if dated_on and dated_on > today:
+    if added.dated_on and added.dated_on > today:
         raise CannotRecord(_("The day lies in the future. Enter the day on the paper."), field="dated_on")
-    known = referral.papers.filter(kind=kind, file__sha256=file.sha256).first()
+    file = kept_scan(entry.province, name, arrived)
+    known = referral.papers.filter(kind=added.kind, file__sha256=file.sha256).first()
     if known:
         return known
-    paper = ReferralPaper.objects.create(
-        province=entry.province,
-        referral=referral,
-        kind=kind,
-        title=nfc(title),
-        number=nfc(number),
-        dated_on=dated_on,
-        file=file,
-        added_by=by.name,
-        added_at=timezone.now(),
-    )
-    facts = {"kind": kind.value, "title": paper.title, "sha256": file.sha256}
+    added.province, added.referral, added.file, added.added_at = entry.province, referral, file, timezone.now()
+    added.save()
+    facts = {"kind": str(added.kind), "title": added.title, "sha256": file.sha256}
     record(province=entry.province, actor=by.as_actor(), verb="referral.paper_added", subject=referral, facts=facts)
-    return paper
+    return added
 
 
 @transaction.atomic
@@ -186,16 +184,23 @@ def record_return(*, entry: Entry, remarks: str, returned_on: date, by: Post, le
     return returned
 
 
-def kept_scan(province: str, scan: Scan) -> StoredFile:
-    """Keep a paper that an officer brings: a readable PDF or picture that holds no program. Raises `Refused`."""
+def accepted_scan(scan: Scan) -> ArrivedPaper:
+    """Return what is kept of a paper that an officer brings: a readable PDF or picture without a program in it.
+
+    Reads the whole file, so it is called before a transaction begins. Raises `Refused`; `field` is "scan".
+    """
     try:
         found = accepted_paper(io.BytesIO(scan.content))
     except Refused as wrong:
         raise Refused(str(wrong), field="scan") from wrong
     if found.media_type not in _SCANS:
         raise Refused(_("A paper for the ministry is kept as PDF or picture."), field="scan")
+    return found
+
+
+def kept_scan(province: str, name: str, arrived: ArrivedPaper) -> StoredFile:
     return store_file(
-        province=province, name=found.name_for(scan.name), media_type=found.media_type, content=found.content
+        province=province, name=arrived.name_for(name), media_type=arrived.media_type, content=arrived.content
     )
 
 

@@ -19,7 +19,7 @@ from openocop.dossiers.models import Round
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.forms import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
-from openocop.recognition.permissions import may_draft, may_issue, may_read
+from openocop.recognition.permissions import may_draft, may_issue, may_read, may_read_referrals
 from openocop.recognition.selectors.decisions import (
     awards_of,
     decisions_of,
@@ -28,6 +28,7 @@ from openocop.recognition.selectors.decisions import (
     session_of,
 )
 from openocop.recognition.selectors.history import told_of
+from openocop.recognition.selectors.referrals import entries_above_ninety
 from openocop.recognition.services.decisions import draft_decision, issue_decision
 from openocop.recognition.words import section_tabs
 
@@ -109,6 +110,7 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
         "certifies": recognises and found.round.release == CERTIFYING_RELEASE,
         "law": release(found.round.release).number,
         "awards": awards,
+        "goes_up": not recognises and _reads_referrals(request, found),
         "recognitions": recognitions,
         "named": len(awards) or len(recognitions),
         "session": session_of(found.round),
@@ -120,6 +122,12 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
         "illustrative": _illustrative(found),
     }
     return render(request, "recognition/decision.html", context, status=status)
+
+
+def _reads_referrals(request: ActingRequest, found: Decision) -> bool:
+    """Tell whether the reader may follow these products to the ministry: not after stepping aside from one of them."""
+    going = entries_above_ninety(request.post).filter(dossier__round=found.round)
+    return bool(may_read_referrals(request.post, found.province)) and going.exists()
 
 
 def _said(issued: Decision) -> str:

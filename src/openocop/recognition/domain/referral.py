@@ -21,7 +21,7 @@ from openocop.dossiers.domain.transition import PRESENT
 
 CENTRAL_STAR = 5
 LAW = "26/2026/QĐ-TTg"
-_POINTS = re.compile(r"\d{1,3}(?:[.,]\d{1,6})?")
+_POINTS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,6})?")
 _LOWEST_RECOGNISED = 3
 
 

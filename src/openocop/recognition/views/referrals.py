@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,33 +12,19 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from openocop.accounts.acting import ActingRequest, acting
-from openocop.accounts.domain.roles import Post
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.harmless import served
 from openocop.core.refusal import Refused
-from openocop.core.verdict import Verdict, require
+from openocop.core.verdict import require
 from openocop.criteria.domain.releases import release
-from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.models import Round
 from openocop.dossiers.selectors.clocks import countdown
 from openocop.evaluation.models import Entry
-from openocop.recognition.domain.referral import LAW, Standing, recognised_by
-from openocop.recognition.forms import (
-    AddedPaperForm,
-    CentralResultForm,
-    ChoiceForm,
-    EnterForm,
-    PackForm,
-    ReceiptForm,
-    ReturnForm,
-    SendForm,
-)
+from openocop.recognition.domain.referral import LAW, recognised_by
 from openocop.recognition.models import CentralResult, ReferralPack, ReferralPaper
 from openocop.recognition.permissions import may_choose, may_draft, may_read_archive, may_read_referrals, may_refer
 from openocop.recognition.selectors.history import told_of
@@ -56,22 +41,11 @@ from openocop.recognition.selectors.referrals import (
     parts_of,
     rounds_to_enter,
 )
-from openocop.recognition.services.central_results import Told, choose, enter_again, record_central_result
-from openocop.recognition.services.referral_packs import BESIDE, build_pack
-from openocop.recognition.services.referrals import Letter, add_paper, record_receipt, record_return, record_sending
-from openocop.recognition.services.round_papers import Scan
+from openocop.recognition.services.referral_packs import BESIDE
+from openocop.recognition.views.referral_acts import ACTS, SHOWN
 from openocop.recognition.words import ADDED_NAMES, ASKED_NAMES, CHOICE_NAMES, STANDING_NAMES, WAY_NAMES, section_tabs
 
 PER_PAGE = 30
-_SENDING = frozenset({"add", "pack", "send"})
-_SHOWN = {  # the forms that the page holds where a product stands
-    Standing.TO_SEND: _SENDING,
-    Standing.RETURNED: _SENDING,
-    Standing.SENT: frozenset({"receipt", "result", "returned"}),
-    Standing.RECEIVED: frozenset({"result", "returned"}),
-    Standing.TO_CHOOSE: frozenset({"choice"}),
-    Standing.TO_ENTER: frozenset({"enter"}),
-}
 
 
 @require_safe
@@ -196,7 +170,7 @@ def _forms(case: Case, parts: Parts, rounds: list[Round], bound: dict[str, forms
 
 def _overtaken(case: Case, bound: dict[str, forms.Form]) -> list[str]:
     """Return what was refused to somebody whose form is no longer on the page, because another was faster."""
-    shown = _SHOWN.get(case.standing, frozenset())
+    shown = SHOWN.get(case.standing, frozenset())
     lost = [form for slug, form in bound.items() if ACTS[slug].name not in shown]
     return [str(error) for form in lost for errors in form.errors.values() for error in errors]
 
@@ -222,78 +196,3 @@ def _entry(request: ActingRequest, public_id: str) -> Entry:
 
 def _today() -> date:
     return legal_day(timezone.now())
-
-
-def _scan(data: dict[str, Any]) -> Scan:
-    file = data["scan"]
-    if file.size > MAX_BYTES:
-        raise Refused(_("The scan is larger than 20 MB. Scan with fewer dots."), field="scan")
-    return Scan(file.name, file.read())
-
-
-def _add(entry: Entry, by: Post, data: dict[str, Any]) -> None:
-    add_paper(entry=entry, by=by, **{**data, "scan": _scan(data)})
-
-
-def _send(entry: Entry, by: Post, data: dict[str, Any]) -> None:
-    letter = Letter(data["letter_no"], data["letter_on"], data["sent_on"], data["way"], data["note"])
-    record_sending(entry=entry, letter=letter, by=by)
-
-
-def _result(entry: Entry, by: Post, data: dict[str, Any]) -> None:
-    told = Told(data["points"], data["star"], data["number"], data["decided_on"], data["issued_on"])
-    record_central_result(entry=entry, told=told, scan=_scan(data), by=by)
-
-
-def _enter(entry: Entry, by: Post, data: dict[str, Any]) -> None:
-    into = Round.objects.filter(province=by.province, public_id=data["into"]).first()
-    if into is None:
-        raise Refused(_("Choose a round of your province."), field="into")
-    enter_again(entry=entry, into=into, by=by)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act of the page: the name of its form there, the form, who may, what it does, what is said afterwards."""
-
-    name: str
-    form: type[forms.Form]
-    permitted: Callable[[Post, Round], Verdict]
-    does: Callable[[Entry, Post, dict[str, Any]], object]
-    said: str | Promise
-
-
-ACTS: Mapping[str, Act] = {
-    "giay-to": Act("add", AddedPaperForm, may_refer, _add, gettext_lazy("The paper goes along with the next pack.")),
-    "goi": Act(
-        "pack",
-        PackForm,
-        may_refer,
-        lambda entry, by, _data: build_pack(entry=entry, by=by),
-        gettext_lazy("The pack is built. Compare it, send it, then record letter and day."),
-    ),
-    "gui": Act("send", SendForm, may_refer, _send, gettext_lazy("Recorded as sent; this version is kept as it left.")),
-    "tiep-nhan": Act(
-        "receipt",
-        ReceiptForm,
-        may_refer,
-        lambda entry, by, data: record_receipt(entry=entry, by=by, **data),
-        gettext_lazy("The ministry's receipt is recorded."),
-    ),
-    "tra-lai": Act(
-        "returned",
-        ReturnForm,
-        may_refer,
-        lambda entry, by, data: record_return(entry=entry, by=by, **data),
-        gettext_lazy("The remarks are recorded. Correct what they name and build the pack anew."),
-    ),
-    "ket-qua": Act("result", CentralResultForm, may_refer, _result, gettext_lazy("The central result is recorded.")),
-    "lua-chon": Act(
-        "choice",
-        ChoiceForm,
-        may_choose,
-        lambda entry, by, data: choose(entry=entry, by=by, **data),
-        gettext_lazy("Your choice is recorded with its reason."),
-    ),
-    "dot-sau": Act("enter", EnterForm, may_refer, _enter, gettext_lazy("The product stands in that round now.")),
-}

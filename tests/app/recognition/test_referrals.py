@@ -220,6 +220,12 @@ def test_only_fixed_results_of_ninety_points_stand_in_the_list_and_none_of_a_rou
     assert list(entries_above_ninety(panel.officer)) == []
 
 
+def test_what_was_begun_stays_in_the_list_when_its_result_is_corrected_afterwards() -> None:
+    panel, _entry = at_the_ministry()
+    Entry.objects.update(star=FOUR, average="88")
+    assert standing(panel) == Standing.SENT
+
+
 def test_nobody_but_the_office_packs_sends_or_records() -> None:
     _panel, entry = at_the_ministry()
     before = JournalEntry.objects.count()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
@@ -81,9 +81,13 @@ class Case:
 
 
 def entries_above_ninety(post: Post) -> QuerySet[Entry]:
-    """Return the products of fixed results that go up; none of a round in which the reader stepped aside."""
+    """Return the products of fixed results that go up; none of a round in which the reader stepped aside.
+
+    One on which something was done stays, should its result be corrected afterwards.
+    """
     aside = Recusal.objects.filter(seat__council=OuterRef("session__council"), seat__user=post.user_id)
-    found = Entry.objects.filter(province=post.province, star=POTENTIAL_STAR, session__stage=SessionStage.FIXED)
+    going = Q(star=POTENTIAL_STAR) | Q(dossier__referral__isnull=False)
+    found = Entry.objects.filter(going, province=post.province, session__stage=SessionStage.FIXED)
     found = found.filter(~Exists(aside)).select_related(*_RELATED, *_OWN)
     return found.prefetch_related(
         "dossier__referral__packs__file",

@@ -220,6 +220,19 @@ def test_only_fixed_results_of_ninety_points_stand_in_the_list_and_none_of_a_rou
     assert list(entries_above_ninety(panel.officer)) == []
 
 
+@pytest.mark.parametrize(("model", "change"), [(Entry, {"star": FOUR}), (Session, {"stage": "revealed"})])
+def test_what_has_not_ninety_points_by_an_adopted_result_is_neither_packed_nor_sent(
+    model: type[Model], change: dict[str, object]
+) -> None:
+    panel, entry = a_potential()
+    handed_over(panel, entry)
+    a_pack(panel, entry)
+    model._default_manager.update(**change)
+    for act in (a_pack, a_sending):
+        with pytest.raises(CannotPack, match="từ 90 điểm trở lên"):
+            act(panel, entry)
+
+
 def test_what_was_begun_stays_in_the_list_when_its_result_is_corrected_afterwards() -> None:
     panel, _entry = at_the_ministry()
     Entry.objects.update(star=FOUR, average="88")

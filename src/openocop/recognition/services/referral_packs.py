@@ -25,7 +25,7 @@ from openocop.dossiers.models import Dossier, SampleHandover
 from openocop.dossiers.selectors.office_papers import handover_document
 from openocop.dossiers.selectors.whole import whole_of
 from openocop.dossiers.services.whole import kept_pdf
-from openocop.evaluation.domain.lifecycle import PaperKind
+from openocop.evaluation.domain.lifecycle import PaperKind, SessionStage
 from openocop.evaluation.models import Entry
 from openocop.evaluation.selectors.sheet_papers import round_name
 from openocop.evaluation.services.papers import keep_session_paper
@@ -35,6 +35,7 @@ from openocop.recognition.domain.referral import Asked, Paper, is_known
 from openocop.recognition.domain.round_archive import IndexRow
 from openocop.recognition.models import Referral, ReferralPack, RoundPaper
 from openocop.recognition.permissions import may_refer
+from openocop.recognition.selectors.decisions import POTENTIAL_STAR
 from openocop.recognition.selectors.referrals import ROUND_PAPERS, Parts, case_of, checklist, lacking, parts_of
 from openocop.recognition.services.archive_items import OF_PRODUCT, OF_PROVINCE, OURS, ArchiveItem
 from openocop.recognition.services.filling import Filling
@@ -58,6 +59,7 @@ def build_pack(*, entry: Entry, by: Post) -> ReferralPack:
         CannotPack: a paper that the law names is missing, or the last pack has not come back.
     """
     entry, referral = begun(entry, by)
+    refuse_lower(entry)
     case = case_of(entry, on=legal_day(timezone.now()))
     if case.with_ministry:
         raise CannotPack(_("The ministry has the last version. A corrected one follows once that came back."))
@@ -92,6 +94,12 @@ def build_pack(*, entry: Entry, by: Post) -> ReferralPack:
     facts = {"version": version, "sha256": file.sha256, "papers": pack.papers, "missing": pack.missing}
     record(province=entry.province, actor=by.as_actor(), verb="referral.packed", subject=referral, facts=facts)
     return pack
+
+
+def refuse_lower(entry: Entry) -> None:
+    """Refuse to send up what has not, or after a correction no longer, ninety points by an adopted result."""
+    if entry.session.stage != SessionStage.FIXED or entry.star != POTENTIAL_STAR:
+        raise CannotPack(_("Only a product with an adopted result of 90 points and more goes up to the ministry."))
 
 
 def begun(entry: Entry, by: Post) -> tuple[Entry, Referral]:

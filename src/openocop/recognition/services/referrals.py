@@ -24,7 +24,7 @@ from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import Paper, Way
 from openocop.recognition.models import ReferralPaper, ReferralReceipt, ReferralReturn, ReferralSending
 from openocop.recognition.selectors.referrals import Case, case_of, checklist, lacking, parts_of
-from openocop.recognition.services.referral_packs import begun
+from openocop.recognition.services.referral_packs import begun, refuse_lower
 from openocop.recognition.services.round_papers import Scan
 from openocop.recognition.words import ASKED_NAMES
 
@@ -87,6 +87,7 @@ def record_sending(*, entry: Entry, letter: Letter, by: Post) -> ReferralSending
         CannotRecord: there is no pack, the samples are not handed over, or a day cannot be right.
     """
     entry, referral = begun(entry, by)
+    refuse_lower(entry)
     case, today, number = case_of(entry, on=legal_day(timezone.now())), legal_day(timezone.now()), nfc(letter.number)
     pack = case.packs[0] if case.packs else None
     if pack is None:

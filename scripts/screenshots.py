@@ -65,6 +65,10 @@ def main() -> None:
                 old.unlink()
             for width in WIDTHS:
                 _take(browser, demonstration, pages, width)
+            later = [_referring(browser, demonstration)]  # it changes what other pages show
+            for width in WIDTHS:
+                _take(browser, demonstration, later, width)
+            pages += later
     (ROOT / "docs" / "pages.md").write_text(_gallery(pages), encoding="utf-8")
 
 
@@ -177,6 +181,17 @@ def _straightening(browser: Browser, demonstration: Demonstration) -> Met:
         *(browser, demonstration, "dossiers:straighten", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "1. TỔ CHỨC SẢN XUẤT", "Nắn thẳng"),
     )
+
+
+def _referring(browser: Browser, demonstration: Demonstration) -> Met:
+    """No adopted result of the demonstration has ninety points; for the picture one product is given them."""
+    from openocop.evaluation.models import Entry  # once Django stands
+
+    entries = Entry.objects.filter(session__council__round__code="TD-1", star=4)
+    with ThreadPoolExecutor() as outside:  # as in `_declaring`
+        outside.submit(entries.update, star=5, average="92").result()
+    start = ("chi-cuc", "/cong-nhan/len-bo/", "Cua gạch")
+    return _led_to(browser, demonstration, "recognition:referral", *start)
 
 
 def _practising(browser: Browser, demonstration: Demonstration) -> Met:

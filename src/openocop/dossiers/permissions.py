@@ -125,6 +125,13 @@ def may_roll_over(post: Post) -> Verdict:
     return refused(_("Only the provincial OCOP office takes late dossiers to another round."))
 
 
+def may_assess_again(post: Post, dossier: Dossier) -> Verdict:
+    """Put a product whose central result came back into another round of the province (26/2026/QĐ-TTg art. 7)."""
+    if post.role == Role.PROVINCIAL_OFFICER and post.province == dossier.province:
+        return ALLOWED
+    return refused(_("Only the provincial OCOP office takes a product into another round."))
+
+
 def may_choose_options(post: Post) -> Verdict:
     if post.role == Role.PROVINCIAL_OFFICER:
         return ALLOWED

@@ -97,3 +97,29 @@ def may_keep_templates(by: Post, province: str) -> Verdict:
     if by.role in {Role.PROVINCIAL_OFFICER, Role.ADMINISTRATOR} and by.province == province:
         return ALLOWED
     return refused(_("Only the provincial OCOP office and the administrator keep the templates of papers."))
+
+
+def may_read_referrals(by: Post, province: str) -> Verdict:
+    """Read what goes up to the ministry and what came back of it; asked by role alone, before anything is looked for.
+
+    So nobody learns from an address whether a product reached ninety points. Rounds of which the reader stepped aside
+    from a product are left out by `entries_above_ninety`. The ministry's own account reads none of it here: what it
+    received lies in its house, and it gives number and day on paper.
+    """
+    if by.role in _READS_PAPERS and by.province == province:
+        return ALLOWED
+    return refused(_("Only the provincial office, its leaders and the council's secretary read these papers."))
+
+
+def may_refer(by: Post, round: Round) -> Verdict:
+    """Pack, record what was sent, what the ministry answered and its result; take a product into a later round."""
+    if by.role == Role.PROVINCIAL_OFFICER and by.province == round.province:
+        return may_read_papers(by, round)
+    return refused(_("Only the provincial OCOP office sends dossiers to the ministry and records what it answers."))
+
+
+def may_choose(by: Post, round: Round) -> Verdict:
+    """Choose what becomes of a central result under ninety points (26/2026 art. 7): a leader of the province."""
+    if by.role == Role.LEADER and by.province == round.province:
+        return may_read_papers(by, round)
+    return refused(_("Only a leader of the province chooses what becomes of a central result under 90 points."))

@@ -10,6 +10,7 @@ from openocop.recognition.views import (
     imports,
     office,
     reassessment,
+    referrals,
     round_papers,
     templates,
 )
@@ -38,6 +39,10 @@ urlpatterns = [
     path("giay/van-ban/<slug:public_id>/<slug:part>", round_papers.kept_paper, name="kept-paper"),
     path("dot/<slug:public_id>/luu-tru/", archives.archive, name="archive"),
     path("luu-tru/<slug:public_id>/<slug:part>", archives.archive_file, name="archive-file"),
+    path("len-bo/", referrals.referrals, name="referrals"),
+    path("len-bo/tep/<slug:public_id>/<slug:part>", referrals.referral_file, name="referral-file"),
+    path("len-bo/<slug:public_id>/", referrals.referral, name="referral"),
+    path("len-bo/<slug:public_id>/<slug:act>/", referrals.act, name="referral-act"),
     path("mau-van-ban/", templates.templates, name="templates"),
     path("mau-van-ban/<slug:kind>/", templates.template, name="template"),
     path("mau-van-ban/<slug:kind>/khoi-phuc/", templates.restore, name="restore-template"),

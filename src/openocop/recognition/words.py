@@ -7,8 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from openocop.accounts.domain.roles import Post
+from openocop.recognition.domain.referral import Choice, Paper, Standing, Way
 from openocop.recognition.domain.round_papers import Phase
 from openocop.recognition.domain.status import State
+from openocop.recognition.permissions import may_import, may_read_referrals
 
 STATE_NAMES: dict[str, str | Promise] = {
     State.VALID.value: gettext_lazy("Valid"),
@@ -21,6 +24,50 @@ PHASE_NAMES: dict[str, str | Promise] = {
     Phase.PREPARING.value: gettext_lazy("Preparing the round"),
     Phase.EVALUATING.value: gettext_lazy("Advisory team and council"),
     Phase.DECIDING.value: gettext_lazy("Result, decision, notice"),
+}
+STANDING_NAMES: dict[str, tuple[str, str | Promise]] = {
+    # how a state is drawn, and its name
+    Standing.OTHER_LAW.value: ("info", gettext_lazy("kept on paper under its own law")),
+    Standing.TO_SEND.value: ("soon", gettext_lazy("to be sent to the ministry")),
+    Standing.SENT.value: ("info", gettext_lazy("sent, no receipt yet")),
+    Standing.RECEIVED.value: ("ok", gettext_lazy("received by the ministry")),
+    Standing.RETURNED.value: ("bad", gettext_lazy("returned with remarks")),
+    Standing.FIVE.value: ("valid", gettext_lazy("five stars by the ministry")),
+    Standing.TO_CHOOSE.value: ("soon", gettext_lazy("awaits the province's choice")),
+    Standing.TO_DRAFT.value: ("soon", gettext_lazy("central result used: decision to draft")),
+    Standing.DRAFTED.value: ("soon", gettext_lazy("central result used: decision to sign")),
+    Standing.DECIDED.value: ("valid", gettext_lazy("recognised by the central result")),
+    Standing.TO_ENTER.value: ("soon", gettext_lazy("to be assessed again: round to choose")),
+    Standing.ENTERED.value: ("ok", gettext_lazy("assessed again in a later round")),
+    Standing.NOTICE.value: ("none", gettext_lazy("written notice only")),
+    Standing.UNCLEAR.value: ("bad", gettext_lazy("the law does not say")),
+}
+ASKED_NAMES: dict[str, str | Promise] = {
+    "letter": gettext_lazy("Letter of the People's Committee to the ministry"),
+    "approval": gettext_lazy("Decision approving the result"),
+    "advisory-report": gettext_lazy("Report of the advisory team"),
+    "council-report": gettext_lazy("Report of the provincial council"),
+    "unit-report": gettext_lazy("Report of the provincial OCOP unit"),
+    "minutes": gettext_lazy("Minutes of the council"),
+    "summary": gettext_lazy("Summary of the scores"),
+    "dossier": gettext_lazy("The product's dossier as one PDF, forms 01 and 02 in front"),
+    "local-report": gettext_lazy("Form 03, the commune's report, in the same PDF"),
+    "tests": gettext_lazy("Further papers of tests or inspections, if any"),
+    "samples": gettext_lazy("Five samples with the record of their hand-over"),
+}
+ADDED_NAMES: dict[str, str | Promise] = {
+    Paper.UNIT_REPORT.value: gettext_lazy("Report of the provincial OCOP unit"),
+    Paper.TEST.value: gettext_lazy("Paper of a test or inspection"),
+    Paper.OTHER.value: gettext_lazy("Another paper"),
+}
+WAY_NAMES: dict[str, str | Promise] = {
+    Way.POST.value: gettext_lazy("by post"),
+    Way.IN_PERSON.value: gettext_lazy("handed over in person"),
+    Way.ELECTRONIC.value: gettext_lazy("by the electronic exchange of official documents"),
+}
+CHOICE_NAMES: dict[str, str | Promise] = {
+    Choice.USE.value: gettext_lazy("Use the central result to recognise three or four stars"),
+    Choice.AGAIN.value: gettext_lazy("Have the product assessed again at the province"),
 }
 FIELD_NAMES: dict[str, str | Promise] = {
     "product": gettext_lazy("Product"),
@@ -45,14 +92,16 @@ FIELD_NAMES: dict[str, str | Promise] = {
 }
 
 
-def section_tabs(current: str, *, may_import: bool) -> list[tuple[str, str, None, bool]]:
-    """Return the views of recognition for c-tabs; lists are imported by the provincial office alone."""
+def section_tabs(current: str, post: Post) -> list[tuple[str, str, None, bool]]:
+    """Return the views of recognition for c-tabs that this post may open."""
     tabs = [
         ("list", _("Recognitions"), reverse("recognition:list")),
         ("decisions", _("Decisions"), reverse("recognition:decisions")),
         ("templates", _("Templates of papers"), reverse("recognition:templates")),
     ]
-    if may_import:
+    if may_read_referrals(post, post.province):
+        tabs.insert(2, ("referrals", _("To the ministry"), reverse("recognition:referrals")))
+    if may_import(post, post.province):
         tabs.append(("import", _("Lists imported"), reverse("recognition:import")))
     return [(label, url, None, name == current) for name, label, url in tabs]
 
@@ -71,4 +120,12 @@ VERB_NAMES: dict[str, str | Promise] = {
     "template.replaced": gettext_lazy("Template replaced"),
     "template.restored": gettext_lazy("Shipped template restored"),
     "round.closed": gettext_lazy("File of the round closed"),
+    "referral.paper_added": gettext_lazy("Paper added to the pack for the ministry"),
+    "referral.packed": gettext_lazy("Pack for the ministry built"),
+    "referral.sent": gettext_lazy("Pack sent to the ministry"),
+    "referral.received": gettext_lazy("Receipt of the ministry recorded"),
+    "referral.returned": gettext_lazy("Pack returned with remarks"),
+    "referral.result": gettext_lazy("Central result recorded"),
+    "referral.chosen": gettext_lazy("Choice on the central result recorded"),
+    "referral.entered": gettext_lazy("Taken into a later round to be assessed again"),
 }

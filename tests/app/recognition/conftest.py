@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from openocop.dossiers.services import whole
 from openocop.recognition.services import certificates, decision_papers, round_papers
 
 NOW = datetime(2026, 12, 10, 3, tzinfo=UTC)  # ten in the morning of 10/12/2026 in Vietnam
@@ -32,5 +33,6 @@ def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         (certificates, "certificate_pdf"),
         (round_papers, "official_pdf"),
         (round_papers, "official_docx"),
+        (whole, "whole_pdf"),
     ):
         monkeypatch.setattr(module, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())

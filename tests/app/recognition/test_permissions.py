@@ -12,7 +12,7 @@ from django.urls import reverse
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.models import JournalEntry
 from openocop.dossiers.models import Dossier
-from openocop.recognition.models import Decision, Recognition, RoundArchive
+from openocop.recognition.models import Decision, Recognition, Referral, ReferralPack, RoundArchive, RoundPaper
 from openocop.recognition.services.imports import import_recognitions
 from openocop.recognition.services.round_papers import number_paper
 from openocop.recognition.services.uploads import upload_list
@@ -66,6 +66,10 @@ GETS = {
     "kept-paper":      "302  403  403  403  403  403  403  403  403  200  200  200  404  404",
     "archive":         "302  403  403  403  403  403  403  403  403  403  200  200  404  404",
     "archive-file":    "302  403  403  403  403  403  403  403  403  403  200  200  404  404",
+    "referrals":       "302  403  403  403  403  403  403  403  403  200  200  200  200  200",
+    "referral":        "302  403  403  403  403  403  403  403  403  200  200  200  404  404",
+    "referral-file":   "302  403  403  403  403  403  403  403  403  403  200  200  404  404",
+    "unreferred":      "302  403  403  403  403  403  403  403  403  404  404  404  404  404",
     "templates":       "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
     "template":        "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
     "template-file":   "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
@@ -81,12 +85,15 @@ POSTS = {
     "import-undo":     "302  403  403  403  403  403  403  403  403  403  302  403  404  403",
     "number-paper":    "302  403  403  403  403  403  403  403  403  403  422  403  404  404",
     "archive":         "302  403  403  403  403  403  403  403  403  403  302  403  404  404",
+    "referral-act":    "302  403  403  403  403  403  403  403  403  403  422  403  404  404",
+    "referral-choice": "302  403  403  403  403  403  403  403  403  403  403  422  404  404",
     "template":        "302  403  403  403  403  403  403  403  422  403  422  403  422  403",
     "restore-template": "302  403  403  403  403  403  403  403  302  403  302  403  302  403",
 }  # fmt: skip
 
-# A commune reads its own proposal, of all the papers of a round.
-ALIASES = {"proposal": "round-paper"}
+# A commune reads its own proposal, of all the papers of a round. A product under ninety points answers as one that is
+# not there, and to who may not read as one that is; the office packs and records, a leader chooses.
+ALIASES = {"proposal": "round-paper", "unreferred": "referral", "referral-choice": "referral-act"}
 
 
 def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
@@ -138,6 +145,7 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
         closed_at=numbered.recorded_at,
     )
     return {
+        **_of_the_ministry(panel, numbered),
         **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx", "templates")},
         **{name: [round.public_id] for name in ("round-papers", "archive")},
         **{name: [round.public_id, "notice"] for name in ("kind-papers", "kind-pack")},
@@ -159,6 +167,29 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
     }
 
 
+def _of_the_ministry(panel: Panel, numbered: RoundPaper) -> dict[str, list[str]]:
+    low, high = panel.entries()
+    referral = Referral.objects.create(province="ca-mau", dossier=high.dossier, begun_at=numbered.recorded_at)
+    pack = ReferralPack.objects.create(
+        province="ca-mau",
+        referral=referral,
+        version=1,
+        file=numbered.printed,
+        papers=1,
+        missing=0,
+        built_by="Người thử",
+        built_at=numbered.recorded_at,
+    )
+    return {
+        "referrals": [],
+        "referral": [high.dossier.public_id],
+        "unreferred": [low.dossier.public_id],
+        "referral-file": [pack.public_id, "goi"],
+        "referral-act": [high.dossier.public_id, "goi"],
+        "referral-choice": [high.dossier.public_id, "lua-chon"],
+    }
+
+
 def test_every_address_is_in_the_table() -> None:
     assert {pattern.name for pattern in urlpatterns} == (set(GETS) | set(POSTS)) - set(ALIASES)
 
@@ -176,7 +207,8 @@ def test_who_may_act(panel: Panel, addresses: dict[str, list[str]]) -> None:
     got: dict[str, list[str]] = {name: [] for name in POSTS}
     for _name, client in _clients(panel):
         for name in POSTS:
-            got[name].append(str(client.post(reverse(f"recognition:{name}", args=addresses[name])).status_code))
+            view = ALIASES.get(name, name)
+            got[name].append(str(client.post(reverse(f"recognition:{view}", args=addresses[name])).status_code))
     assert {name: "  ".join(codes) for name, codes in got.items()} == POSTS
 
 

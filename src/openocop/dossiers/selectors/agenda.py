@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from openocop.dossiers.domain.calendar import (
     office_calendar,
     working_day_before,
 )
+from openocop.dossiers.domain.transition import PRESENT
 from openocop.dossiers.models import Round
 from openocop.dossiers.selectors.clocks import countdown_to
 from openocop.dossiers.selectors.rounds import coming_rounds
@@ -30,6 +31,7 @@ ACTORS: Mapping[str, Promise] = {
     PROVINCE: gettext_lazy("Provincial People's Committee"),
     MINISTRY: gettext_lazy("The ministry"),
 }
+UP = timedelta(days=200)  # longer than any wait for the ministry's next limit (art. 5.1)
 # Whose days a role looks for first.
 _OWN: Mapping[Role, frozenset[str]] = {
     Role.PRODUCER: frozenset({PRODUCER}),
@@ -78,19 +80,21 @@ class AgendaRound:
 
 
 def agenda(post: Post, *, on: date) -> list[AgendaRound]:
-    """Return the rounds still to be evaluated, the nearest first: those opened, then those the law names next."""
-    opened = Round.objects.filter(province=post.province, evaluate_before__gt=on, propose_before__isnull=False)
-    rows = [
-        AgendaRound(
-            round.code,
-            round.name,
-            True,
-            round.is_illustrative,
-            _days(round.propose_before, round.evaluate_before, post, on),
-        )
-        for round in opened.order_by("propose_before", "id")
-        if round.propose_before and round.evaluate_before
-    ]
+    """Return the rounds that are not over, the nearest first: those opened, then those the law names next.
+
+    One evaluated under 26/2026 stays with the days that lead to the ministry, until it takes no more proposals for it.
+    """
+    opened = Round.objects.filter(province=post.province, evaluate_before__gt=on - UP, propose_before__isnull=False)
+    rows = []
+    for round in opened.order_by("propose_before", "id"):
+        if not (round.propose_before and round.evaluate_before):
+            continue
+        days = _days(round.propose_before, round.evaluate_before, post, on)
+        if round.evaluate_before <= on:
+            days = [day for day in days if day.actor in {PROVINCE, MINISTRY}]
+            if round.release != PRESENT or days[0].last < on:
+                continue
+        rows.append(AgendaRound(round.code, round.name, True, round.is_illustrative, days))
     for row in coming_rounds(post.province, on=on):
         name = _("Round %(number)d of %(year)d") % {"number": row.number, "year": row.year}
         days = _days(row.dates.propose_before, row.dates.evaluate_before, post, on)

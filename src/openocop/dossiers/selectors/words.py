@@ -104,6 +104,7 @@ DEEDS: dict[str, Promise] = {
     "dossier.term_restart": _("recorded a paper that begins the term anew"),
     "dossier.term_resumed": _("recorded when the pause ends"),
     "dossier.rolled_over": _("took it to a later round"),
+    "dossier.again": _("had it assessed again in a later round"),
     "dossier.transition_decided": _("recorded how it goes on after the change of the law"),
     "dossier.counter": _("recorded the counter's number"),
     "samples.handed_over": _("recorded samples handed over"),

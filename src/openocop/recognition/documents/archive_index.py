@@ -28,7 +28,11 @@ _TEMPLATE = Path(__file__).resolve().parent / "templates" / "archive_index.typ"
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFile:
-    """What the index and the record say of the whole file. `retention` and its basis are the office's words."""
+    """What the index and the record say of the whole file. `retention` and its basis are the office's words.
+
+    `subject` replaces the round's where the file is of one product that leaves the house; nothing is said of retention
+    then.
+    """
 
     marking: Marking
     created_at: datetime
@@ -38,6 +42,7 @@ class ArchiveFile:
     rows: tuple[IndexRow, ...]
     retention: str = ""
     retention_basis: str = ""
+    subject: str = ""
 
 
 def index_pdf(doc: ArchiveFile) -> bytes:
@@ -49,8 +54,8 @@ def index_pdf(doc: ArchiveFile) -> bytes:
             "marks": marking_context(doc.marking),
             "head": letterhead_context(doc.letterhead),
             "title": "MỤC LỤC HỒ SƠ",
-            "subject": [bound(f"Đánh giá, phân hạng sản phẩm OCOP, {doc.round_name} (mã {doc.code})")],
-            "retention": retention_words(doc),
+            "subject": [bound(doc.subject or f"Đánh giá, phân hạng sản phẩm OCOP, {doc.round_name} (mã {doc.code})")],
+            "retention": "" if doc.subject else retention_words(doc),
             "rows": [_row(number, row) for number, row in enumerate(held, start=1)],
             "missing": [[row.group, row.title, row.note] for row in missing],
         },

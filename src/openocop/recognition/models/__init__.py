@@ -9,9 +9,21 @@ from openocop.recognition.models.recognition import (
     NumberSeries,
     Recognition,
 )
+from openocop.recognition.models.referral import (
+    CentralChoice,
+    CentralResult,
+    Referral,
+    ReferralPack,
+    ReferralPaper,
+    ReferralReceipt,
+    ReferralReturn,
+    ReferralSending,
+)
 from openocop.recognition.models.round_paper import RoundArchive, RoundPaper
 
 __all__ = [
+    "CentralChoice",
+    "CentralResult",
     "Certificate",
     "Decision",
     "DecisionKind",
@@ -19,6 +31,12 @@ __all__ = [
     "ImportRun",
     "NumberSeries",
     "Recognition",
+    "Referral",
+    "ReferralPack",
+    "ReferralPaper",
+    "ReferralReceipt",
+    "ReferralReturn",
+    "ReferralSending",
     "RoundArchive",
     "RoundPaper",
     "UploadedList",

@@ -13,10 +13,14 @@ from openocop.registry.models import Product
 
 
 class DecisionKind(models.TextChoices):
-    """`APPROVAL`: of a result of ninety points and more ("tiềm năng 5 sao"), which recognises nothing (art. 7.3e)."""
+    """`APPROVAL`: of a result of ninety points and more ("tiềm năng 5 sao"), which recognises nothing (art. 7.3e).
+
+    `CENTRAL`: recognises three or four stars by a central result under ninety points, as the province chose (art. 7).
+    """
 
     RECOGNITION = "recognition"
     APPROVAL = "approval"
+    CENTRAL = "central"
 
 
 class Decision(models.Model):

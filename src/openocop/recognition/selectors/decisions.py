@@ -8,13 +8,23 @@ from datetime import date
 
 from django.db.models import Count, F, QuerySet
 
-from openocop.dossiers.models import Round
+from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Session
-from openocop.recognition.models import Decision, DecisionKind
+from openocop.recognition.domain.referral import Choice
+from openocop.recognition.models import CentralChoice, Decision, DecisionKind
 
 PROVINCIAL_STARS = (3, 4)
 POTENTIAL_STAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A product that a decision names, with the star and the points (exact, "181/3") it is named with."""
+
+    dossier: Dossier
+    star: int | None
+    average: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +86,31 @@ def outcome_of(session: Session) -> Outcome:
     )
 
 
-def entries_of(decision: Decision) -> tuple[Entry, ...]:
-    """Return the entries that the decision decides on."""
+def awards_of(decision: Decision) -> tuple[Award, ...]:
+    """Return what the decision names: of the council's result, or of central results that the province chose to use."""
+    if decision.kind == DecisionKind.CENTRAL:
+        return tuple(
+            Award(choice.referral.dossier, choice.referral.result.star, choice.referral.result.points)
+            for choice in central_choices(decision)
+        )
     if decision.session is None:
         return ()
     outcome = outcome_of(decision.session)
-    return outcome.recognised if decision.kind == DecisionKind.RECOGNITION else outcome.potential
+    entries = outcome.recognised if decision.kind == DecisionKind.RECOGNITION else outcome.potential
+    return tuple(Award(entry.dossier, entry.star, entry.average) for entry in entries)
+
+
+def central_choices(decision: Decision) -> QuerySet[CentralChoice]:
+    """Return the choices that a decision on central results carries out; of one not saved yet, those still without."""
+    chosen = CentralChoice.objects.filter(choice=Choice.USE, referral__dossier__round=decision.round)
+    chosen = chosen.filter(decision=decision if decision.pk else None)
+    return chosen.select_related("referral__dossier__product__producer", "referral__result").order_by("pk")
 
 
 def earliest_day(decision: Decision) -> date | None:
-    """Return the council's day, before which no decision on its proposal can have been made."""
+    """Return the day before which the decision cannot have been made: the council's, or of the last central result."""
+    if decision.kind == DecisionKind.CENTRAL:
+        return max((choice.referral.result.decided_on for choice in central_choices(decision)), default=None)
     return decision.session.held_on if decision.session else None
 
 
@@ -127,11 +152,16 @@ def rounds_to_decide(province: str) -> list[Round]:
 
 
 def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
-    """Return how many products each decision names, by its key, in one query."""
+    """Return how many products each decision names, by its key, in one query; two where one is on central results."""
     listed = list(decisions)
     sessions = {decision.session_id for decision in listed}
     counted = _counted(Entry.objects.filter(session__stage=SessionStage.FIXED, session__in=sessions))
-    return {one.pk: counted.get(one.session_id or 0, {}).get(one.kind, 0) for one in listed}
+    named = {one.pk: counted.get(one.session_id or 0, {}).get(one.kind, 0) for one in listed}
+    central = [one.pk for one in listed if one.kind == DecisionKind.CENTRAL]
+    if central:
+        chosen = CentralChoice.objects.filter(decision__in=central).values_list("decision").annotate(n=Count("id"))
+        named |= dict(chosen)
+    return named
 
 
 def _counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:

@@ -16,7 +16,13 @@ from openocop.evaluation.domain.results import ballot_from
 from openocop.evaluation.models import Entry
 from openocop.geography.selectors.units import full_name
 from openocop.recognition.domain.status import IN_FORCE, Term, ending_since, last_day, status_on
-from openocop.recognition.models import Decision, DecisionKind, Recognition
+from openocop.recognition.models import CentralResult, Decision, DecisionKind, Recognition
+from openocop.recognition.selectors.central_words import (
+    central_meaning,
+    central_result_of,
+    replaces_running,
+    result_line,
+)
 from openocop.recognition.selectors.decisions import POTENTIAL_STAR, PROVINCIAL_STARS
 from openocop.recognition.selectors.paper_source import PaperSource, committee_head, department_head, paper
 from openocop.registry.selectors.places import written_places
@@ -63,12 +69,14 @@ def submission(source: PaperSource) -> OfficialPaper:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """One product and what its notice rests on; `running` is an older recognition that is still in force."""
+    """One product and what its notice rests on; `running` is an older recognition that is still in force, `central` the
+    ministry's result."""
 
     entry: Entry
     decision: Decision | None
     recognition: Recognition | None
     running: Recognition | None
+    central: CentralResult | None = None
 
 
 def noticed(source: PaperSource) -> Noticed:
@@ -82,7 +90,8 @@ def noticed(source: PaperSource) -> Noticed:
         decision = Decision.objects.filter(round=source.round, kind=kind, issued_at__isnull=False).first()
     rows = list(Recognition.objects.filter(product=entry.dossier.product).select_related("certificate"))
     own = next((row for row in rows if row.dossier_id == entry.dossier_id), None)
-    return Noticed(entry, decision, own, _running(rows, own, source))
+    central = central_result_of(entry.dossier) if entry.star == POTENTIAL_STAR else None
+    return Noticed(entry, decision, own, _running(rows, own, source), central)
 
 
 def _running(rows: Sequence[Recognition], own: Recognition | None, source: PaperSource) -> Recognition | None:
@@ -117,6 +126,7 @@ def notice(source: PaperSource) -> OfficialPaper:
         Line("4. Hình thức đánh giá", EVALUATIONS[dossier.kind]),
         Line("5. Tổng điểm trung bình", f"{average} điểm"),
         Line("6. Kết quả", _result(told.entry)),
+        *([Line("7. Kết quả cấp trung ương", result_line(told.central))] if told.central else []),
         Heading("Giá trị của kết quả"),
         *(Text(line) for line in meaning(told, source)),
         Text(
@@ -141,6 +151,9 @@ def meaning(told: Noticed, source: PaperSource) -> tuple[str, ...]:
     star = told.entry.star
     if star in PROVINCIAL_STARS:
         return (_recognised(told), *_kept(told))
+    if star == POTENTIAL_STAR and told.central:
+        kept = () if replaces_running(told.central) else _kept(told)
+        return (_potential(told, source), central_meaning(told.central), *kept)
     if star == POTENTIAL_STAR:
         return (_potential(told, source), *_kept(told))
     if star:
@@ -183,11 +196,11 @@ def _recognised(told: Noticed) -> str:
 
 def _potential(told: Noticed, source: PaperSource) -> str:
     approved = f" tại Quyết định số {told.decision.number} {_day(told.decision)}" if told.decision else ""
+    yet = "" if told.central else "; ở bước này chưa có quyết định công nhận và giấy chứng nhận"
     return (
         "Sản phẩm đạt từ 90 điểm trở lên, là sản phẩm tiềm năng 5 sao. Ủy ban nhân dân "
         f"{source.territory} phê duyệt kết quả{approved} và chuyển hồ sơ đề nghị {source.ministry} đánh giá, "
-        f"phân hạng; "
-        "ở bước này chưa có quyết định công nhận và giấy chứng nhận."
+        f"phân hạng{yet}."
     )
 
 

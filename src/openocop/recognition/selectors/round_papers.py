@@ -131,7 +131,9 @@ class RoundStand:
     @cached_property
     def proposed(self) -> Sequence[Dossier]:
         left = Q(stage__in=("draft", "submitted", "returned", "withdrawn")) | Q(local_unit_code="")
-        return list(self.round.dossiers.exclude(left).order_by("local_unit_code", "pk"))
+        # What is assessed again by the province's choice came by no new proposal of the commune.
+        came = self.round.dossiers.filter(central_choice=None).exclude(left)
+        return list(came.order_by("local_unit_code", "pk"))
 
     @cached_property
     def again(self) -> bool:

@@ -14,10 +14,11 @@ from openocop.recognition.domain.status import ENDING_DAYS
 from openocop.recognition.models import Decision, Recognition
 from openocop.recognition.permissions import may_draft, may_issue
 from openocop.recognition.selectors.decisions import rounds_to_decide
+from openocop.recognition.selectors.referral_waiting import referrals_waiting
 
 
 def decisions_waiting(post: Post, *, on: date) -> list[Waiting]:
-    """Return results without a decision, drafts without a number, and terms that end within 180 days."""
+    """Return results without a decision, drafts without a number, ending terms, and what the ministry's round asks."""
     things = []
     if may_draft(post, post.province):
         things += _to_draft(post)
@@ -25,7 +26,7 @@ def decisions_waiting(post: Post, *, on: date) -> list[Waiting]:
         things += _to_sign(post)
     if post.role in {Role.PROVINCIAL_OFFICER, Role.LEADER}:
         things += _ending(post, on)
-    return things
+    return things + referrals_waiting(post, on=on)
 
 
 def _to_draft(post: Post) -> list[Waiting]:

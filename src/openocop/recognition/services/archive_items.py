@@ -29,7 +29,14 @@ from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import keep_session_paper, keep_sheet_paper
 from openocop.recognition.domain.round_papers import KINDS
 from openocop.recognition.domain.round_papers import PaperKind as RoundPaperKind
-from openocop.recognition.models import Certificate, Decision, RoundPaper
+from openocop.recognition.models import (
+    CentralResult,
+    Certificate,
+    Decision,
+    DecisionKind,
+    ReferralSending,
+    RoundPaper,
+)
 from openocop.recognition.selectors.round_papers import RoundStand, paper_row, subjects_of
 
 Content = Callable[[], bytes | StoredFile]
@@ -39,7 +46,21 @@ PREPARED, COUNCIL, DECIDED, DOSSIERS = (
     "3. Quyết định, giấy chứng nhận",
     "4. Hồ sơ sản phẩm",
 )
-_FOLDERS = {PREPARED: "1-van-ban", COUNCIL: "2-hoi-dong", DECIDED: "3-quyet-dinh", DOSSIERS: "4-ho-so"}
+# A pack for the ministry has two groups of its own.
+OF_PROVINCE, OF_PRODUCT = "1. Văn bản của tỉnh", "2. Hồ sơ sản phẩm"
+_FOLDERS = {
+    PREPARED: "1-van-ban",
+    COUNCIL: "2-hoi-dong",
+    DECIDED: "3-quyet-dinh",
+    DOSSIERS: "4-ho-so",
+    OF_PROVINCE: "1-van-ban-cua-tinh",
+    OF_PRODUCT: "2-ho-so-san-pham",
+}
+_DECISIONS = {
+    DecisionKind.RECOGNITION: "Quyết định công nhận",
+    DecisionKind.APPROVAL: "Quyết định phê duyệt kết quả",
+    DecisionKind.CENTRAL: "Quyết định công nhận theo kết quả cấp trung ương",
+}
 OURS = "PDF/A-2a"
 
 
@@ -66,6 +87,7 @@ def archive_items(round: Round, reader: Post, *, on: date) -> Iterator[ArchiveIt
     yield from _round_papers(stand)
     yield from _of_council(stand)
     yield from _decided(stand)
+    yield from _at_ministry(round)
     yield from _dossiers(round, reader, on)
 
 
@@ -155,14 +177,15 @@ def _sheet(sheet: ScoreSheet) -> ArchiveItem:
 
 def _decided(stand: RoundStand) -> Iterator[ArchiveItem]:
     for decision in Decision.objects.filter(round=stand.round).order_by("kind"):
-        title = "Quyết định công nhận" if decision.kind == "recognition" else "Quyết định phê duyệt kết quả"
+        title = _DECISIONS[DecisionKind(decision.kind)]
         papers = decision.papers.filter(is_draft=False, file__media_type="application/pdf").select_related("file")
         paper = papers.first()
         if paper is None:
             yield ArchiveItem(DECIDED, "", title, note=_("No number is recorded."))
             continue
         file, day = paper.file, date_short(decision.decided_on) if decision.decided_on else ""
-        yield ArchiveItem(DECIDED, f"00-{decision.kind}.pdf", title, partial(_same, file), decision.number, day, OURS)
+        name = f"00-{decision.kind}" + (f"-{decision.public_id}" if decision.kind == DecisionKind.CENTRAL else "")
+        yield ArchiveItem(DECIDED, f"{name}.pdf", title, partial(_same, file), decision.number, day, OURS)
     if stand.is_fixed and not Decision.objects.filter(round=stand.round).exists():
         yield ArchiveItem(DECIDED, "", "Quyết định", note=_("No decision has been drafted."))
     rows = Certificate.objects.filter(recognition__round=stand.round).select_related("file", "recognition__product")
@@ -177,6 +200,24 @@ def _certificate(certificate: Certificate) -> ArchiveItem:
         return ArchiveItem(DECIDED, "", title, None, certificate.number, day, _("The file is not in the system."))
     name = f"giay-chung-nhan-{certificate.product_code}.pdf"
     return ArchiveItem(DECIDED, name, title, lambda: file, certificate.number, day, OURS)
+
+
+def _at_ministry(round: Round) -> Iterator[ArchiveItem]:
+    """What was sent to the ministry, version by version, and its paper on the result."""
+    sent = ReferralSending.objects.filter(pack__referral__dossier__round=round)
+    for one in sent.select_related("pack__file", "pack__referral__dossier__product").order_by("pack__referral", "pk"):
+        pack, dossier = one.pack, one.pack.referral.dossier
+        name = f"trinh-bo-{dossier.public_id}-{pack.version}.zip"
+        title = f"Hồ sơ gửi Bộ, bản {pack.version}: {dossier.product.name}"
+        day, note = date_short(one.sent_on), _("as it was sent")
+        yield ArchiveItem(DECIDED, name, title, partial(_same, pack.file), one.letter_no, day, note)
+    results = CentralResult.objects.filter(referral__dossier__round=round)
+    for result in results.select_related("file", "referral__dossier__product").order_by("pk"):
+        dossier, file = result.referral.dossier, result.file
+        name = f"ket-qua-cua-bo-{dossier.public_id}.{file.name.rpartition('.')[2]}"
+        title, day = f"Kết quả cấp trung ương: {dossier.product.name}", date_short(result.decided_on)
+        note = _("the ministry's paper, kept as it is")
+        yield ArchiveItem(DECIDED, name, title, partial(_same, file), result.number, day, note)
 
 
 def _dossiers(round: Round, reader: Post, on: date) -> Iterator[ArchiveItem]:

@@ -14,12 +14,12 @@ from openocop.core.documents.frame import Marking, Signature, capacity_lines, pl
 from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
-from openocop.evaluation.models import Entry
 from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.documents.certificate import CertificateDocument, certificate_pdf
 from openocop.recognition.domain.product_code import ProductCode, certificate_number, certificate_series, code_series
 from openocop.recognition.domain.status import last_day
 from openocop.recognition.models import Certificate, Decision, Recognition
+from openocop.recognition.selectors.decisions import Award
 from openocop.recognition.selectors.places import CommuneCode, commune_on
 from openocop.recognition.services.numbers import next_number
 from openocop.registry.models import Product
@@ -30,9 +30,9 @@ class CommuneUnknown(Refused):
     """A product code needs the commune's code, and the register does not know the commune."""
 
 
-def refuse_unknown_communes(entries: Sequence[Entry], decision: Decision) -> None:
+def refuse_unknown_communes(awards: Sequence[Award], decision: Decision) -> None:
     """Raise `CommuneUnknown` naming the products whose commune on the decision's day cannot be told."""
-    missing = [e.dossier.product.name for e in entries if _commune(e.dossier.product, decision) is None]
+    missing = [a.dossier.product.name for a in awards if _commune(a.dossier.product, decision) is None]
     if missing:
         message = _("The product code needs the commune. Enter the commune of the producer first: %(names)s.")
         raise CommuneUnknown(message % {"names": "; ".join(missing)})

@@ -17,7 +17,7 @@ from openocop.core.services.journal import record
 from openocop.core.services.word_templates import template_for
 from openocop.criteria.documents.citations import cited
 from openocop.criteria.domain.releases import release
-from openocop.evaluation.models import Council, Entry, Session
+from openocop.evaluation.models import Council, Session
 from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.documents.bases import agriculture, executors, local_government_law, recipients
 from openocop.recognition.documents.decision import (
@@ -29,6 +29,7 @@ from openocop.recognition.documents.decision import (
 )
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.models import Decision, DecisionKind, DecisionPaper
+from openocop.recognition.selectors.decisions import Award, central_choices
 from openocop.registry.selectors.places import written_places
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,14 +38,14 @@ _LONGEST_DRAFTING = 1  # years between session and decision; a draft of older se
 
 
 def store_papers(
-    *, decision: Decision, entries: Sequence[Entry], session: Session, by: Post, codes: Mapping[int, str] | None = None
+    *, decision: Decision, awards: Sequence[Award], session: Session, by: Post, codes: Mapping[int, str] | None = None
 ) -> list[DecisionPaper]:
     """Print the decision as PDF and Word and keep both; runs inside the transaction of its caller.
 
     Args:
         codes: the product code of each dossier, by its key; empty while no certificate is made.
     """
-    document = decision_document(decision, entries, session, codes or {})
+    document = decision_document(decision, awards, session, codes or {})
     name = f"quyet-dinh-{decision.round.code}-{decision.kind}"
     template, own = template_for(decision.province, "decision")
     papers = []
@@ -64,12 +65,12 @@ def store_papers(
 
 
 def decision_document(
-    decision: Decision, entries: Sequence[Entry], session: Session, codes: Mapping[int, str]
+    decision: Decision, awards: Sequence[Award], session: Session, codes: Mapping[int, str]
 ) -> DecisionDocument:
     """Return everything the decision states; number and day stay blank in a draft."""
     on = decision.decided_on or session.held_on
     territory = province_title(decision.province, on)
-    rows = _annex_rows(entries, codes, territory)
+    rows = _annex_rows(awards, codes, territory)
     name = decision.round.name
     return DecisionDocument(
         marking=Marking(draft=decision.issued_at is None, illustrative=decision.is_illustrative),
@@ -102,26 +103,28 @@ def _letterhead(decision: Decision, session: Session, territory: str) -> Letterh
     return Letterhead((), agency, symbol, place_name(territory), year, number, decision.decided_on)
 
 
-def _annex_rows(entries: Sequence[Entry], codes: Mapping[int, str], territory: str) -> tuple[AnnexRow, ...]:
-    products = [entry.dossier.product for entry in entries]
+def _annex_rows(awards: Sequence[Award], codes: Mapping[int, str], territory: str) -> tuple[AnnexRow, ...]:
+    products = [award.dossier.product for award in awards]
     places = written_places(p.producer for p in products if p.producer is not None)
     return tuple(
         AnnexRow(
             number=number,
             product_name=product.name,
-            product_code=codes.get(entry.dossier_id, ""),
+            product_code=codes.get(award.dossier.pk, ""),
             producer_name=product.producer.name if product.producer else "",
             # The whole list lies in the province that the decision names.
             producer_address=places.get(product.producer_id or 0, "").removesuffix(f", {territory}"),
-            stars=entry.star or 0,
+            stars=award.star or 0,
         )
-        for number, (entry, product) in enumerate(zip(entries, products, strict=True), start=1)
+        for number, (award, product) in enumerate(zip(awards, products, strict=True), start=1)
     )
 
 
 def _subject(decision: Decision) -> str:
     if decision.kind == DecisionKind.APPROVAL:
         return "Về việc phê duyệt kết quả đánh giá sản phẩm tiềm năng 5 sao"
+    if decision.kind == DecisionKind.CENTRAL:
+        return "Về việc công nhận sản phẩm OCOP theo kết quả đánh giá, phân hạng cấp trung ương"
     return "Về việc công nhận kết quả đánh giá, phân hạng sản phẩm OCOP cấp tỉnh"
 
 
@@ -130,13 +133,19 @@ def _legal_bases(decision: Decision, session: Session) -> tuple[str, ...]:
     return (
         f"Căn cứ {local_government_law(on)};",
         f"Căn cứ {cited(release(decision.round.release), on)};",
-        f"Căn cứ kết quả {_how(session)} {date_long(session.held_on)} của {_appointed(session.council)};",
+        f"Căn cứ {_result(decision, session, on)};",
         f"Theo đề nghị của Giám đốc Sở {agriculture(on)}.",
     )
 
 
-def _how(session: Session) -> str:
-    return "lấy ý kiến bằng văn bản kết thúc" if session.is_written else "đánh giá"
+def _result(decision: Decision, session: Session, on: date) -> str:
+    """Return the result that the decision rests on: the council's, or the central ones that the province uses."""
+    if decision.kind != DecisionKind.CENTRAL:
+        how = "lấy ý kiến bằng văn bản kết thúc" if session.is_written else "đánh giá"
+        return f"kết quả {how} {date_long(session.held_on)} của {_appointed(session.council)}"
+    results = [choice.referral.result for choice in central_choices(decision)]
+    papers = dict.fromkeys(f"văn bản số {one.number} {date_long(one.decided_on)}" for one in results)
+    return f"kết quả đánh giá cấp trung ương tại {', '.join(papers)} của Bộ {agriculture(on)}"
 
 
 def _appointed(council: Council) -> str:

@@ -18,13 +18,20 @@ from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.dossiers.models import Round
 from openocop.evaluation.domain.lifecycle import SessionStage
-from openocop.evaluation.models import Entry, Session
+from openocop.evaluation.models import Session
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL
 from openocop.recognition.domain.status import term_end
-from openocop.recognition.models import Decision, DecisionKind, Recognition, RoundPaper
+from openocop.recognition.models import CentralChoice, Decision, DecisionKind, Recognition, RoundPaper
 from openocop.recognition.permissions import may_draft, may_issue
-from openocop.recognition.selectors.decisions import earliest_day, entries_of, session_to_decide
+from openocop.recognition.selectors.decisions import (
+    Award,
+    awards_of,
+    central_choices,
+    earliest_day,
+    session_of,
+    session_to_decide,
+)
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
 from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
 from openocop.recognition.signals import recognitions_changed
@@ -46,15 +53,19 @@ def draft_decision(
 
     Args:
         session: the one whose result it decides on, where a round has a written-opinion round beside its meeting; the
-            first of them that awaits this kind of decision unless given.
-        kind: "recognition" of three and four stars, or "approval" of a result of ninety points and more, which
-            recognises nothing and goes to the ministry (26/2026 art. 7.3e).
+            first of them that awaits this kind of decision unless given. Central results are told of the round's own.
+        kind: "recognition" of three and four stars; "approval" of a result of ninety points and more, which recognises
+            nothing and goes to the ministry (26/2026 art. 7.3e); "central" of what came back from there under ninety
+            and the province chose to recognise. A round may have several of the last, one draft at a time.
     """
     round = Round.objects.select_for_update().get(pk=round.pk)
     require(may_draft(by, round.province))
-    session = session or session_to_decide(round, kind)
-    drafted = Decision.objects.filter(round=round, kind=kind)
-    existing = (drafted.filter(session=session) if session else drafted).order_by("pk").first()
+    running = Decision.objects.filter(round=round, kind=kind).order_by("pk")
+    if kind == DecisionKind.CENTRAL:
+        session, existing = session_of(round), running.filter(issued_at=None).first()
+    else:
+        session = session or session_to_decide(round, kind)
+        existing = (running.filter(session=session) if session else running).first()
     if existing is not None:
         return existing
     if session is None or session.stage != SessionStage.FIXED:
@@ -67,12 +78,14 @@ def draft_decision(
         drafted_at=timezone.now(),
         is_illustrative=round.is_illustrative or session.is_illustrative,
     )
-    entries = entries_of(decision)
-    if not entries:
+    awards, central = awards_of(decision), [choice.pk for choice in central_choices(decision)]
+    if not awards:
         raise CannotDraft(_("No product of this round has a star that this decision could name."))
     decision.save()
-    store_papers(decision=decision, entries=entries, session=session, by=by)
-    facts = {"round": round.code, "kind": kind, "products": len(entries)}
+    if kind == DecisionKind.CENTRAL:
+        CentralChoice.objects.filter(pk__in=central).update(decision=decision)
+    store_papers(decision=decision, awards=awards, session=session, by=by)
+    facts = {"round": round.code, "kind": kind, "products": len(awards)}
     record(province=round.province, actor=by.as_actor(), verb="decision.drafted", subject=decision, facts=facts)
     return decision
 
@@ -83,7 +96,7 @@ def issue_decision(
 ) -> Decision:
     """Record the signed decision's number and day (the clerk's, never made here) and what follows from it at once.
 
-    A decision of recognition makes recognitions of 36 months (26/2026 art. 4.3) and, under 26/2026, certificates.
+    A decision that recognises makes recognitions of 36 months (26/2026 art. 4.3) and, under 26/2026, certificates.
     Recording the same number and day again changes nothing.
 
     Raises:
@@ -97,47 +110,46 @@ def issue_decision(
     number = _written_number(number)
     if decision.issued_at is not None:
         return _same_or_refused(decision, number, decided_on)
-    session = decision.session
-    entries = entries_of(decision)
+    session, awards = decision.session, awards_of(decision)
     _refuse_impossible(decision, number, decided_on)
     decision.number, decision.decided_on, decision.year = number, decided_on, decided_on.year
     decision.signer, decision.signer_capacity = nfc(signer), signer_capacity.strip()
     decision.issued_at = timezone.now()
     _save_number(decision)
-    facts = {"number": number, "decided_on": decided_on.isoformat(), "products": len(entries)}
+    facts = {"number": number, "decided_on": decided_on.isoformat(), "products": len(awards)}
     record(province=decision.province, actor=by.as_actor(), verb="decision.issued", subject=decision, facts=facts)
     if session is not None:
-        recognises = decision.kind == DecisionKind.RECOGNITION
-        codes = _recognise(decision, entries, session, by) if recognises else {}
-        store_papers(decision=decision, entries=entries, session=session, by=by, codes=codes)
+        recognises = decision.kind != DecisionKind.APPROVAL
+        codes = _recognise(decision, awards, session, by) if recognises else {}
+        store_papers(decision=decision, awards=awards, session=session, by=by, codes=codes)
     return decision
 
 
-def _recognise(decision: Decision, entries: tuple[Entry, ...], session: Session, by: Post) -> dict[int, str]:
+def _recognise(decision: Decision, awards: tuple[Award, ...], session: Session, by: Post) -> dict[int, str]:
     """Write the recognitions and their certificates; return the product codes by dossier."""
-    recorded = _recorded(decision, entries)
+    recorded = _recorded(decision, awards)
     certified = decision.round.release == CERTIFYING_RELEASE
     if certified:
-        refuse_unknown_communes(entries, decision)
-    found = [_recognition(decision, entry, session, recorded.get(entry.dossier.product_id)) for entry in entries]
+        refuse_unknown_communes(awards, decision)
+    found = [_recognition(decision, award, session, recorded.get(award.dossier.product_id)) for award in awards]
     certificates = issue_certificates(decision=decision, recognitions=found, by=by) if certified else []
     product_ids = [recognition.product_id for recognition in found]
     recognitions_changed.send(sender=Recognition, province=decision.province, product_ids=product_ids)
     return {one.recognition.dossier_id: one.product_code for one in certificates if one.recognition.dossier_id}
 
 
-def _recorded(decision: Decision, entries: tuple[Entry, ...]) -> dict[int, Recognition]:
+def _recorded(decision: Decision, awards: tuple[Award, ...]) -> dict[int, Recognition]:
     """Return what a source already told of these products in this round, by product: the decision completes it."""
     rows = Recognition.objects.select_for_update().filter(
-        Q(dossier__in=[entry.dossier_id for entry in entries])
-        | Q(round=decision.round, dossier=None, product__in=[entry.dossier.product_id for entry in entries]),
+        Q(dossier__in=[award.dossier.pk for award in awards])
+        | Q(round=decision.round, dossier=None, product__in=[award.dossier.product_id for award in awards]),
         decision=None,
     )
     return {recognition.product_id: recognition for recognition in rows.order_by("-id")}
 
 
-def _recognition(decision: Decision, entry: Entry, session: Session, recorded: Recognition | None) -> Recognition:
-    product = entry.dossier.product
+def _recognition(decision: Decision, award: Award, session: Session, recorded: Recognition | None) -> Recognition:
+    product = award.dossier.product
     recognition = recorded or Recognition(
         province=decision.province,
         product=product,
@@ -146,9 +158,9 @@ def _recognition(decision: Decision, entry: Entry, session: Session, recorded: R
         recorded_at=timezone.now(),
     )
     assert decision.decided_on is not None  # noqa: S101  # set by issue_decision
-    recognition.product, recognition.dossier, recognition.star = product, entry.dossier, entry.star
+    recognition.product, recognition.dossier, recognition.star = product, award.dossier, award.star
     if not _invented_score(session, product.is_illustrative):
-        recognition.score = entry.average
+        recognition.score = award.average
     recognition.decision = decision
     recognition.valid_from, recognition.valid_until = decision.decided_on, term_end(decision.decided_on)
     recognition.is_illustrative |= decision.is_illustrative or product.is_illustrative
@@ -177,10 +189,12 @@ def _refuse_impossible(decision: Decision, number: str, decided_on: date) -> Non
         raise CannotIssue(
             _("The day of the decision lies in the future. Enter the day on the paper."), field="decided_on"
         )
-    council_on = earliest_day(decision)
-    if council_on is not None and decided_on < council_on:
+    earliest = earliest_day(decision)
+    if earliest is not None and decided_on < earliest:
         message = _("The council met on %(day)s; a decision on its proposal cannot be older. Check the day.")
-        raise CannotIssue(message % {"day": date_short(council_on)}, field="decided_on")
+        if decision.kind == DecisionKind.CENTRAL:
+            message = _("The central result is of %(day)s; a decision that uses it cannot be older. Check the day.")
+        raise CannotIssue(message % {"day": date_short(earliest)}, field="decided_on")
     same = {"province": decision.province, "year": decided_on.year, "number": number}
     papers = RoundPaper.objects.filter(**same, superseded_at=None).exclude(kind=COMMUNE_PROPOSAL)
     if Decision.objects.filter(**same).exclude(pk=decision.pk).exists() or papers.exists():

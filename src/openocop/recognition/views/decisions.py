@@ -20,15 +20,16 @@ from openocop.evaluation.models import Session
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.forms import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
-from openocop.recognition.permissions import may_draft, may_import, may_issue, may_read
+from openocop.recognition.permissions import may_draft, may_issue, may_read, may_read_referrals
 from openocop.recognition.selectors.decisions import (
+    awards_of,
     decisions_of,
-    entries_of,
     named_counts,
     results_to_decide,
     sessions_of,
 )
 from openocop.recognition.selectors.history import told_of
+from openocop.recognition.selectors.referrals import entries_above_ninety
 from openocop.recognition.services.decisions import draft_decision, issue_decision
 from openocop.recognition.words import section_tabs
 
@@ -49,7 +50,7 @@ def decisions(request: ActingRequest) -> HttpResponse:
         "waiting": results_to_decide(province),
         "drafts": sum(one.issued_at is None for one in page),
         "why_not": "" if drafting else drafting.reason,
-        "tabs": section_tabs("decisions", may_import=bool(may_import(request.post, province))),
+        "tabs": section_tabs("decisions", request.post),
     }
     return render(request, "recognition/decisions.html", context)
 
@@ -104,8 +105,8 @@ def _issue(request: ActingRequest, found: Decision) -> HttpResponse:
 
 def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int = 200) -> HttpResponse:
     issuing = may_issue(request.post, found.province)
-    recognises = found.kind == DecisionKind.RECOGNITION
-    entries = entries_of(found) if found.issued_at is None or not recognises else ()
+    recognises = found.kind != DecisionKind.APPROVAL
+    awards = awards_of(found) if found.issued_at is None or not recognises else ()
     recognitions = list(
         found.recognitions.select_related("product__producer", "certificate").order_by("product__sort_key", "id")
     )
@@ -114,9 +115,10 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
         "recognises": recognises,
         "certifies": recognises and found.round.release == CERTIFYING_RELEASE,
         "law": release(found.round.release).number,
-        "entries": entries,
+        "awards": awards,
+        "goes_up": not recognises and _reads_referrals(request, found),
         "recognitions": recognitions,
-        "named": len(entries) or len(recognitions),
+        "named": len(awards) or len(recognitions),
         "session": found.session,
         "papers": found.papers.filter(is_draft=found.issued_at is None).select_related("file"),
         "form": form,
@@ -126,6 +128,12 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
         "illustrative": _illustrative(found),
     }
     return render(request, "recognition/decision.html", context, status=status)
+
+
+def _reads_referrals(request: ActingRequest, found: Decision) -> bool:
+    """Tell whether the reader may follow these products to the ministry: not after stepping aside from one of them."""
+    going = entries_above_ninety(request.post).filter(dossier__round=found.round)
+    return bool(may_read_referrals(request.post, found.province)) and going.exists()
 
 
 def _said(issued: Decision) -> str:

@@ -57,7 +57,7 @@ def upload(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "page_obj": Paginator(runs, PAGE_SIZE).get_page(request.GET.get("trang")),
-        "tabs": section_tabs("import", may_import=True),
+        "tabs": section_tabs("import", request.post),
     }
     return render(request, "recognition/upload.html", context, status=422 if form.errors else 200)
 

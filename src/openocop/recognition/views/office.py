@@ -54,7 +54,7 @@ def recognitions(request: ActingRequest) -> HttpResponse:
         "stars": ["5", "4", "3", "unknown"],
         "query_string": query.urlencode(),
         "narrowed": bool(query),
-        "tabs": section_tabs("list", may_import=importing),
+        "tabs": section_tabs("list", request.post),
         "may_import": importing,
     }
     return render(request, "recognition/list.html", context)

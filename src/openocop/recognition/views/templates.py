@@ -18,7 +18,7 @@ from openocop.core.services.word_templates import template_for
 from openocop.core.verdict import require
 from openocop.recognition.documents.illustrations import MEANINGS, TEMPLATE_KINDS, TemplateKind
 from openocop.recognition.forms import TemplateForm
-from openocop.recognition.permissions import may_import, may_keep_templates, may_read
+from openocop.recognition.permissions import may_keep_templates, may_read
 from openocop.recognition.services.templates import WORD, replace_template, restore_shipped
 from openocop.recognition.words import section_tabs
 
@@ -35,7 +35,7 @@ def templates(request: ActingRequest) -> HttpResponse:
     context = {
         "rows": [(kind, own.get(kind.slug)) for kind in TEMPLATE_KINDS.values()],
         "keeping": may_keep_templates(request.post, province),
-        "tabs": section_tabs("templates", may_import=bool(may_import(request.post, province))),
+        "tabs": section_tabs("templates", request.post),
     }
     return render(request, "recognition/templates.html", context)
 

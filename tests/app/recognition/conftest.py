@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from openocop.recognition.services import certificates, decision_papers, round_papers
+from openocop.evaluation.selectors import sheets
+from openocop.evaluation.services import papers
+from openocop.recognition.services import (
+    certificates,
+    decision_corrections,
+    decision_papers,
+    round_papers,
+    rulings,
+)
+from openocop.recognition.views import appeals
 
 NOW = datetime(2026, 12, 10, 3, tzinfo=UTC)  # ten in the morning of 10/12/2026 in Vietnam
 
@@ -15,6 +24,7 @@ NOW = datetime(2026, 12, 10, 3, tzinfo=UTC)  # ten in the morning of 10/12/2026 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
+    sheets._computed.cache_clear()  # with the clock standing still, sessions of two tests look alike to it
 
 
 @pytest.fixture
@@ -32,5 +42,14 @@ def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         (certificates, "certificate_pdf"),
         (round_papers, "official_pdf"),
         (round_papers, "official_docx"),
+        (rulings, "official_pdf"),
+        (rulings, "official_docx"),
+        (decision_corrections, "official_pdf"),
+        (decision_corrections, "official_docx"),
+        (appeals, "official_pdf"),
+        (papers, "summary_pdf"),
+        (papers, "summary_docx"),
+        (papers, "minutes_pdf"),
+        (papers, "minutes_docx"),
     ):
         monkeypatch.setattr(module, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())

@@ -40,7 +40,7 @@ def _papers() -> dict[str, StoredFile]:
         found[f"{decided.decision.round.code}/{standing}/{decided.file.name}"] = decided.file
     certificates = Certificate.objects.filter(file__isnull=False, recognition__round__isnull=False)
     for certificate in certificates.select_related("file", "recognition__round"):
-        round, file = certificate.recognition.round, certificate.file
+        round, file = certificate.recognition and certificate.recognition.round, certificate.file
         if round and file:
             found[f"{round.code}/giay-chung-nhan/{certificate.product_code}.pdf"] = file
     return found

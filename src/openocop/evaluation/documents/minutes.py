@@ -92,6 +92,7 @@ class MinutesDocument:
 
     `started_at` and `ended_at` are None where nobody noted the hour: a blank of day `held_on` is left to write in.
     `gates_note` says why minimum requirements were not examined; the table then has no column of them.
+    `instead_of` names the paper that these replace after a correction.
     """
 
     marking: Marking
@@ -121,6 +122,7 @@ class MinutesDocument:
     signatures: tuple[Signature, ...]
     recipients: tuple[str, ...] = ()
     gates_note: str = ""
+    instead_of: str = ""
 
 
 def minutes_pdf(doc: MinutesDocument) -> bytes:
@@ -138,7 +140,7 @@ def minutes_context(doc: MinutesDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),
         "title": "BIÊN BẢN",
-        "subject": [bound(f"Họp {doc.council_name}, {doc.round_name}")],
+        "subject": [bound(line) for line in (f"Họp {doc.council_name}, {doc.round_name}", doc.instead_of) if line],
         "started": _moment(doc.started_at, doc.held_on),
         "place": doc.place,
         "attendance": _attendance(doc),

@@ -2,6 +2,7 @@
 
 from openocop.evaluation.models.conclusion import Conclusion
 from openocop.evaluation.models.conflict import Declaration, Delegation
+from openocop.evaluation.models.correction import ResultCorrection
 from openocop.evaluation.models.council import Council, Recusal, Seat
 from openocop.evaluation.models.letter import FeedbackLetter
 from openocop.evaluation.models.paper import Paper
@@ -20,6 +21,7 @@ __all__ = [
     "Paper",
     "Presentation",
     "Recusal",
+    "ResultCorrection",
     "ScoreSheet",
     "Seat",
     "Session",

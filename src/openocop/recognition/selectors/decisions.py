@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from openocop.dossiers.models import Round
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Session
-from openocop.recognition.models import Decision, DecisionKind
+from openocop.recognition.models import Decision, DecisionKind, Recognition
 
 PROVINCIAL_STARS = (3, 4)
 POTENTIAL_STAR = 5
@@ -53,7 +53,12 @@ def entries_of(decision: Decision) -> tuple[Entry, ...]:
     if session is None:
         return ()
     outcome = outcome_of(session)
-    return outcome.recognised if decision.kind == DecisionKind.RECOGNITION else outcome.potential
+    if decision.kind == DecisionKind.APPROVAL:
+        return outcome.potential
+    # After a corrected result a further decision of the round names what the first one does not.
+    elsewhere = Recognition.objects.filter(decision__round=decision.round_id).exclude(decision=decision.pk)
+    named = set(elsewhere.values_list("dossier", flat=True))
+    return tuple(entry for entry in outcome.recognised if entry.dossier_id not in named)
 
 
 def earliest_day(decision: Decision) -> date | None:
@@ -79,18 +84,37 @@ class Waiting:
 
 
 def results_to_decide(province: str) -> list[Waiting]:
-    """Return the fixed results that await a draft, the latest first, in three queries."""
+    """Return the fixed results that await a draft, the latest first, in four queries."""
     fixed = Session.objects.filter(province=province, stage=SessionStage.FIXED).select_related("council__round")
     counted = _counted(Entry.objects.filter(session__in=fixed))
     drafted = set(Decision.objects.filter(province=province).values_list("round_id", "kind"))
+    left = left_by_decision(province)
     found = []
     for session in fixed.order_by("-held_on", "-id"):
         round = session.council.round
         by_kind = counted.get(round.pk, {})
         to_draft = {k.value: by_kind[k] for k in DecisionKind if by_kind.get(k) and (round.pk, k.value) not in drafted}
+        if round.pk in left:
+            to_draft[DecisionKind.RECOGNITION.value] = left[round.pk]
         if to_draft:
             found.append(Waiting(round, session, to_draft, by_kind.get("", 0)))
     return found
+
+
+def left_by_decision(province: str) -> dict[int, int]:
+    """Return by round how many products its issued decisions of recognition do not name though their result, corrected
+    since, carries three or four stars. A round with a further draft has none left."""
+    decided = Decision.objects.filter(province=province, kind=DecisionKind.RECOGNITION)
+    rounds = decided.filter(issued_at__isnull=False).exclude(round__in=decided.filter(issued_at=None).values("round"))
+    named = Recognition.objects.filter(dossier=OuterRef("dossier"), decision__isnull=False)
+    entries = Entry.objects.filter(
+        ~Exists(named),
+        corrections__isnull=False,
+        session__council__round__in=rounds.values("round"),
+        star__in=PROVINCIAL_STARS,
+    )
+    counted = entries.order_by().values_list("session__council__round").annotate(n=Count("id", distinct=True))
+    return dict(counted)
 
 
 def rounds_to_decide(province: str) -> list[Round]:
@@ -99,12 +123,15 @@ def rounds_to_decide(province: str) -> list[Round]:
 
 
 def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
-    """Return how many products each decision names, by its key, in one query."""
+    """Return how many products each decision names, by its key, in two queries."""
     listed = list(decisions)
     rounds = {decision.round_id for decision in listed}
     fixed = Entry.objects.filter(session__stage=SessionStage.FIXED, session__council__round__in=rounds)
     counted = _counted(fixed)
-    return {one.pk: counted.get(one.round_id, {}).get(one.kind, 0) for one in listed}
+    named = dict(
+        Recognition.objects.filter(decision__in=listed).order_by().values_list("decision").annotate(n=Count("id"))
+    )
+    return {one.pk: named.get(one.pk) or counted.get(one.round_id, {}).get(one.kind, 0) for one in listed}
 
 
 def _counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:

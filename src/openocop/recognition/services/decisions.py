@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -24,7 +25,8 @@ from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL
 from openocop.recognition.domain.status import term_end
 from openocop.recognition.models import Decision, DecisionKind, Recognition, RoundPaper
 from openocop.recognition.permissions import may_draft, may_issue
-from openocop.recognition.selectors.decisions import earliest_day, entries_of, session_of
+from openocop.recognition.selectors.decisions import earliest_day, entries_of, left_by_decision, session_of
+from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
 from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
 from openocop.recognition.signals import recognitions_changed
@@ -45,12 +47,15 @@ def draft_decision(*, round: Round, by: Post, kind: str = DecisionKind.RECOGNITI
     Args:
         kind: "recognition" of three and four stars, or "approval" of a result of ninety points and more, which
             recognises nothing and goes to the ministry (26/2026 art. 7.3e).
+
+    Where a result was corrected after its decision was issued, a further decision names what the first one does not.
     """
     round = Round.objects.select_for_update().get(pk=round.pk)
     require(may_draft(by, round.province))
-    existing = Decision.objects.filter(round=round, kind=kind).first()
-    if existing is not None:
-        return existing
+    decided = Decision.objects.filter(round=round, kind=kind).order_by("pk")
+    running = decided.filter(issued_at=None).first() or decided.last()
+    if running is not None and not (running.issued_at and round.pk in left_by_decision(round.province)):
+        return running
     session = session_of(round)
     if session is None or session.stage != SessionStage.FIXED:
         raise CannotDraft(_("The council's result is not fixed yet. The chair fixes it at the end of the session."))
@@ -115,7 +120,8 @@ def _recognise(decision: Decision, entries: tuple[Entry, ...], session: Session,
     certificates = issue_certificates(decision=decision, recognitions=found, by=by) if certified else []
     product_ids = [recognition.product_id for recognition in found]
     recognitions_changed.send(sender=Recognition, province=decision.province, product_ids=product_ids)
-    return {one.recognition.dossier_id: one.product_code for one in certificates if one.recognition.dossier_id}
+    made = zip(found, certificates, strict=False)  # none under a law whose certificates are on paper
+    return {one.dossier_id: certificate.product_code for one, certificate in made if one.dossier_id}
 
 
 def _recorded(decision: Decision, entries: tuple[Entry, ...]) -> dict[int, Recognition]:
@@ -173,9 +179,9 @@ def _refuse_impossible(decision: Decision, number: str, decided_on: date) -> Non
     if council_on is not None and decided_on < council_on:
         message = _("The council met on %(day)s; a decision on its proposal cannot be older. Check the day.")
         raise CannotIssue(message % {"day": date_short(council_on)}, field="decided_on")
-    same = {"province": decision.province, "year": decided_on.year, "number": number}
+    same: dict[str, Any] = {"province": decision.province, "year": decided_on.year, "number": number}
     papers = RoundPaper.objects.filter(**same, superseded_at=None).exclude(kind=COMMUNE_PROPOSAL)
-    if Decision.objects.filter(**same).exclude(pk=decision.pk).exists() or papers.exists():
+    if Decision.objects.filter(**same).exclude(pk=decision.pk).exists() or papers.exists() or on_appeals(**same):
         raise CannotIssue(_number_taken(number, decided_on.year), field="number")
 
 

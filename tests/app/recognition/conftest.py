@@ -47,9 +47,12 @@ def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         (decision_corrections, "official_pdf"),
         (decision_corrections, "official_docx"),
         (appeals, "official_pdf"),
-        (papers, "summary_pdf"),
-        (papers, "summary_docx"),
-        (papers, "minutes_pdf"),
-        (papers, "minutes_docx"),
     ):
         monkeypatch.setattr(module, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())
+
+
+@pytest.fixture
+def plain_session_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let minutes and summary cost no time: a correction keeps and makes all of them."""
+    for name in ("summary_pdf", "summary_docx", "minutes_pdf", "minutes_docx"):
+        monkeypatch.setattr(papers, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())

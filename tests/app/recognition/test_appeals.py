@@ -98,6 +98,18 @@ def test_one_appeal_is_open_at_a_time_and_a_withdrawn_one_makes_room(panel: Pane
     assert an_appeal(entry, producer).stage == AppealStage.DRAFT
 
 
+def test_anothers_draft_is_not_told_and_counts_once_it_is_sent(panel: Panel) -> None:
+    entry = whole(panel)
+    producer = producer_of(entry)
+    draft = an_appeal(entry, producer)
+    paper = an_appeal(entry, panel.officer, came_on=TODAY)  # the officer learns nothing of the draft
+    send_appeal(appeal=draft, by=producer)
+    with pytest.raises(Refused, match="đang có đơn"):
+        send_appeal(appeal=paper, by=panel.officer)
+    with pytest.raises(Refused, match="đang có đơn"):
+        an_appeal(entry, producer)
+
+
 @pytest.mark.parametrize(
     ("words", "field"),
     [

@@ -27,7 +27,7 @@ from tests.factories.dossiers import HERE, a_post, some_units
 from tests.factories.evaluation import Panel, a_fixed_panel
 from tests.factories.recognition import a_decision, a_leader, issued
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_session_papers")]
 
 
 def a_decided_panel(*totals: tuple[int, int, int]) -> Panel:

@@ -40,7 +40,7 @@ from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel, a_fixed_panel, a_plain_round, an_evidence
 from tests.factories.recognition import a_decision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_session_papers")]
 
 
 @pytest.fixture

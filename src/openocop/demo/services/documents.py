@@ -33,7 +33,9 @@ def write_documents() -> list[str]:
 def _papers() -> dict[str, StoredFile]:
     """Return every paper by the name it is copied to: a folder for each round."""
     found: dict[str, StoredFile] = {}
-    for paper in Paper.objects.filter(sheet__isnull=True).select_related("file", "session__council__round"):
+    for paper in Paper.objects.filter(sheet__isnull=True, superseded_at__isnull=True).select_related(
+        "file", "session__council__round"
+    ):
         found[f"{paper.session.council.round.code}/{paper.file.name}"] = paper.file
     for decided in DecisionPaper.objects.select_related("file", "decision__round").order_by("-is_draft", "pk"):
         standing = "du-thao" if decided.is_draft else "ban-hanh"

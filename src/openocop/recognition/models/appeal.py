@@ -12,7 +12,7 @@ from openocop.evaluation.models import Entry
 from openocop.recognition.domain.appeals import OPEN, About, AppealStage, Origin, Outcome
 from openocop.recognition.models.recognition import Decision
 
-_OPEN = sorted(stage.value for stage in OPEN)
+_SENT = sorted(stage.value for stage in OPEN - {AppealStage.DRAFT})  # a draft is nobody's business yet
 
 
 class Appeal(models.Model):
@@ -55,10 +55,10 @@ class Appeal(models.Model):
         indexes = [models.Index(fields=["province", "stage", "answer_by"], name="appeal_by_term")]
         constraints = [
             models.UniqueConstraint(
-                fields=["entry"], condition=Q(stage__in=_OPEN) & ~Q(origin=Origin.OFFICE), name="one_open_appeal"
+                fields=["entry"], condition=Q(stage__in=_SENT) & ~Q(origin=Origin.OFFICE), name="one_open_appeal"
             ),
             models.UniqueConstraint(
-                fields=["entry"], condition=Q(stage__in=_OPEN, origin=Origin.OFFICE), name="one_open_office_error"
+                fields=["entry"], condition=Q(stage__in=_SENT, origin=Origin.OFFICE), name="one_open_office_error"
             ),
             models.UniqueConstraint(
                 fields=["province", "register_no"], condition=~Q(register_no=""), name="appeal_number_once"

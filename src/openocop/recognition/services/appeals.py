@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.services.arriving import as_paper
 from openocop.evaluation.models import Entry
-from openocop.recognition.domain.appeals import EDITABLE, STEPS, About, AppealStage, Origin
+from openocop.recognition.domain.appeals import EDITABLE, OPEN, STEPS, About, AppealStage, Origin
 from openocop.recognition.models import Appeal, AppealPaper, Decision
 from openocop.recognition.permissions import may_file, may_write_appeal
 
@@ -82,13 +83,9 @@ def begin_appeal(
     )
     if not own:
         appeal.filed_on = _possible_day(entry, came_on, at)
+    _refuse_second(appeal)
     _write(appeal, words)
-    try:
-        with transaction.atomic():
-            appeal.save()
-    except IntegrityError as taken:
-        message = _("An appeal on this product is open already. Go on with that one, or withdraw it first.")
-        raise Refused(message) from taken
+    appeal.save()
     return appeal
 
 
@@ -147,6 +144,8 @@ def send_appeal(*, appeal: Appeal, by: Post, at: datetime | None = None) -> Appe
     require(may_write_appeal(by, appeal, on=legal_day(at)))
     if appeal.stage == AppealStage.FILED:
         return appeal
+    Entry.objects.select_for_update(of=("self",)).get(pk=appeal.entry_id)
+    _refuse_second(appeal)
     move(appeal, "send")
     appeal.filed_at = at
     if appeal.origin == Origin.PRODUCER and appeal.filed_on is None:
@@ -201,6 +200,15 @@ def _same_or_refused(known: Appeal, entry: Entry, by: Post) -> Appeal:
     if (known.entry_id, known.entered_by_id) == (entry.pk, by.user_id):
         return known
     raise Refused(_("This page was made for another appeal. Open it anew."))
+
+
+def _refuse_second(appeal: Appeal) -> None:
+    """One appeal is open on a product at a time. Another's draft is not told: it counts once it is sent."""
+    own_draft = Q(stage=AppealStage.DRAFT, entered_by=appeal.entered_by_id)
+    sent = Q(stage__in=OPEN - {AppealStage.DRAFT})
+    others = Appeal.objects.filter(own_draft | sent, entry=appeal.entry_id).exclude(origin=Origin.OFFICE)
+    if others.exclude(pk=appeal.pk).exists():
+        raise Refused(_("An appeal on this product is open already. Go on with that one, or withdraw it first."))
 
 
 def _editable(appeal: Appeal, by: Post, at: datetime) -> Appeal:

@@ -152,10 +152,13 @@ def propose(request: ActingRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Proposed. It holds once another person has decided and recorded the number."))
             return redirect("recognition:appeal", public_id)
+    rows = [(row, form[f"p-{row.criterion.code}"]) for row in choices]
     context = {
         "appeal": found,
         "form": form,
-        "rows": [(row, form[f"p-{row.criterion.code}"]) for row in choices],
+        "contested": [row for row in rows if row[0].is_contested],
+        "others": [row for row in rows if not row[0].is_contested],
+        "others_chosen": any(field.value() for row, field in rows if not row.is_contested),
         "standing": found.entry.result,
         "illustrative": found.is_illustrative,
     }

@@ -318,3 +318,16 @@ def may_send_letters(post: Post, session: Session) -> Verdict:
     if post.role != Role.PROVINCIAL_OFFICER:
         return refused(_("Only the provincial OCOP office sends the letters."))
     return may_read_letters(post, session)
+
+
+def may_correct(post: Post, session: Session) -> Verdict:
+    """Correct a fixed result: who decides on an appeal, a leader of the province or the chair of this council.
+
+    Who of the two the province chose, and that they are not who fixed it, is asked where appeals are decided.
+    """
+    if session.stage != SessionStage.FIXED:
+        return refused(_("A result is corrected after it was adopted; until then the council itself changes it."))
+    leads = post.role == Role.LEADER and post.province == session.province
+    if leads or (post.role == Role.CHAIR and seat_of(post, session.council)):
+        return ALLOWED
+    return refused(_("Only a leader of the province or the chair of this council corrects a result."))

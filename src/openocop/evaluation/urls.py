@@ -87,5 +87,6 @@ urlpatterns = [
     path("giay/phieu/<slug:public_id>.pdf", papers.sheet_paper, name="sheet-paper"),
     path("giay/to-tu-van/<slug:public_id>.pdf", papers.advice_paper, name="advice-paper"),
     path("giay/khao-sat/<slug:public_id>.pdf", visits.visit_paper, name="visit-paper"),
+    path("giay/da-thay/<slug:public_id>/", papers.replaced_paper, name="replaced-paper"),
     path("giay/<slug:public_id>/<str:kind>", papers.paper, name="paper"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from openocop.accounts.domain.roles import Post
+from openocop.recognition.domain.appeals import AppealStage, Origin, Outcome
 from openocop.recognition.domain.referral import Choice, Paper, Standing, Way
 from openocop.recognition.domain.round_papers import Phase
 from openocop.recognition.domain.status import State
@@ -128,4 +129,39 @@ VERB_NAMES: dict[str, str | Promise] = {
     "referral.result": gettext_lazy("Central result recorded"),
     "referral.chosen": gettext_lazy("Choice on the central result recorded"),
     "referral.entered": gettext_lazy("Taken into a later round to be assessed again"),
+    "certificate.replaced": gettext_lazy("Certificate issued in place of an earlier one"),
+    "correction.drafted": gettext_lazy("Correction drafted"),
+    "correction.issued": gettext_lazy("Number and day of the correction recorded"),
+    "appeal.filed": gettext_lazy("Appeal sent"),
+    "appeal.withdrawn": gettext_lazy("Appeal withdrawn"),
+    "appeal.received": gettext_lazy("Appeal taken in"),
+    "appeal.returned": gettext_lazy("Appeal returned for completion"),
+    "appeal.refused_late": gettext_lazy("Appeal returned as outside the time limit"),
+    "appeal.decided": gettext_lazy("Appeal decided"),
+    "error.found": gettext_lazy("Error found by the office recorded"),
+    "opinion.asked": gettext_lazy("Council asked"),
+    "opinion.given": gettext_lazy("Council's opinion given"),
+    "ruling.proposed": gettext_lazy("Decision proposed"),
+}
+
+
+APPEAL_STAGES: dict[str, tuple[str, str | Promise]] = {
+    AppealStage.DRAFT.value: ("none", gettext_lazy("Written, not sent yet")),
+    AppealStage.FILED.value: ("info", gettext_lazy("Sent, not taken in yet")),
+    AppealStage.RETURNED.value: ("soon", gettext_lazy("Returned for completion")),
+    AppealStage.LATE.value: ("out", gettext_lazy("Not taken in: outside the time limit")),
+    AppealStage.RECEIVED.value: ("soon", gettext_lazy("Taken in, being looked into")),
+    AppealStage.DECIDED.value: ("ok", gettext_lazy("Decided")),
+    AppealStage.WITHDRAWN.value: ("none", gettext_lazy("Withdrawn by the producer")),
+}
+ORIGINS: dict[str, str | Promise] = {
+    Origin.PRODUCER.value: gettext_lazy("sent by the producer"),
+    Origin.PAPER.value: gettext_lazy("came on paper, entered by an officer"),
+    Origin.OFFICE.value: gettext_lazy("found by the office itself"),
+}
+OUTCOMES: dict[str, str | Promise] = {
+    Outcome.REJECTED.value: gettext_lazy("Not accepted"),
+    Outcome.CORRECTED.value: gettext_lazy("Accepted: the result is corrected"),
+    Outcome.REWORDED.value: gettext_lazy("Accepted: the decision is corrected"),
+    Outcome.AGAIN.value: gettext_lazy("Accepted: assessed again"),
 }

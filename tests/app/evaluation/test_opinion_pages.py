@@ -21,7 +21,7 @@ from openocop.evaluation.services.sessions import fix_result, mark_attendance, o
 from openocop.evaluation.services.sheets import save_sheet
 from openocop.recognition.domain.round_papers import KINDS
 from openocop.recognition.selectors.council_papers import opinion_slip
-from openocop.recognition.selectors.decisions import entries_of, results_to_decide
+from openocop.recognition.selectors.decisions import awards_of, results_to_decide
 from openocop.recognition.selectors.paper_source import PaperSource
 from openocop.recognition.services.decisions import draft_decision
 from tests.factories.evaluation import (
@@ -243,7 +243,7 @@ def test_the_adopted_result_goes_on_to_a_decision_of_its_own() -> None:
     (waiting,) = results_to_decide(panel.council.province)
     assert (waiting.session, waiting.to_draft) == (panel.session, {"recognition": 1})
     decision = draft_decision(round=panel.council.round, by=panel.officer)
-    assert [one.pk for one in entries_of(decision)] == [entry.pk]
+    assert [one.dossier for one in awards_of(decision)] == [entry.dossier]
     assert results_to_decide(panel.council.province) == []
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import Role
-from openocop.evaluation.models import ScoreSheet
+from openocop.core.services.files import store_file
+from openocop.evaluation.models import Paper, ScoreSheet
 from openocop.evaluation.services.appointments import attach_decision
 from openocop.evaluation.urls import urlpatterns
 from tests.factories.dossiers import a_post
@@ -93,6 +95,7 @@ GETS = {
     "attendance-list": "302  404  404  404  404  404  404  200  200  200  200  403  404  404  404",
     "sheet-paper":     "302  404  404  404  404  404  404  200  200  200  200  404  404  404  404",
     "paper":           "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
+    "replaced-paper":  "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
     "letters":         "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
     "letters-pack":    "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
     "letter-draft":    "302  404  404  404  404  404  404  403  403  403  403  403  404  404  404",
@@ -169,6 +172,7 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         **{key: [dossier, visit, visit] for key in ("photo", "drop-photo")},
         "visit-paper": [visit],
         "sheet-paper": [chairs_sheet.public_id],
+        "replaced-paper": [_replaced_paper(panel)],
         "paper": [session, "minutes.pdf"],
     }
     of_session = ("session", "progress", "my-sheets", "declare", "declarations", "results", "results-csv", "fix")
@@ -188,6 +192,21 @@ def _addresses(panel: Panel) -> dict[str, list[str]]:
         "conclude",
     )
     return by_name | {key: [entry.public_id] for key in of_entry}
+
+
+def _replaced_paper(panel: Panel) -> str:
+    """Return minutes that a correction replaced; whose papers may be read is asked as ever."""
+    file = store_file(province="ca-mau", name="bien-ban.pdf", media_type="application/pdf", content=b"%PDF-1.7 cu")
+    known = Paper.objects.filter(session=panel.session, superseded_at__isnull=False).first()
+    kept = known or Paper.objects.create(
+        province="ca-mau",
+        session=panel.session,
+        kind="minutes.pdf",
+        file=file,
+        made_at=timezone.now(),
+        superseded_at=timezone.now(),
+    )
+    return kept.public_id
 
 
 def test_every_address_is_in_the_table() -> None:

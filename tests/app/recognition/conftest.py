@@ -8,7 +8,16 @@ import pytest
 from django.utils import timezone
 
 from openocop.dossiers.services import whole
-from openocop.recognition.services import certificates, decision_papers, round_papers
+from openocop.evaluation.selectors import sheets
+from openocop.evaluation.services import papers
+from openocop.recognition.services import (
+    certificates,
+    decision_corrections,
+    decision_papers,
+    round_papers,
+    rulings,
+)
+from openocop.recognition.views import appeals
 
 NOW = datetime(2026, 12, 10, 3, tzinfo=UTC)  # ten in the morning of 10/12/2026 in Vietnam
 
@@ -16,6 +25,7 @@ NOW = datetime(2026, 12, 10, 3, tzinfo=UTC)  # ten in the morning of 10/12/2026 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
+    sheets._computed.cache_clear()  # with the clock standing still, sessions of two tests look alike to it
 
 
 @pytest.fixture
@@ -34,5 +44,17 @@ def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         (round_papers, "official_pdf"),
         (round_papers, "official_docx"),
         (whole, "whole_pdf"),
+        (rulings, "official_pdf"),
+        (rulings, "official_docx"),
+        (decision_corrections, "official_pdf"),
+        (decision_corrections, "official_docx"),
+        (appeals, "official_pdf"),
     ):
         monkeypatch.setattr(module, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())
+
+
+@pytest.fixture
+def plain_session_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let minutes and summary cost no time: a correction keeps and makes all of them."""
+    for name in ("summary_pdf", "summary_docx", "minutes_pdf", "minutes_docx"):
+        monkeypatch.setattr(papers, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())

@@ -17,6 +17,7 @@ from openocop.recognition.services.imports import import_recognitions
 from openocop.recognition.services.round_papers import number_paper
 from openocop.recognition.services.uploads import upload_list
 from openocop.recognition.urls import urlpatterns
+from tests.app.recognition import test_appeal_permissions
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel, signed_in
 from tests.factories.recognition import POTENTIAL, THREE, a_decision, a_leader, a_list, a_result, issued
@@ -191,7 +192,8 @@ def _of_the_ministry(panel: Panel, numbered: RoundPaper) -> dict[str, list[str]]
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert {pattern.name for pattern in urlpatterns} == (set(GETS) | set(POSTS)) - set(ALIASES)
+    of_appeals = set(test_appeal_permissions.GETS) | set(test_appeal_permissions.POSTS)
+    assert {pattern.name for pattern in urlpatterns} == (set(GETS) | set(POSTS) | of_appeals) - set(ALIASES)
 
 
 def test_who_may_read_what(panel: Panel, addresses: dict[str, list[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -26,13 +26,17 @@ _PUBLIC_ID = re.compile(r"[23456789abcdefghjkmnpqrstvwxyz]{12}")
 
 @dataclass(frozen=True, slots=True)
 class CertificatePage:
-    """One recognition's standing today; `newer` is the one that speaks for the product instead, if another does."""
+    """One recognition's standing today; `newer` is the one that speaks for the product instead, if another does.
+
+    `replaced` is the certificate that was asked for where a later one stands in its place; `certificate` is that one.
+    """
 
     recognition: Recognition
     certificate: Certificate | None
     listing: Listing
     status: Status
     newer: Recognition | None
+    replaced: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Candidates:
 def certificate_page(public_id: str, on: date) -> CertificatePage | None:
     """Return the standing of a certificate or recognition by its public id, None when nothing public has it.
 
-    A product whose first recognition has not begun yet is not public. Two queries.
+    A product whose first recognition has not begun yet is not public. Two queries, one
+    more for a certificate that was replaced.
     """
     if not _PUBLIC_ID.fullmatch(public_id):
         return None
@@ -57,7 +62,7 @@ def certificate_page(public_id: str, on: date) -> CertificatePage | None:
         .first()
     )
     if recognition is None:
-        return None
+        return _replaced_page(public_id, on)
     speaking = current_recognitions([recognition.product_id], on).get(recognition.product_id)
     return CertificatePage(
         recognition=recognition,
@@ -68,12 +73,24 @@ def certificate_page(public_id: str, on: date) -> CertificatePage | None:
     )
 
 
+def _replaced_page(public_id: str, on: date) -> CertificatePage | None:
+    """Return the page of a replaced certificate: the standing is that of the one in its place."""
+    former = Certificate.objects.filter(public_id=public_id, replaced_by__isnull=False).first()
+    if former is None:
+        return None
+    running = former
+    while running.replaced_by_id is not None:
+        running = Certificate.objects.get(pk=running.replaced_by_id)
+    shown = certificate_page(running.public_id, on)
+    return replace(shown, replaced=former) if shown else None
+
+
 def certificate_id(typed: str) -> str | None:
     """Return the public id of the certificate that a typed code, number or id names, None when none does."""
     text = nfc(typed)[:100]
     code = parse_product_code(tidied(text))
     if code is not None:
-        found = Certificate.objects.filter(product_code=str(code))
+        found = Certificate.objects.filter(product_code=str(code), recognition__isnull=False)
     else:
         found = Certificate.objects.filter(Q(number__iexact=text) | Q(public_id=text.lower()))
     return found.order_by("-issued_on").values_list("public_id", flat=True).first()

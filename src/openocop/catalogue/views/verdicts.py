@@ -10,6 +10,7 @@ from openocop.catalogue.selectors.verification import CertificatePage
 from openocop.catalogue.words import term_unknown_reason, term_unknown_story
 from openocop.core.documents.vietnamese import date_short
 from openocop.recognition.domain.status import IN_FORCE, State, last_day
+from openocop.recognition.models import Certificate
 from openocop.ui.templatetags.ui import sao
 
 
@@ -32,10 +33,23 @@ class Verdict:
 
 def verdict_of(shown: CertificatePage) -> Verdict:
     """Return the verdict in short everyday sentences; one on an invented record says so in its first words."""
-    verdict = _verdict(shown)
+    verdict = _replaced(shown, shown.replaced) if shown.replaced is not None else _verdict(shown)
     if shown.recognition.is_illustrative:
         return replace(verdict, title=_("Illustration. %(title)s") % {"title": verdict.title})
     return verdict
+
+
+def _replaced(shown: CertificatePage, former: Certificate) -> Verdict:
+    """A certificate that was corrected is not fake; another paper says what holds."""
+    number = shown.certificate.number if shown.certificate else ""
+    day = date_short(former.replaced_on) if former.replaced_on else ""
+    return Verdict(
+        "expired",
+        _("This certificate was replaced by number %(number)s") % {"number": number},
+        _("Since %(day)s the paper with number %(former)s is no longer used. Below stands what holds now.")
+        % {"day": day, "former": former.number},
+        _("Ask for the newer certificate, and compare name, producer and stars with the record."),
+    )
 
 
 def _verdict(shown: CertificatePage) -> Verdict:
@@ -99,10 +113,16 @@ def checks_of(shown: CertificatePage) -> list[Check]:
     elif state == State.EXPIRED:
         note = _("Ended on %(day)s") % {"day": date_short(last_day(recognition.valid_until))}
         checks.append(Check("out", _("Past its term"), note))
+    if shown.replaced is not None:
+        checks.append(Check("out", _("The certificate that was asked for"), _replaced_words(shown.replaced)))
     if shown.newer is not None:
         checks.append(Check("soon", _("There is a newer recognition of this product"), sao(shown.newer.star)))
     checks.append(Check("none", _("Is it this product?"), _("Compare name, producer, stars and weight yourself.")))
     return checks
+
+
+def _replaced_words(former: Certificate) -> str:
+    return _("Number %(number)s, replaced by the one above") % {"number": former.number}
 
 
 def _running(shown: CertificatePage, stars: str) -> Verdict:

@@ -33,14 +33,16 @@ def write_documents() -> list[str]:
 def _papers() -> dict[str, StoredFile]:
     """Return every paper by the name it is copied to: a folder for each round."""
     found: dict[str, StoredFile] = {}
-    for paper in Paper.objects.filter(sheet__isnull=True).select_related("file", "session__council__round"):
+    for paper in Paper.objects.filter(sheet__isnull=True, superseded_at__isnull=True).select_related(
+        "file", "session__council__round"
+    ):
         found[f"{paper.session.council.round.code}/{paper.file.name}"] = paper.file
     for decided in DecisionPaper.objects.select_related("file", "decision__round").order_by("-is_draft", "pk"):
         standing = "du-thao" if decided.is_draft else "ban-hanh"
         found[f"{decided.decision.round.code}/{standing}/{decided.file.name}"] = decided.file
     certificates = Certificate.objects.filter(file__isnull=False, recognition__round__isnull=False)
     for certificate in certificates.select_related("file", "recognition__round"):
-        round, file = certificate.recognition.round, certificate.file
+        round, file = certificate.recognition and certificate.recognition.round, certificate.file
         if round and file:
             found[f"{round.code}/giay-chung-nhan/{certificate.product_code}.pdf"] = file
     return found

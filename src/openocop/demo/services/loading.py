@@ -10,6 +10,7 @@ from django.db import transaction
 from openocop.catalogue.services.listings import rebuild_listings
 from openocop.core.domain.legal_time import legal_day, months_later
 from openocop.demo.domain.practice import PROVINCE, REPLAYED, PracticeProduct, practice, practice_products
+from openocop.demo.services.appeals import send_appeals
 from openocop.demo.services.history import load_history
 from openocop.demo.services.ideas import send_ideas
 from openocop.demo.services.papers import keep_papers
@@ -45,7 +46,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         tell("Chạy ba đợt tập dượt theo luật hiện hành…")
         stand = _stand(cast, at=at)
         keep_papers(stand)
-        run_finished_round(stand)
+        send_appeals(stand, run_finished_round(stand))
         run_current_round(stand)
         run_reassessment_round(stand)
         send_ideas(stand)

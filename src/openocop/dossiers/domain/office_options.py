@@ -1,4 +1,5 @@
-"""The named options of a province for what the law leaves open around dossiers, their terms and their samples.
+"""The named options of a province for what the law leaves open around dossiers, their terms, their samples,
+and around appeals, of which it says nothing at all.
 
 Each has a default that claims nothing beyond the law; any other value stands on the paper that sets it.
 """
@@ -18,6 +19,10 @@ class OfficeOptions:
     late_filing: whether such a producer must have filed.
     living_samples: whether a living product hands over samples, or is seen where it stands.
     procedure: whether the evaluation is a published administrative procedure of the one-stop counter.
+    appeal_within: until when an appeal against a result or a decision may come in.
+    appeal_answer: by when it is answered, counted from the day it is taken in.
+    appeal_decider: who decides on it.
+    appeal_council: whether the council is heard before its points are corrected, and how.
     """
 
     term_notices: str = "not_recorded"
@@ -25,6 +30,10 @@ class OfficeOptions:
     late_filing: str = "filed"
     living_samples: str = "handed_over"
     procedure: str = "not_published"
+    appeal_within: str = "not_limited"
+    appeal_answer: str = "said_each_time"
+    appeal_decider: str = "leader"
+    appeal_council: str = "written_opinion"
 
     def as_json(self) -> dict[str, str]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
@@ -36,6 +45,10 @@ OPTION_LABELS: Mapping[str, str] = {
     "late_filing": "Điều kiện nộp hồ sơ của trường hợp Điều 12.3",
     "living_samples": "Mẫu của sản phẩm sống (cây cảnh, vật nuôi cảnh)",
     "procedure": "Thủ tục hành chính tại bộ phận một cửa",
+    "appeal_within": "Thời hạn gửi đơn khiếu nại, kiến nghị về kết quả",
+    "appeal_answer": "Thời hạn trả lời đơn, kể từ ngày tiếp nhận",
+    "appeal_decider": "Người quyết định giải quyết đơn",
+    "appeal_council": "Ý kiến của Hội đồng trước khi đính chính điểm",
 }
 OPTION_SOURCES: Mapping[str, str] = {
     "term_notices": "Điều 7.2 không nói đến tạm dừng; nếu dùng thì theo văn bản riêng",
@@ -43,6 +56,10 @@ OPTION_SOURCES: Mapping[str, str] = {
     "late_filing": "Điều 12.3 không nói phải nộp trước ngày nào",
     "living_samples": "Điều 6.2d chỉ trừ dịch vụ du lịch",
     "procedure": "Quyết định không nói thủ tục có được công bố hay không",
+    "appeal_within": "26/2026/QĐ-TTg không quy định; pháp luật về khiếu nại có thể là căn cứ (cần kiểm tra)",
+    "appeal_answer": "26/2026/QĐ-TTg không quy định; pháp luật về khiếu nại có thể là căn cứ (cần kiểm tra)",
+    "appeal_decider": "Không quy định; Điều 7.3e giao quyết định công nhận cho Chủ tịch UBND cấp tỉnh",
+    "appeal_council": "Không quy định; Điều 7.3d giao việc đánh giá, phân hạng cho Hội đồng",
 }
 VALUE_LABELS: Mapping[str, Mapping[str, str]] = {
     "term_notices": {
@@ -65,7 +82,28 @@ VALUE_LABELS: Mapping[str, Mapping[str, str]] = {
         "not_published": "chưa công bố",
         "published": "đã công bố",
     },
+    "appeal_within": {
+        "not_limited": "không đặt thời hạn, không trả đơn vì quá hạn",
+        "days_30": "30 ngày kể từ ngày nhận kết quả, theo quy chế của tỉnh",
+        "days_90": "90 ngày kể từ ngày nhận kết quả, theo pháp luật về khiếu nại (cần kiểm tra)",
+    },
+    "appeal_answer": {
+        "said_each_time": "cán bộ tiếp nhận ghi ngày trả lời cho từng đơn",
+        "days_15": "15 ngày, theo quy chế của tỉnh",
+        "days_30": "30 ngày, theo pháp luật về khiếu nại (cần kiểm tra)",
+    },
+    "appeal_decider": {
+        "leader": "lãnh đạo UBND cấp tỉnh",
+        "council_chair": "Chủ tịch Hội đồng, nếu không phải là người đã thông qua kết quả",
+    },
+    "appeal_council": {
+        "written_opinion": "Chủ tịch hoặc Thư ký cho ý kiến bằng văn bản, Hội đồng không họp lại",
+        "meets_again": "Hội đồng họp lại; ghi ngày họp trong ý kiến",
+        "not_asked": "không hỏi",
+    },
 }
+# Days of the values that set a term.
+DAYS: Mapping[str, int] = {"days_15": 15, "days_30": 30, "days_90": 90}
 
 
 def options_of(chosen: Mapping[str, str]) -> OfficeOptions:

@@ -94,6 +94,7 @@ class MinutesDocument:
     `answers_by` is None of a meeting; of opinions in writing it is the last day to answer: `present` are those who did,
     `discussion` says what was called to a meeting.
     `gates_note` says why minimum requirements were not examined; the table then has no column of them.
+    `instead_of` names the paper that these replace after a correction.
     """
 
     marking: Marking
@@ -124,6 +125,7 @@ class MinutesDocument:
     recipients: tuple[str, ...] = ()
     gates_note: str = ""
     answers_by: date | None = None
+    instead_of: str = ""
 
 
 def minutes_pdf(doc: MinutesDocument) -> bytes:
@@ -141,7 +143,11 @@ def minutes_context(doc: MinutesDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),
         "title": "BIÊN BẢN",
-        "subject": [bound(f"{_words(doc)['subject']} {doc.council_name}, {doc.round_name}")],
+        "subject": [
+            bound(line)
+            for line in (f"{_words(doc)['subject']} {doc.council_name}, {doc.round_name}", doc.instead_of)
+            if line
+        ],
         "words": _words(doc),
         "started": _moment(doc.started_at, doc.held_on),
         "place": date_long(doc.answers_by) if doc.answers_by else doc.place,

@@ -70,6 +70,7 @@ class SummaryDocument:
     """Everything the table states; `regulation` names the council's regulation whose `options` applied.
 
     `gates_note` says why minimum requirements were not examined; the table then has no column of them.
+    `instead_of` names the paper that this one replaces after a correction.
     """
 
     marking: Marking
@@ -84,6 +85,7 @@ class SummaryDocument:
     notes: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     gates_note: str = ""
+    instead_of: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row.totals) != len(self.members) for row in self.rows):
@@ -106,7 +108,11 @@ def summary_context(doc: SummaryDocument) -> dict[str, object]:
         "marks": marking_context(doc.marking),
         "head": letterhead_context(doc.letterhead),
         "title": "BẢNG TỔNG HỢP ĐIỂM",
-        "subject": [bound(f"Kết quả đánh giá, phân hạng sản phẩm OCOP, {doc.round_name}")],
+        "subject": [
+            bound(line)
+            for line in (f"Kết quả đánh giá, phân hạng sản phẩm OCOP, {doc.round_name}", doc.instead_of)
+            if line
+        ],
         "council_name": doc.council_name,
         "members": [
             {"number": str(number), "label": f"{number}. {member.name}" + (f" – {member.body}" if member.body else "")}

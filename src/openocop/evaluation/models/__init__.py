@@ -2,6 +2,7 @@
 
 from openocop.evaluation.models.conclusion import Conclusion
 from openocop.evaluation.models.conflict import Declaration, Delegation
+from openocop.evaluation.models.correction import ResultCorrection
 from openocop.evaluation.models.council import Council, Recusal, Seat
 from openocop.evaluation.models.divergence import Divergence
 from openocop.evaluation.models.letter import FeedbackLetter
@@ -22,6 +23,7 @@ __all__ = [
     "Paper",
     "Presentation",
     "Recusal",
+    "ResultCorrection",
     "ScoreSheet",
     "Seat",
     "Session",

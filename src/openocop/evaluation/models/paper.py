@@ -12,9 +12,10 @@ from openocop.evaluation.models.sheet import ScoreSheet
 
 
 class Paper(models.Model):
-    """One paper: of the whole session once its result is fixed, or of one sheet once it was sent. Never made anew.
+    """One paper: of the whole session once its result is fixed, or of one sheet once it was sent. Never edited.
 
-    `template` is the office's own that made it, empty for the shipped one.
+    `template` is the office's own that made it, empty for the shipped one. After a correction of the result the papers
+    of the session are made anew: the earlier ones are superseded and stay.
     """
 
     public_id = PublicIdField()
@@ -25,10 +26,13 @@ class Paper(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     template = models.ForeignKey(WordTemplate, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "kind"], condition=Q(sheet__isnull=True), name="session_paper_once"
+                fields=["session", "kind"],
+                condition=Q(sheet__isnull=True, superseded_at__isnull=True),
+                name="session_paper_once",
             )
         ]

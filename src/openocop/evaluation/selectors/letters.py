@@ -18,10 +18,12 @@ from openocop.criteria.domain.regulation import regulation_of
 from openocop.criteria.domain.releases import criteria_set, release
 from openocop.criteria.domain.sheet import SheetScore
 from openocop.dossiers.permissions import memberships
+from openocop.evaluation.domain.correction import counted_levels
 from openocop.evaluation.domain.feedback import Feedback, Sheet, feedback_of
 from openocop.evaluation.domain.results import ballot_from
 from openocop.evaluation.models import Entry, FeedbackLetter, ScoreSheet, Session
 from openocop.evaluation.permissions import entries_visible_to
+from openocop.evaluation.selectors.corrections import CorrectionRow, correction_rows, counted_sheets
 from openocop.evaluation.selectors.sheet_papers import round_name
 from openocop.geography.selectors.tenants import province_title
 from openocop.registry.selectors.places import written_places
@@ -85,7 +87,12 @@ _NOTHING = Feedback((), (), (), None, None, 0)
 
 def _sheets(entry: Entry) -> Sequence[Sheet]:
     rows = ScoreSheet.objects.filter(entry=entry, ballot=entry.ballot, sent_at__isnull=False)
-    return [Sheet(row.levels, SheetScore.from_json(row.score).points) for row in rows.order_by("seat__position")]
+    printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
+    counted = counted_sheets(entry)
+    return [
+        Sheet(counted_levels(printed, row.levels, SheetScore.from_json(row.score), sheet), sheet.points)
+        for row, sheet in zip(rows.order_by("seat__position"), counted, strict=True)
+    ]
 
 
 def _called(entry: Entry, *, sheets_only: bool) -> Sequence[str]:
@@ -94,6 +101,11 @@ def _called(entry: Entry, *, sheets_only: bool) -> Sequence[str]:
         return []
     rows = ScoreSheet.objects.filter(entry=entry, ballot=entry.ballot, sent_at__isnull=False)
     return sorted({code for called in rows.values_list("disqualified", flat=True) for code in called})
+
+
+def corrected_since(letter: FeedbackLetter) -> list[CorrectionRow]:
+    """Return the corrections of the result that came after the letter was sent, the latest first."""
+    return [row for row in correction_rows(letter.entry) if row.made.corrected_at > letter.sent_at]
 
 
 def letter_document(entry: Entry, content: Mapping[str, Any], issue: Issue = UNNUMBERED) -> OfficialPaper:

@@ -21,6 +21,7 @@ from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.domain.procedure import procedure_lines, procedure_of
 from openocop.evaluation.models import Conclusion, Recusal, ScoreSheet, Seat, Session
 from openocop.evaluation.selectors.agreement import agreed_lines
+from openocop.evaluation.selectors.corrections import NOTHING_REPLACED, Replaced
 from openocop.evaluation.selectors.councils import Presiding, presiding
 from openocop.evaluation.selectors.presence import seats_at
 from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
@@ -44,8 +45,8 @@ PLACES = {
 }
 
 
-def summary_document(session: Session) -> SummaryDocument:
-    """Return the summary of scores of a fixed session."""
+def summary_document(session: Session, replaced: Replaced = NOTHING_REPLACED) -> SummaryDocument:
+    """Return the summary of scores of a fixed session; `replaced` says which paper it stands for after a correction."""
     council = session.council
     scored = scored_ballots(session)
     sent = {seat for one in scored if one.current for seat in one.current.totals}
@@ -64,9 +65,10 @@ def summary_document(session: Session) -> SummaryDocument:
         rows=tuple(_summary_row(one, seats, _places(session)) for one in scored),
         regulation=council.regulation_name or _UNNAMED_REGULATION,
         options=regulation_options(session),
+        notes=(*replaced.notes, *in_writing(session)),
         signatures=_signatures(session),
         gates_note=_gates_note(session),
-        notes=in_writing(session),
+        instead_of=replaced.instead_of,
     )
 
 
@@ -107,7 +109,7 @@ def _outcome(scored: ScoredEntry) -> dict[str, Any]:
     }
 
 
-def minutes_document(session: Session) -> MinutesDocument:
+def minutes_document(session: Session, replaced: Replaced = NOTHING_REPLACED) -> MinutesDocument:
     """Return the minutes of a fixed session: who was there, who stepped aside, how it was scored, what came of it."""
     council = session.council
     everybody = seats_at(session, council.seats.select_related("replaces"))
@@ -147,6 +149,7 @@ def minutes_document(session: Session) -> MinutesDocument:
             *_concluded(session),
             f"Hội đồng thông qua kết quả đánh giá, phân hạng {count_text(len(scored))} sản phẩm như bảng trên,"
             f" đề nghị Chủ tịch Ủy ban nhân dân {_territory(session)} xem xét, quyết định.",
+            *replaced.notes,
         ),
         signatures=_signatures(session, *([] if session.is_written else ["CHỦ TỌA"])),
         recipients=(
@@ -155,6 +158,7 @@ def minutes_document(session: Session) -> MinutesDocument:
             "Lưu: Hồ sơ Hội đồng.",
         ),
         gates_note=_gates_note(session),
+        instead_of=replaced.instead_of,
     )
 
 

@@ -16,6 +16,7 @@ from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.documents.summary import summary_docx, summary_pdf
 from openocop.evaluation.domain.lifecycle import PaperKind, SessionStage
 from openocop.evaluation.models import Paper, ScoreSheet, Session
+from openocop.evaluation.selectors.corrections import replaced_words
 from openocop.evaluation.selectors.papers import minutes_document, summary_document
 from openocop.evaluation.selectors.sheet_papers import score_sheet_document
 
@@ -36,16 +37,30 @@ _TEMPLATE_KINDS = {PaperKind.SUMMARY_WORD: "summary", PaperKind.MINUTES_WORD: "m
 def keep_session_paper(*, session: Session, kind: PaperKind) -> StoredFile:
     """Return a paper of a fixed session, made on first asking: all it states is fixed by then.
 
+    After a correction it is made anew and names the paper it replaces.
+
     Raises `Refused` while the result is not fixed.
     """
     session = Session.objects.select_for_update(of=("self",)).select_related("council__round").get(pk=session.pk)
     if session.stage != SessionStage.FIXED:
         raise Refused(_("The papers are made when the result is fixed."))
-    kept = Paper.objects.select_related("file").filter(session=session, kind=kind, sheet=None).first()
+    kept = (
+        Paper.objects.select_related("file").filter(session=session, kind=kind, sheet=None, superseded_at=None).first()
+    )
     if kept is not None:
         return kept.file
     template, own = template_for(session.province, _TEMPLATE_KINDS[kind]) if kind in _TEMPLATE_KINDS else (None, None)
     return _keep(session, None, kind, _NAMES[kind], _session_paper(session, kind, own), template)
+
+
+def supersede_session_papers(*, session: Session) -> None:
+    """Keep every paper of a fixed session as it stands and mark it replaced; runs inside a correction, before it.
+
+    What nobody had asked for yet is made first: it is what the papers after the correction refer to.
+    """
+    for kind in _NAMES:
+        keep_session_paper(session=session, kind=kind)
+    Paper.objects.filter(session=session, sheet=None, superseded_at=None).update(superseded_at=timezone.now())
 
 
 @transaction.atomic
@@ -63,13 +78,14 @@ def keep_sheet_paper(*, sheet: ScoreSheet) -> StoredFile:
 
 
 def _session_paper(session: Session, kind: PaperKind, template: bytes | None) -> bytes:
+    replaced = replaced_words(session, kind)
     if kind == PaperKind.SUMMARY:
-        return summary_pdf(summary_document(session))
+        return summary_pdf(summary_document(session, replaced))
     if kind == PaperKind.SUMMARY_WORD:
-        return summary_docx(summary_document(session), template)
+        return summary_docx(summary_document(session, replaced), template)
     if kind == PaperKind.MINUTES:
-        return minutes_pdf(minutes_document(session))
-    return minutes_docx(minutes_document(session), template)
+        return minutes_pdf(minutes_document(session, replaced))
+    return minutes_docx(minutes_document(session, replaced), template)
 
 
 def _keep(

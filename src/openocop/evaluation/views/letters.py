@@ -25,7 +25,7 @@ from openocop.core.verdict import NotPermitted, refused, require
 from openocop.evaluation.forms.papers import LetterForm
 from openocop.evaluation.models import FeedbackLetter
 from openocop.evaluation.permissions import may_read_letters, may_send_letters
-from openocop.evaluation.selectors.letters import letter_rows, letters_to, result_words
+from openocop.evaluation.selectors.letters import corrected_since, letter_rows, letters_to, result_words
 from openocop.evaluation.services.letters import draft_letter, letter_name, letters_for_pack, send_letters
 from openocop.evaluation.services.papers import PDF, WORD
 from openocop.evaluation.views.access import entry_of, session_of
@@ -114,6 +114,7 @@ def own_letter(request: ActingRequest, public_id: str) -> HttpResponse:
         "content": letter.content,
         "result": result_words(letter.content),
         "session": letter.entry.session,
+        "corrected": corrected_since(letter),
         "illustrative": letter.is_illustrative,
     }
     return render(request, "evaluation/own_letter.html", context)

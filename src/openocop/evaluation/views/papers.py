@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.harmless import made, served
 from openocop.core.verdict import require
 from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.domain.lifecycle import PaperKind
-from openocop.evaluation.models import AdvisorySheet
-from openocop.evaluation.permissions import dossiers_for_advice, may_read_papers, sheets_readable_by
+from openocop.evaluation.models import AdvisorySheet, Paper
+from openocop.evaluation.permissions import (
+    dossiers_for_advice,
+    may_read_papers,
+    sessions_visible_to,
+    sheets_readable_by,
+)
 from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import SESSION_KINDS, keep_session_paper, keep_sheet_paper
 from openocop.evaluation.views.access import session_of
@@ -44,3 +50,16 @@ def paper(request: ActingRequest, public_id: str, kind: str) -> HttpResponseBase
         raise Http404
     require(may_read_papers(request.post, session))
     return served(keep_session_paper(session=session, kind=PaperKind(kind)))
+
+
+@acting
+def replaced_paper(request: ActingRequest, public_id: str) -> HttpResponseBase:
+    """A summary or minutes as they stood before a correction."""
+    found = get_object_or_404(
+        Paper.objects.select_related("file"), public_id=public_id, sheet=None, superseded_at__isnull=False
+    )
+    session = sessions_visible_to(request.post).select_related("council__round").filter(pk=found.session_id).first()
+    if session is None:
+        raise Http404
+    require(may_read_papers(request.post, session))
+    return served(found.file)

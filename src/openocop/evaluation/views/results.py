@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from openocop.accounts.acting import ActingRequest, acting
+from openocop.accounts.domain.roles import Role
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted, require
 from openocop.evaluation.domain.lifecycle import SessionStage
@@ -30,6 +31,7 @@ from openocop.evaluation.permissions import (
     may_see_results,
 )
 from openocop.evaluation.selectors.agreement import agreed_lines, asked_of_council
+from openocop.evaluation.selectors.corrections import correction_rows, replaced_papers
 from openocop.evaluation.selectors.discussion import Heat, discussion_of
 from openocop.evaluation.selectors.opinions import reason_words
 from openocop.evaluation.selectors.papers import regulation_options
@@ -66,7 +68,8 @@ def results(request: ActingRequest, public_id: str) -> HttpResponse:
         "chosen": chosen,
         "filters": _filters(found, session, chosen),
         "runs": may_run(request.post, session),
-        "papers": may_read_papers(request.post, session),
+        "papers": (papers := may_read_papers(request.post, session)),
+        "replaced": replaced_papers(session) if papers else [],
         "to_discuss": Entry.objects.filter(pk__in=found.unsettled[:1]).first(),
         "options": regulation_options(session),
         "stages": stage_items(session),
@@ -106,6 +109,7 @@ def product_page(request: ActingRequest, entry: Entry, conclusion_form: Conclusi
     around = Entry.objects.in_bulk([*places[max(here - 1, 0) : here], *places[here + 1 : here + 2]])
     conclusion = Conclusion.objects.filter(entry=entry).first()
     apart = Divergence.objects.filter(entry=entry).first()
+    fixed = entry.session.stage == SessionStage.FIXED
     context = {
         "entry": entry,
         "session": entry.session,
@@ -122,6 +126,8 @@ def product_page(request: ActingRequest, entry: Entry, conclusion_form: Conclusi
         "conclusion": conclusion,
         "agreed": agreed_lines(entry, conclusion),
         "conclusion_form": conclusion_form or _conclusion_form(entry, conclusion),
+        "corrections": correction_rows(entry) if fixed else [],
+        "finds_errors": fixed and request.post.role == Role.PROVINCIAL_OFFICER,
         "stages": stage_items(entry.session),
         "illustrative": invented(entry.session),
     }

@@ -23,6 +23,7 @@ class CertificateDocument:
     `agency` stands in the head in capitals; `authority` is who certifies, in running text ("Chủ tịch Ủy ban nhân dân
     tỉnh Cà Mau"). `decision_number` is whole, with its symbol. `last_valid_on` is the last day on which it holds, as
     printed (the exclusive `valid_until` of a record is the day after). None leaves a blank to be filled in.
+    `instead_of` says which certificate this one replaces.
     `status_url` is the public page that tells today's status; it goes into the QR code.
 
     Raises:
@@ -46,6 +47,7 @@ class CertificateDocument:
     place: str
     signature: Signature
     status_url: str
+    instead_of: str = ""
 
     def __post_init__(self) -> None:
         if self.stars not in _CERTIFIED_STARS:
@@ -69,6 +71,7 @@ def _context(doc: CertificateDocument) -> dict[str, object]:
         "producer_address": doc.producer_address,
         "stars": doc.stars,
         "stars_text": stars_text(doc.stars),
+        "instead_of": doc.instead_of,
         "decision": f"Quyết định số {number} {_day_or_blank(doc.decision_on)}",
         "place_and_date": f"{doc.place}, {_day_or_blank(doc.issued_on)}",
         "validity": "" if doc.last_valid_on is None else date_short(doc.last_valid_on),

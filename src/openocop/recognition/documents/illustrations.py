@@ -124,6 +124,24 @@ def _letter() -> Mapping[str, object]:
     return {**_official("TGY-HĐ")(), "facts": dict(_LETTER_FACTS)}
 
 
+_RULING_FACTS = {
+    "product": _PRODUCT,
+    "producer": _PRODUCER,
+    "register_no": "00/2026/TN-KN",
+    "round": "Đợt minh hoạ",
+    "reasons": "Lý do minh hoạ.",
+}
+_CORRECTION_FACTS = {"decision": "00/QĐ-UBND", "product": _PRODUCT, "reason": "Lý do minh hoạ."}
+
+
+def _ruling() -> Mapping[str, object]:
+    return {**_official("QĐ-UBND")(), "facts": dict(_RULING_FACTS)}
+
+
+def _correction() -> Mapping[str, object]:
+    return {**_official("QĐ-UBND")(), "facts": dict(_CORRECTION_FACTS)}
+
+
 def _minutes() -> Mapping[str, object]:
     row = minutes.MinutesRow(1, _PRODUCT, _PRODUCER, 7, Fraction(75), Decimal(4), 4, ("1.1",), 3, "Lý do", True)
     ballot = minutes.SecondBallot(
@@ -213,6 +231,8 @@ _KINDS = (
     TemplateKind("minutes", "Biên bản họp Hội đồng", _shipped(minutes.__file__, "minutes.docx"), _minutes),
     TemplateKind("summary", "Bảng tổng hợp điểm", _shipped(summary.__file__, "summary.docx"), _summary),
     TemplateKind("decision", "Quyết định công nhận", _shipped(decision.__file__, "decision.docx"), _decision),
+    TemplateKind("appeal-ruling", "Quyết định giải quyết đơn", WORD_TEMPLATE, _ruling),
+    TemplateKind("decision-correction", "Quyết định đính chính", WORD_TEMPLATE, _correction),
     TemplateKind(LETTER, "Thư góp ý gửi chủ thể", WORD_TEMPLATE, _letter),
 )
 TEMPLATE_KINDS: Mapping[str, TemplateKind] = {kind.slug: kind for kind in _KINDS}
@@ -335,4 +355,8 @@ MEANINGS: Mapping[str, str] = {
     "facts.producer": "tên chủ thể",
     "facts.average": "tổng điểm trung bình",
     "facts.result": "kết quả bằng chữ",
+    "facts.register_no": "số tiếp nhận đơn",
+    "facts.reasons": "lý do giải quyết",
+    "facts.decision": "số quyết định được đính chính",
+    "facts.reason": "lý do đính chính",
 }

@@ -1,5 +1,7 @@
 """What the authority decided, and lists of what it decided before."""
 
+from openocop.recognition.models.appeal import Appeal, AppealPaper, CouncilOpinion, Ruling
+from openocop.recognition.models.decision_correction import DecisionCorrection
 from openocop.recognition.models.import_run import ImportRun, UploadedList
 from openocop.recognition.models.recognition import (
     Certificate,
@@ -22,10 +24,14 @@ from openocop.recognition.models.referral import (
 from openocop.recognition.models.round_paper import RoundArchive, RoundPaper
 
 __all__ = [
+    "Appeal",
+    "AppealPaper",
     "CentralChoice",
     "CentralResult",
     "Certificate",
+    "CouncilOpinion",
     "Decision",
+    "DecisionCorrection",
     "DecisionKind",
     "DecisionPaper",
     "ImportRun",
@@ -39,5 +45,6 @@ __all__ = [
     "ReferralSending",
     "RoundArchive",
     "RoundPaper",
+    "Ruling",
     "UploadedList",
 ]

@@ -124,11 +124,18 @@ class Recognition(models.Model):
 
 
 class Certificate(models.Model):
-    """The certificate of one recognition, from our own register; what was issued is superseded, never edited."""
+    """The certificate of one recognition, from our own register; what was issued is superseded, never edited.
+
+    `printed` repeats what the paper states (names, address, stars). One that was `replaced_by` another speaks for no
+    `recognition` any more: that of its successor does; the successor keeps the product code, which is the product's.
+    """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
-    recognition = models.OneToOneField(Recognition, on_delete=models.PROTECT, related_name="certificate")
+    recognition = models.OneToOneField(Recognition, on_delete=models.PROTECT, null=True, related_name="certificate")
+    replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaces")
+    replaced_on = models.DateField(null=True)
+    printed = models.JSONField(default=dict)
     number = models.CharField(max_length=60)
     product_code = models.CharField(max_length=40)
     issued_on = models.DateField()
@@ -139,7 +146,13 @@ class Certificate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["province", "number"], name="certificate_number_once"),
-            models.UniqueConstraint(fields=["province", "product_code"], name="product_code_once"),
+            models.UniqueConstraint(
+                fields=["province", "product_code"], condition=Q(recognition__isnull=False), name="product_code_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(recognition__isnull=True) | Q(replaced_by__isnull=True),
+                name="certificate_runs_or_was_replaced",
+            ),
         ]
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Session
 from openocop.recognition.domain.referral import Choice
-from openocop.recognition.models import CentralChoice, Decision, DecisionKind
+from openocop.recognition.models import CentralChoice, Decision, DecisionKind, Recognition
 
 PROVINCIAL_STARS = (3, 4)
 POTENTIAL_STAR = 5
@@ -68,10 +68,14 @@ def outcomes_of(sessions: Iterable[Session]) -> Outcome:
 
 
 def session_to_decide(round: Round, kind: str) -> Session | None:
-    """Return the first fixed session of the round of which no decision of this kind was drafted, None without one."""
+    """Return the first fixed session of the round that awaits a decision of this kind, None without one.
+
+    None was drafted of it yet, or those that recognise leave out what a corrected result made worthy of it.
+    """
     drafted = Decision.objects.filter(round=round, kind=kind).values("session")
     fixed = Session.objects.select_related("council").filter(council__round=round, stage=SessionStage.FIXED)
-    return fixed.exclude(pk__in=drafted).order_by("fixed_at", "pk").first()
+    left = left_by_decision(round.province) if kind == DecisionKind.RECOGNITION else {}
+    return fixed.filter(~Q(pk__in=drafted) | Q(pk__in=left)).order_by("fixed_at", "pk").first()
 
 
 def outcome_of(session: Session) -> Outcome:
@@ -96,8 +100,13 @@ def awards_of(decision: Decision) -> tuple[Award, ...]:
     if decision.session is None:
         return ()
     outcome = outcome_of(decision.session)
-    entries = outcome.recognised if decision.kind == DecisionKind.RECOGNITION else outcome.potential
-    return tuple(Award(entry.dossier, entry.star, entry.average) for entry in entries)
+    if decision.kind == DecisionKind.APPROVAL:
+        return tuple(Award(entry.dossier, entry.star, entry.average) for entry in outcome.potential)
+    # After a corrected result a further decision of the round names what the first one does not.
+    elsewhere = Recognition.objects.filter(decision__round=decision.round_id).exclude(decision=decision.pk)
+    named = set(elsewhere.values_list("dossier", flat=True))
+    left = (entry for entry in outcome.recognised if entry.dossier_id not in named)
+    return tuple(Award(entry.dossier, entry.star, entry.average) for entry in left)
 
 
 def central_choices(decision: Decision) -> QuerySet[CentralChoice]:
@@ -131,19 +140,36 @@ class Waiting:
 
 
 def results_to_decide(province: str) -> list[Waiting]:
-    """Return the fixed results that await a draft, the latest first, in three queries."""
+    """Return the fixed results that await a draft, the latest first, in four queries."""
     fixed = Session.objects.filter(province=province, stage=SessionStage.FIXED).select_related("council__round")
     counted = _counted(Entry.objects.filter(session__in=fixed))
     drafted = set(Decision.objects.filter(province=province).values_list("session_id", "kind"))
+    left = left_by_decision(province)
     found = []
     for session in fixed.order_by("-held_on", "-id"):
         round = session.council.round
         by_kind = counted.get(session.pk, {})
         wanted = [kind for kind in DecisionKind if by_kind.get(kind) and (session.pk, kind.value) not in drafted]
         to_draft = {kind.value: by_kind[kind] for kind in wanted}
+        if session.pk in left:
+            to_draft[DecisionKind.RECOGNITION.value] = left[session.pk]
         if to_draft:
             found.append(Waiting(round, session, to_draft, by_kind.get("", 0)))
     return found
+
+
+def left_by_decision(province: str) -> dict[int, int]:
+    """Return by session how many products its issued decisions of recognition do not name though their result,
+    corrected since, carries three or four stars. A session with a further draft has none left."""
+    decided = Decision.objects.filter(province=province, kind=DecisionKind.RECOGNITION, session__isnull=False)
+    issued = decided.filter(issued_at__isnull=False).exclude(
+        session__in=decided.filter(issued_at=None).values("session")
+    )
+    named = Recognition.objects.filter(dossier=OuterRef("dossier"), decision__isnull=False)
+    entries = Entry.objects.filter(
+        ~Exists(named), corrections__isnull=False, session__in=issued.values("session"), star__in=PROVINCIAL_STARS
+    )
+    return dict(entries.order_by().values_list("session").annotate(n=Count("id", distinct=True)))
 
 
 def rounds_to_decide(province: str) -> list[Round]:
@@ -152,7 +178,7 @@ def rounds_to_decide(province: str) -> list[Round]:
 
 
 def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
-    """Return how many products each decision names, by its key, in one query; two where one is on central results."""
+    """Return how many products each decision names, by its key, in two queries; three with one on central results."""
     listed = list(decisions)
     sessions = {decision.session_id for decision in listed}
     counted = _counted(Entry.objects.filter(session__stage=SessionStage.FIXED, session__in=sessions))
@@ -161,7 +187,8 @@ def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
     if central:
         chosen = CentralChoice.objects.filter(decision__in=central).values_list("decision").annotate(n=Count("id"))
         named |= dict(chosen)
-    return named
+    recognised = Recognition.objects.filter(decision__in=listed).order_by().values_list("decision")
+    return named | dict(recognised.annotate(n=Count("id")))
 
 
 def _counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:

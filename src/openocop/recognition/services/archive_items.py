@@ -24,7 +24,7 @@ from openocop.dossiers.models import Dossier, Evidence, Round
 from openocop.dossiers.selectors.form_papers import form_01, form_02, form_03
 from openocop.evaluation.documents.score_sheet import score_sheet_pdf
 from openocop.evaluation.domain.lifecycle import PaperKind, SessionStage
-from openocop.evaluation.models import AdvisorySheet, FeedbackLetter, ScoreSheet, Session
+from openocop.evaluation.models import AdvisorySheet, FeedbackLetter, Paper, ScoreSheet, Session
 from openocop.evaluation.selectors.sheet_papers import advisory_sheet_document
 from openocop.evaluation.services.papers import keep_session_paper, keep_sheet_paper
 from openocop.recognition.domain.round_papers import KINDS
@@ -33,10 +33,13 @@ from openocop.recognition.models import (
     CentralResult,
     Certificate,
     Decision,
+    DecisionCorrection,
     DecisionKind,
     ReferralSending,
     RoundPaper,
+    Ruling,
 )
+from openocop.recognition.selectors.decision_corrections import former_certificates
 from openocop.recognition.selectors.round_papers import RoundStand, paper_row, subjects_of
 
 Content = Callable[[], bytes | StoredFile]
@@ -88,6 +91,7 @@ def archive_items(round: Round, reader: Post, *, on: date) -> Iterator[ArchiveIt
     yield from _of_council(stand)
     yield from _decided(stand)
     yield from _at_ministry(round)
+    yield from _corrected(stand)
     yield from _dossiers(round, reader, on)
 
 
@@ -176,7 +180,7 @@ def _sheet(sheet: ScoreSheet) -> ArchiveItem:
 
 
 def _decided(stand: RoundStand) -> Iterator[ArchiveItem]:
-    for decision in Decision.objects.filter(round=stand.round).order_by("kind"):
+    for place, decision in enumerate(Decision.objects.filter(round=stand.round).order_by("kind", "pk")):
         title = _DECISIONS[DecisionKind(decision.kind)]
         papers = decision.papers.filter(is_draft=False, file__media_type="application/pdf").select_related("file")
         paper = papers.first()
@@ -184,17 +188,50 @@ def _decided(stand: RoundStand) -> Iterator[ArchiveItem]:
             yield ArchiveItem(DECIDED, "", title, note=_("No number is recorded."))
             continue
         file, day = paper.file, date_short(decision.decided_on) if decision.decided_on else ""
-        name = f"00-{decision.kind}" + (f"-{decision.public_id}" if decision.kind == DecisionKind.CENTRAL else "")
-        yield ArchiveItem(DECIDED, f"{name}.pdf", title, partial(_same, file), decision.number, day, OURS)
+        further = Decision.objects.filter(round=stand.round, kind=decision.kind, pk__lt=decision.pk).exists()
+        name = f"00-{decision.kind}-{place}.pdf" if further else f"00-{decision.kind}.pdf"
+        yield ArchiveItem(DECIDED, name, title, partial(_same, file), decision.number, day, OURS)
     if stand.is_fixed and not Decision.objects.filter(round=stand.round).exists():
         yield ArchiveItem(DECIDED, "", "Quyết định", note=_("No decision has been drafted."))
     rows = Certificate.objects.filter(recognition__round=stand.round).select_related("file", "recognition__product")
     for certificate in rows.order_by("number"):
-        yield _certificate(certificate)
+        assert certificate.recognition is not None  # noqa: S101  # filtered by it
+        yield _certificate(certificate, certificate.recognition.product.name)
 
 
-def _certificate(certificate: Certificate) -> ArchiveItem:
-    title = f"Giấy chứng nhận: {certificate.recognition.product.name}"
+def _corrected(stand: RoundStand) -> Iterator[ArchiveItem]:
+    """Yield what came after: decisions on appeals, corrections, and the papers that these replaced."""
+    rulings = Ruling.objects.filter(appeal__entry__dossier__round=stand.round, decided_at__isnull=False)
+    for ruling in rulings.select_related("printed", "appeal__entry__dossier__product").order_by("dated_on", "pk"):
+        title = f"Quyết định giải quyết đơn: {ruling.appeal.entry.dossier.product.name}"
+        yield _numbered(f"giai-quyet-{ruling.public_id}.pdf", title, ruling.printed, ruling.number, ruling.dated_on)
+    corrections = DecisionCorrection.objects.filter(recognition__round=stand.round, issued_at__isnull=False)
+    for one in corrections.select_related("printed", "recognition__product").order_by("decided_on", "pk"):
+        title = f"Quyết định đính chính: {one.recognition.product.name}"
+        yield _numbered(f"dinh-chinh-{one.public_id}.pdf", title, one.printed, one.number, one.decided_on)
+    running = Certificate.objects.filter(recognition__round=stand.round, replaces__isnull=False).order_by("number")
+    for former in [one for certificate in running for one in former_certificates(certificate)]:
+        title = f"Giấy chứng nhận đã được thay: {former.printed.get('product_name', former.product_code)}"
+        yield _numbered(f"da-thay-{former.public_id}.pdf", title, former.file, former.number, former.issued_on)
+    replaced = Paper.objects.filter(session=stand.session, sheet=None, superseded_at__isnull=False)
+    titles = {PaperKind.MINUTES: "Biên bản họp Hội đồng", PaperKind.SUMMARY: "Bảng tổng hợp điểm"}
+    for paper in replaced.filter(kind__in=titles).select_related("file").order_by("made_at", "pk"):
+        title = f"{titles[PaperKind(paper.kind)]} (đã được thay)"
+        name = f"da-thay-{paper.public_id}.pdf"
+        yield ArchiveItem(
+            COUNCIL, name, title, partial(_same, paper.file), "", date_short(legal_day(paper.made_at)), OURS
+        )
+
+
+def _numbered(name: str, title: str, file: StoredFile | None, number: str, day: date | None) -> ArchiveItem:
+    dated = date_short(day) if day else ""
+    if file is None:
+        return ArchiveItem(DECIDED, "", title, None, number, dated, _("The file is not in the system."))
+    return ArchiveItem(DECIDED, name, title, partial(_same, file), number, dated, OURS)
+
+
+def _certificate(certificate: Certificate, product: str) -> ArchiveItem:
+    title = f"Giấy chứng nhận: {product}"
     file, day = certificate.file, date_short(certificate.issued_on)
     if file is None:
         return ArchiveItem(DECIDED, "", title, None, certificate.number, day, _("The file is not in the system."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.documents.frame import Marking, Signature, capacity_lines, place_name
+from openocop.core.models import StoredFile
 from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
@@ -18,7 +20,7 @@ from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.documents.certificate import CertificateDocument, certificate_pdf
 from openocop.recognition.domain.product_code import ProductCode, certificate_number, certificate_series, code_series
 from openocop.recognition.domain.status import last_day
-from openocop.recognition.models import Certificate, Decision, Recognition
+from openocop.recognition.models import Certificate, Decision, DecisionCorrection, Recognition
 from openocop.recognition.selectors.decisions import Award
 from openocop.recognition.selectors.places import CommuneCode, commune_on
 from openocop.recognition.services.numbers import next_number
@@ -60,16 +62,72 @@ def _issue(decision: Decision, recognition: Recognition, places: dict[int, str],
         valid_until=recognition.valid_until,
         is_illustrative=recognition.is_illustrative,
     )
-    certificate.file = store_file(
-        province=decision.province,
-        name=f"giay-chung-nhan-{certificate.product_code}.pdf",
-        media_type="application/pdf",
-        content=certificate_pdf(_document(decision, certificate, places)),
-    )
+    producer = recognition.product.producer
+    certificate.printed = {
+        "product_name": recognition.product.name,
+        "producer_name": producer.name if producer else "",
+        "producer_address": places.get(producer.pk, "") if producer else "",
+        "stars": recognition.star,
+    }
+    certificate.file = _printed(decision, certificate)
     certificate.save()
     facts = {"number": certificate.number, "product_code": certificate.product_code, "sha256": certificate.file.sha256}
     record(province=decision.province, actor=by.as_actor(), verb="certificate.issued", subject=certificate, facts=facts)
     return certificate
+
+
+def replace_certificate(*, correction: DecisionCorrection, by: Post) -> Certificate | None:
+    """Issue a certificate in place of the running one, as a correction words it; runs inside the caller's transaction.
+
+    It bears a number of its own, the product's code as before, and the end of the first: the 36 months run from the
+    day the first was issued (26/2026/QĐ-TTg art. 4.3), and a correction is no new recognition. None is made where the
+    first certificate is on paper only.
+    """
+    former = Certificate.objects.select_for_update().filter(recognition=correction.recognition_id).first()
+    decision = correction.recognition.decision
+    if former is None or decision is None:
+        return None
+    assert correction.decided_on is not None  # noqa: S101  # the caller issues
+    recognition = former.recognition
+    former.recognition, former.replaced_on = None, correction.decided_on
+    former.save(update_fields=["recognition", "replaced_on"])
+    year = correction.decided_on.year
+    series = certificate_series(year, illustrative=former.is_illustrative)
+    certificate = Certificate(
+        province=former.province,
+        recognition=recognition,
+        number=certificate_number(
+            next_number(province=former.province, series=series), year, illustrative=former.is_illustrative
+        ),
+        product_code=former.product_code,
+        issued_on=correction.decided_on,
+        valid_until=former.valid_until,
+        printed=correction.after,
+        is_illustrative=former.is_illustrative,
+    )
+    signature = Signature(capacity_lines(correction.signer_capacity), correction.signer)
+    words = f"Thay Giấy chứng nhận số {former.number}, theo Quyết định đính chính số {correction.number}"
+    certificate.file = _printed(decision, certificate, signature=signature, instead_of=words)
+    certificate.save()
+    former.replaced_by = certificate
+    former.save(update_fields=["replaced_by"])
+    facts = {"number": certificate.number, "replaces": former.number, "sha256": certificate.file.sha256}
+    record(province=former.province, actor=by.as_actor(), verb="certificate.replaced", subject=certificate, facts=facts)
+    return certificate
+
+
+def _printed(
+    decision: Decision, certificate: Certificate, *, signature: Signature | None = None, instead_of: str = ""
+) -> StoredFile:
+    document = _document(decision, certificate)
+    if signature is not None:
+        document = replace(document, signature=signature, instead_of=instead_of)
+    return store_file(
+        province=decision.province,
+        name=f"giay-chung-nhan-{certificate.product_code}.pdf",
+        media_type="application/pdf",
+        content=certificate_pdf(document),
+    )
 
 
 def _product_code(decision: Decision, recognition: Recognition) -> ProductCode:
@@ -88,8 +146,8 @@ def _commune(product: Product, decision: Decision) -> CommuneCode | None:
     return commune_on(product.producer, decision.decided_on)
 
 
-def _document(decision: Decision, certificate: Certificate, places: dict[int, str]) -> CertificateDocument:
-    recognition, product = certificate.recognition, certificate.recognition.product
+def _document(decision: Decision, certificate: Certificate) -> CertificateDocument:
+    printed = certificate.printed
     territory = province_title(decision.province, certificate.issued_on)
     return CertificateDocument(
         marking=Marking(illustrative=certificate.is_illustrative),
@@ -97,11 +155,11 @@ def _document(decision: Decision, certificate: Certificate, places: dict[int, st
         agency=("ỦY BAN NHÂN DÂN", territory.upper()),
         authority=f"Chủ tịch Ủy ban nhân dân {territory}",
         certificate_number=certificate.number,
-        product_name=product.name,
+        product_name=printed["product_name"],
         product_code=certificate.product_code,
-        producer_name=product.producer.name if product.producer else "",
-        producer_address=places.get(product.producer_id or 0, ""),
-        stars=recognition.star or 0,
+        producer_name=printed["producer_name"],
+        producer_address=printed["producer_address"],
+        stars=printed["stars"] or 0,
         decision_number=decision.number,
         decision_on=decision.decided_on,
         issued_on=certificate.issued_on,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,9 +30,11 @@ from openocop.recognition.selectors.decisions import (
     awards_of,
     central_choices,
     earliest_day,
+    left_by_decision,
     session_of,
     session_to_decide,
 )
+from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
 from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
 from openocop.recognition.signals import recognitions_changed
@@ -57,6 +60,8 @@ def draft_decision(
         kind: "recognition" of three and four stars; "approval" of a result of ninety points and more, which recognises
             nothing and goes to the ministry (26/2026 art. 7.3e); "central" of what came back from there under ninety
             and the province chose to recognise. A round may have several of the last, one draft at a time.
+
+    Where a result was corrected after its decision was issued, a further decision names what the first one does not.
     """
     round = Round.objects.select_for_update().get(pk=round.pk)
     require(may_draft(by, round.province))
@@ -65,7 +70,7 @@ def draft_decision(
         session, existing = session_of(round), running.filter(issued_at=None).first()
     else:
         session = session or session_to_decide(round, kind)
-        existing = (running.filter(session=session) if session else running).first()
+        existing = _existing(running.filter(session=session) if session else running, session)
     if existing is not None:
         return existing
     if session is None or session.stage != SessionStage.FIXED:
@@ -88,6 +93,14 @@ def draft_decision(
     facts = {"round": round.code, "kind": kind, "products": len(awards)}
     record(province=round.province, actor=by.as_actor(), verb="decision.drafted", subject=decision, facts=facts)
     return decision
+
+
+def _existing(drafted: QuerySet[Decision], session: Session | None) -> Decision | None:
+    """Return the draft there is, or the last decision issued unless a corrected result calls for a further one."""
+    last = drafted.filter(issued_at=None).first() or drafted.last()
+    if last is None or last.issued_at is None or session is None or last.kind != DecisionKind.RECOGNITION:
+        return last
+    return None if session.pk in left_by_decision(last.province) else last
 
 
 @transaction.atomic
@@ -135,7 +148,8 @@ def _recognise(decision: Decision, awards: tuple[Award, ...], session: Session, 
     certificates = issue_certificates(decision=decision, recognitions=found, by=by) if certified else []
     product_ids = [recognition.product_id for recognition in found]
     recognitions_changed.send(sender=Recognition, province=decision.province, product_ids=product_ids)
-    return {one.recognition.dossier_id: one.product_code for one in certificates if one.recognition.dossier_id}
+    made = zip(found, certificates, strict=False)  # none under a law whose certificates are on paper
+    return {one.dossier_id: certificate.product_code for one, certificate in made if one.dossier_id}
 
 
 def _recorded(decision: Decision, awards: tuple[Award, ...]) -> dict[int, Recognition]:
@@ -195,9 +209,9 @@ def _refuse_impossible(decision: Decision, number: str, decided_on: date) -> Non
         if decision.kind == DecisionKind.CENTRAL:
             message = _("The central result is of %(day)s; a decision that uses it cannot be older. Check the day.")
         raise CannotIssue(message % {"day": date_short(earliest)}, field="decided_on")
-    same = {"province": decision.province, "year": decided_on.year, "number": number}
+    same: dict[str, Any] = {"province": decision.province, "year": decided_on.year, "number": number}
     papers = RoundPaper.objects.filter(**same, superseded_at=None).exclude(kind=COMMUNE_PROPOSAL)
-    if Decision.objects.filter(**same).exclude(pk=decision.pk).exists() or papers.exists():
+    if Decision.objects.filter(**same).exclude(pk=decision.pk).exists() or papers.exists() or on_appeals(**same):
         raise CannotIssue(_number_taken(number, decided_on.year), field="number")
 
 

@@ -1,10 +1,13 @@
-"""Giving out numbers of our own registers, without a gap and never twice."""
+"""Numbers: of our own registers, without a gap and never twice; of the clerk's office, as they are written."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from openocop.core.domain.text import nfc
 from openocop.recognition.models import NumberSeries
+from openocop.recognition.services.decision_papers import number_and_symbol
 
 
 @transaction.atomic
@@ -15,3 +18,15 @@ def next_number(*, province: str, series: str) -> int:
     locked.last += 1
     locked.save(update_fields=["last"])
     return locked.last
+
+
+def whole_number(number: str) -> str:
+    """Return a clerk's number as it is printed, so that "123" and "123 / QĐ-UBND" are the one they are on paper."""
+    figure, symbol = number_and_symbol(nfc(number))
+    return f"{figure}/{symbol}" if figure else ""
+
+
+def number_taken(number: str, year: int) -> str:
+    """Return the words for a number that another paper of the year bears."""
+    message = _("Another paper of %(year)d already bears the number %(number)s. Check it with the clerk's office.")
+    return message % {"number": number, "year": year}

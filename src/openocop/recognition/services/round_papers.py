@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -27,6 +28,7 @@ from openocop.dossiers.services.arriving import accepted_paper
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, PaperKind, Phase, symbol_of
 from openocop.recognition.models import Decision, RoundPaper
 from openocop.recognition.permissions import may_number
+from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.selectors.round_papers import RoundStand, Subject, built, subject_of
 
 PDF = "application/pdf"
@@ -202,11 +204,11 @@ def _refuse_impossible(
 def _refuse_taken(round: Round, kind: PaperKind, number: str, dated_on: date, former: RoundPaper | None) -> None:
     if kind.slug == COMMUNE_PROPOSAL or not number:
         return
-    same = {"province": round.province, "year": dated_on.year, "number": number}
+    same: dict[str, Any] = {"province": round.province, "year": dated_on.year, "number": number}
     others = RoundPaper.objects.filter(**same, superseded_at=None).exclude(kind=COMMUNE_PROPOSAL)
     if former:
         others = others.exclude(pk=former.pk)
-    if others.exists() or Decision.objects.filter(**same).exists():
+    if others.exists() or Decision.objects.filter(**same).exists() or on_appeals(**same):
         raise CannotNumber(_number_taken(number, dated_on.year), field="number")
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 
-from openocop.recognition.words import VERB_NAMES
+from openocop.evaluation.selectors.corrections import result_in_words
+from openocop.recognition.words import APPEAL_STAGES, ORIGINS, OUTCOMES, VERB_NAMES
 
 register = template.Library()
 
@@ -19,3 +23,30 @@ def verb_name(verb: str) -> str:
 def field_name(names: list[tuple[str, str]], field: str) -> str:
     """Name a field of the list."""
     return dict(names).get(field, "")
+
+
+@register.filter
+def appeal_sign(stage: str) -> str:
+    """Name the sign that draws where an appeal stands."""
+    return APPEAL_STAGES[stage][0]
+
+
+@register.filter
+def appeal_stage(stage: str) -> str:
+    return str(APPEAL_STAGES[stage][1])
+
+
+@register.filter
+def appeal_origin(origin: str) -> str:
+    return str(ORIGINS[origin])
+
+
+@register.filter
+def outcome_name(outcome: str) -> str:
+    return str(OUTCOMES[outcome])
+
+
+@register.filter
+def result_words(stored: Mapping[str, Any]) -> str:
+    """Return a stored result as papers say it."""
+    return result_in_words(stored)

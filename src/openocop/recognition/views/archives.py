@@ -14,7 +14,7 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.harmless import served
 from openocop.core.verdict import require
 from openocop.dossiers.models import Round
-from openocop.recognition.forms import CloseForm
+from openocop.recognition.forms.decisions import CloseForm
 from openocop.recognition.models import RoundArchive
 from openocop.recognition.permissions import may_close, may_read_archive
 from openocop.recognition.services.archive_items import archive_items

@@ -18,7 +18,7 @@ from openocop.criteria.domain.releases import release
 from openocop.dossiers.models import Round
 from openocop.evaluation.models import Session
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
-from openocop.recognition.forms import IssueForm
+from openocop.recognition.forms.decisions import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
 from openocop.recognition.permissions import may_draft, may_issue, may_read, may_read_referrals
 from openocop.recognition.selectors.decisions import (

@@ -20,9 +20,10 @@ from openocop.core.verdict import require
 from openocop.dossiers.models import Round
 from openocop.recognition.domain.status import State, last_day
 from openocop.recognition.domain.withdrawal import WithdrawalGround
-from openocop.recognition.forms import WithdrawForm
+from openocop.recognition.forms.decisions import WithdrawForm
 from openocop.recognition.models import Recognition
-from openocop.recognition.permissions import may_import, may_issue, may_read
+from openocop.recognition.permissions import corrections_visible_to, may_draft, may_import, may_issue, may_read
+from openocop.recognition.selectors.decision_corrections import former_certificates
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.selectors.recognitions import recognitions_of, score_text, state_counts, status_of
 from openocop.recognition.services.records import withdraw_recognition
@@ -107,6 +108,9 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
         "last_day": last_day(found.valid_until) if found.valid_until else None,
         "form": form,
         "withdrawn": found.withdrawn_on is not None,
+        "corrections": corrections_visible_to(request.post).filter(recognition=found),
+        "former": former_certificates(certificate),
+        "may_correct": bool(found.decision and found.decision.issued_at and may_draft(request.post, found.province)),
         "may_withdraw": bool(issuing) and found.withdrawn_on is None,
         "may_import": bool(may_import(request.post, found.province)),
         "why_not": issuing.reason,

@@ -18,7 +18,7 @@ from openocop.dossiers.domain.papers import MAX_BYTES
 from openocop.dossiers.models import Round
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import Standing
-from openocop.recognition.forms import (
+from openocop.recognition.forms.referrals import (
     AddedPaperForm,
     CentralResultForm,
     ChoiceForm,

@@ -83,6 +83,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
     met["dossiers:components"] = _checking(browser, demonstration)
     met["dossiers:changes"] = _upgrading(browser, demonstration)
     met["dossiers:straighten"] = _straightening(browser, demonstration)
+    met |= {one.view: one for one in _appealing(browser, demonstration)}
     met["ideas:practise"] = _practising(browser, demonstration)
     met["ideas:follow"] = _following(browser, demonstration)
     met["evaluation:away"] = Met("evaluation:away", "/hoi-dong/ngoai-tuyen/", "", "Không có mạng")
@@ -146,6 +147,18 @@ def _straightening(browser: Browser, demonstration: Demonstration) -> Met:
         *(browser, demonstration, "dossiers:straighten", "san-xuat", "/ho-so/viec-can-lam/"),
         *("Bánh phồng cua", "Tự chấm và minh chứng", "1. TỔ CHỨC SẢN XUẤT", "Nắn thẳng"),
     )
+
+
+def _appealing(browser: Browser, demonstration: Demonstration) -> list[Met]:
+    """The appeal that awaits its decision leads to pages that a decided one has no more."""
+    waiting = ("/cong-nhan/khieu-nai/", "Khô bổi U Minh")
+    return [
+        _led_to(browser, demonstration, "recognition:propose-ruling", "chi-cuc", *waiting, "Đề xuất giải quyết"),
+        _led_to(browser, demonstration, "recognition:decide-appeal", "lanh-dao", *waiting, "Ghi số và ngày ban hành"),
+        _led_to(
+            *(browser, demonstration, "recognition:correction", "lanh-dao", "/cua-toi/"), "Quyết định đính chính chờ ký"
+        ),
+    ]
 
 
 def _practising(browser: Browser, demonstration: Demonstration) -> Met:

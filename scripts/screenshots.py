@@ -89,6 +89,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
     met["dossiers:form-03"] = _proposing(browser, demonstration, met["dossiers:components"])
     met["dossiers:changes"] = _upgrading(browser, demonstration)
     met["dossiers:straighten"] = _straightening(browser, demonstration)
+    met |= {one.view: one for one in _appealing(browser, demonstration)}
     met["ideas:practise"] = _practising(browser, demonstration)
     met["ideas:follow"] = _following(browser, demonstration)
     for part, address in (("evaluation", "/hoi-dong/ngoai-tuyen/"), ("dossiers", "/ho-so/ngoai-tuyen/")):
@@ -192,6 +193,18 @@ def _referring(browser: Browser, demonstration: Demonstration) -> Met:
         outside.submit(entries.update, star=5, average="92").result()
     start = ("chi-cuc", "/cong-nhan/len-bo/", "Cua gạch")
     return _led_to(browser, demonstration, "recognition:referral", *start)
+
+
+def _appealing(browser: Browser, demonstration: Demonstration) -> list[Met]:
+    """The appeal that awaits its decision leads to pages that a decided one has no more."""
+    waiting = ("/cong-nhan/khieu-nai/", "Khô bổi U Minh")
+    return [
+        _led_to(browser, demonstration, "recognition:propose-ruling", "chi-cuc", *waiting, "Đề xuất giải quyết"),
+        _led_to(browser, demonstration, "recognition:decide-appeal", "lanh-dao", *waiting, "Ghi số và ngày ban hành"),
+        _led_to(
+            *(browser, demonstration, "recognition:correction", "lanh-dao", "/cua-toi/"), "Quyết định đính chính chờ ký"
+        ),
+    ]
 
 
 def _practising(browser: Browser, demonstration: Demonstration) -> Met:

@@ -66,7 +66,7 @@ def test_headlines_count_the_84_products_that_a_source_names(browser: Browser, d
     page.goto("/")
     page.get_by_role("link", name="Xem cả 84 sản phẩm").click()
     expect(page.get_by_role("heading", name="84 sản phẩm", exact=True)).to_be_visible()
-    expect(page.get_by_text("Danh sách còn 6 bản ghi minh hoạ, không tính vào số trên.")).to_be_visible()
+    expect(page.get_by_text("Danh sách còn 9 bản ghi minh hoạ, không tính vào số trên.")).to_be_visible()
     page.context.close()
 
 

@@ -16,6 +16,7 @@ from openocop.core.services.files import path_of
 from openocop.core.verdict import NotPermitted
 from openocop.recognition.domain.decision_correction import Follow
 from openocop.recognition.models import Certificate, Decision, DecisionCorrection, Recognition
+from openocop.recognition.selectors.appeal_waiting import appeals_waiting
 from openocop.recognition.selectors.appeals import consequence_of
 from openocop.recognition.selectors.correction_papers import correction_paper
 from openocop.recognition.selectors.decisions import named_counts, results_to_decide
@@ -61,6 +62,7 @@ def rename(panel: Panel, name: str = "Chả tôm Năm Căn") -> str:
     return product.name
 
 
+TODAY = date(2026, 12, 10)
 # What may follow from a result that stands at a star now: (recognised, by decision, decision issued, star) → what
 FOLLOWS: Mapping[tuple[int | None, bool, bool, int | None], Follow] = {
     (3, True, True, 3): Follow.NOTHING,
@@ -125,7 +127,12 @@ def test_a_star_between_three_and_four_follows_the_corrected_result() -> None:
     corrected(panel, {"7": 3, "9": 3})
     assert whole(panel).star == 4
     assert consequence_of(whole(panel)).follow == Follow.CORRECTION
-    correction = recorded(drafted(panel, reason="Theo quyết định giải quyết đơn."))
+    assert [one.title for one in appeals_waiting(panel.officer, on=TODAY)] == ["Cần soạn quyết định đính chính"]
+    draft = drafted(panel, reason="Theo quyết định giải quyết đơn.")
+    assert appeals_waiting(panel.officer, on=TODAY) == []
+    leader = a_leader()
+    assert [one.title for one in appeals_waiting(leader, on=TODAY)] == ["Quyết định đính chính chờ ký"]
+    correction = recorded(draft, by=leader)
     recognition = recognition_of(panel)
     assert (recognition.star, recognition.score) == (4, whole(panel).average)
     assert (correction.before["stars"], correction.after["stars"]) == (3, 4)

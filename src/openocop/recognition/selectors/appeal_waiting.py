@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,15 @@ from openocop.accounts.domain.roles import Post, Role
 from openocop.accounts.selectors.waiting import Waiting
 from openocop.core.documents.vietnamese import date_short
 from openocop.recognition.domain.appeals import AppealStage
-from openocop.recognition.domain.decision_correction import Follow
-from openocop.recognition.models import Appeal
-from openocop.recognition.permissions import corrections_visible_to, may_issue, may_list_appeals
-from openocop.recognition.selectors.appeals import appeals_of, consequence_of
+from openocop.recognition.domain.decision_correction import CORRECTED_STARS
+from openocop.recognition.models import Appeal, DecisionCorrection
+from openocop.recognition.permissions import (
+    corrections_visible_to,
+    may_issue,
+    may_list_appeals,
+    recognitions_to_correct,
+)
+from openocop.recognition.selectors.appeals import appeals_of
 
 _SOON = timedelta(days=5)
 _MOST = 20  # the list itself shows the rest
@@ -26,6 +32,8 @@ def appeals_waiting(post: Post, *, on: date) -> list[Waiting]:
     if not may_list_appeals(post):
         return []
     things = list(_of_appeals(post, on))[:_MOST]
+    if post.role == Role.PROVINCIAL_OFFICER:
+        things += _to_correct(post)
     return things + (_corrections(post) if may_issue(post, post.province) else [])
 
 
@@ -38,7 +46,7 @@ def _of_appeals(post: Post, on: date) -> Iterator[Waiting]:
         Role.CHAIR: _for_council,
         Role.SECRETARY: _for_council,
     }[post.role]
-    waiting = [AppealStage.FILED, AppealStage.RECEIVED, AppealStage.RETURNED, AppealStage.DECIDED]
+    waiting = [AppealStage.FILED, AppealStage.RECEIVED, AppealStage.RETURNED]
     for appeal in appeals_of(post, on=on).filter(stage__in=waiting)[: _MOST * 5]:
         title = told(appeal, post)
         if title:
@@ -63,8 +71,6 @@ def _for_office(appeal: Appeal, _post: Post) -> str:
         if opinion is not None and not opinion.answered_at:
             return ""
         return _("An appeal awaits a proposal")
-    if appeal.stage == AppealStage.DECIDED and consequence_of(appeal.entry).follow == Follow.CORRECTION:
-        return _("A decision of correction is to be drafted")
     return ""
 
 
@@ -82,6 +88,28 @@ def _for_council(appeal: Appeal, post: Post) -> str:
         return _("The office asks for the council's opinion on an appeal")
     by_chair = appeal.options.get("appeal_decider") == "council_chair" and post.role == Role.CHAIR
     return _("An appeal is to be decided") if by_chair and hasattr(appeal, "ruling") else ""
+
+
+def _to_correct(post: Post) -> list[Waiting]:
+    """Return the recognitions whose star a corrected result has moved between three and four, without a draft yet."""
+    drafted = DecisionCorrection.objects.filter(recognition=OuterRef("pk"), issued_at=None)
+    moved = recognitions_to_correct(post).filter(
+        ~Exists(drafted),
+        ~Q(star=F("dossier__entry__star")),
+        star__in=CORRECTED_STARS,
+        dossier__entry__star__in=CORRECTED_STARS,
+        dossier__entry__corrections__isnull=False,
+        decision__issued_at__isnull=False,
+        withdrawn_on=None,
+    )
+    return [
+        Waiting(
+            _("A decision of correction is to be drafted"),
+            one.product.name,
+            reverse("recognition:draft-correction", args=[one.public_id]),
+        )
+        for one in moved.select_related("product").distinct().order_by("pk")[:_MOST]
+    ]
 
 
 def _corrections(post: Post) -> list[Waiting]:

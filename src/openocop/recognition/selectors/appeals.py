@@ -21,7 +21,7 @@ from openocop.evaluation.domain.correction import council_points
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, FeedbackLetter, Session
 from openocop.evaluation.selectors.corrections import counted_sheets
-from openocop.recognition.domain.appeals import About, AppealStage
+from openocop.recognition.domain.appeals import About
 from openocop.recognition.domain.decision_correction import Follow, follow_up
 from openocop.recognition.models import Appeal, Decision, DecisionKind, Recognition
 from openocop.recognition.permissions import appeals_visible_to
@@ -128,13 +128,6 @@ def consequence_of(entry: Entry) -> Consequence:
         star=entry.star,
     )
     return Consequence(follow, recognition)
-
-
-def open_stage_counts(post: Post, *, on: date) -> dict[str, int]:
-    """Return how many of the appeals this person may know of stand at each open stage."""
-    rows = appeals_visible_to(post, on=on).filter(stage__in=[AppealStage.FILED, AppealStage.RECEIVED])
-    stages = list(rows.values_list("stage", flat=True))
-    return {stage: stages.count(stage) for stage in set(stages)}
 
 
 def sees_proposal(post: Post, appeal: Appeal) -> bool:

@@ -15,9 +15,11 @@ from openocop.core.services.files import path_of
 from openocop.core.verdict import NotPermitted
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Round
+from openocop.evaluation.models import Session
 from openocop.recognition.domain.referral import Standing
 from openocop.recognition.models import CentralChoice, CentralResult, Decision, Recognition
 from openocop.recognition.selectors.decisions import awards_of
+from openocop.recognition.selectors.referrals import parts_of
 from openocop.recognition.selectors.round_papers import RoundStand
 from openocop.recognition.services.central_results import choose, enter_again
 from openocop.recognition.services.decisions import CannotIssue
@@ -221,3 +223,24 @@ def test_the_notice_after_five_stars_and_after_fewer_than_three(
     panel, entry = at_the_ministry()
     a_central_result(panel, entry, points, star, issued_on=issued_on)
     assert said in notice(panel)
+
+
+def test_in_a_round_of_several_sessions_each_product_goes_by_the_decision_on_its_own() -> None:
+    panel, entry = at_the_ministry()
+    other = Session.objects.create(province="ca-mau", council=panel.council, held_on=date(2026, 12, 8))
+    Decision.objects.filter(kind="approval").update(session=other)
+    own = Decision.objects.create(
+        province="ca-mau",
+        round=panel.council.round,
+        session=panel.session,
+        kind="approval",
+        number="126/QĐ-UBND",
+        decided_on=TODAY,
+        year=2026,
+        drafted_at=NOW,
+        issued_at=NOW,
+    )
+    assert parts_of(entry.dossier, None).approval == own
+    a_central_result(panel, entry)
+    chosen(entry, "use")
+    assert a_decision(panel, kind="central").session == panel.session  # the other meeting is not over

@@ -70,8 +70,12 @@ def outcomes_of(sessions: Iterable[Session]) -> Outcome:
 def session_to_decide(round: Round, kind: str) -> Session | None:
     """Return the first fixed session of the round that awaits a decision of this kind, None without one.
 
-    None was drafted of it yet, or those that recognise leave out what a corrected result made worthy of it.
+    None was drafted of it yet, or those that recognise leave out what a corrected result made worthy of it. On central
+    results: the first of whose products one waits for its decision.
     """
+    if kind == DecisionKind.CENTRAL:
+        waiting = _to_use().filter(decision=None, referral__dossier__round=round)
+        return Session.objects.filter(pk__in=waiting.values("referral__dossier__entry__session")).order_by("pk").first()
     drafted = Decision.objects.filter(round=round, kind=kind).values("session")
     fixed = Session.objects.select_related("council").filter(council__round=round, stage=SessionStage.FIXED)
     left = left_by_decision(round.province) if kind == DecisionKind.RECOGNITION else {}
@@ -111,9 +115,13 @@ def awards_of(decision: Decision) -> tuple[Award, ...]:
 
 def central_choices(decision: Decision) -> QuerySet[CentralChoice]:
     """Return the choices that a decision on central results carries out; of one not saved yet, those still without."""
-    chosen = CentralChoice.objects.filter(choice=Choice.USE, referral__dossier__round=decision.round)
+    chosen = _to_use().filter(referral__dossier__entry__session=decision.session)
     chosen = chosen.filter(decision=decision if decision.pk else None)
     return chosen.select_related("referral__dossier__product__producer", "referral__result").order_by("pk")
+
+
+def _to_use() -> QuerySet[CentralChoice]:
+    return CentralChoice.objects.filter(choice=Choice.USE)
 
 
 def earliest_day(decision: Decision) -> date | None:

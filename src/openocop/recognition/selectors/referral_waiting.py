@@ -23,11 +23,11 @@ def referrals_waiting(post: Post, *, on: date) -> list[Waiting]:
     if not may_read_referrals(post, post.province):
         return []
     cases = [case_of(entry, on=on) for entry in entries_above_ninety(post)]
-    unsent = {case.dossier.round_id for case in cases if case.standing == Standing.TO_SEND}
+    unsent = {case.entry.session_id for case in cases if case.standing == Standing.TO_SEND}
     approved: set[int] = set()
     if unsent:
-        issued = Decision.objects.filter(round__in=unsent, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
-        approved = set(issued.values_list("round_id", flat=True))
+        issued = Decision.objects.filter(session__in=unsent, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
+        approved = {key for key in issued.values_list("session_id", flat=True) if key}
     found = [_waiting(case, post, approved, on) for case in cases]
     return [thing for thing in found if thing]
 
@@ -43,7 +43,7 @@ def _waiting(case: Case, post: Post, approved: set[int], on: date) -> Waiting | 
         lead = _("A leader chose to use the central result.")
     elif not may_refer(post, round):
         return None
-    elif case.standing == Standing.TO_SEND and round.pk in approved and case.limits:
+    elif case.standing == Standing.TO_SEND and case.entry.session_id in approved and case.limits:
         title = _("Send %(product)s to the ministry") % {"product": name}
         lead = _("For the ministry's round: before %(day)s, %(left)s.") % {
             "day": date_short(case.limits.propose_before),

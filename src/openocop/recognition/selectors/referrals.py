@@ -167,7 +167,8 @@ class Parts:
 def parts_of(dossier: Dossier, referral: Referral | None) -> Parts:
     """Return what there is for the pack of a dossier, in a constant number of queries."""
     kept = RoundPaper.objects.filter(round=dossier.round, kind__in=ROUND_PAPERS.values(), superseded_at=None)
-    approval = Decision.objects.filter(round=dossier.round, kind=DecisionKind.APPROVAL, issued_at__isnull=False).first()
+    issued = Decision.objects.filter(kind=DecisionKind.APPROVAL, issued_at__isnull=False)
+    approval = issued.filter(session__entries__dossier=dossier).first()
     printed = DecisionPaper.objects.filter(decision=approval, is_draft=False, file__media_type="application/pdf")
     return Parts(
         dossier=dossier,

@@ -31,7 +31,6 @@ from openocop.recognition.selectors.decisions import (
     central_choices,
     earliest_day,
     left_by_decision,
-    session_of,
     session_to_decide,
 )
 from openocop.recognition.selectors.numbers import on_appeals
@@ -56,10 +55,10 @@ def draft_decision(
 
     Args:
         session: the one whose result it decides on, where a round has a written-opinion round beside its meeting; the
-            first of them that awaits this kind of decision unless given. Central results are told of the round's own.
+            first of them that awaits this kind of decision unless given.
         kind: "recognition" of three and four stars; "approval" of a result of ninety points and more, which recognises
             nothing and goes to the ministry (26/2026 art. 7.3e); "central" of what came back from there under ninety
-            and the province chose to recognise. A round may have several of the last, one draft at a time.
+            and the province chose to recognise. A session may have several of the last, one draft at a time.
 
     Where a result was corrected after its decision was issued, a further decision names what the first one does not.
     """
@@ -67,7 +66,9 @@ def draft_decision(
     require(may_draft(by, round.province))
     running = Decision.objects.filter(round=round, kind=kind).order_by("pk")
     if kind == DecisionKind.CENTRAL:
-        session, existing = session_of(round), running.filter(issued_at=None).first()
+        session = session or session_to_decide(round, kind)
+        running = running.filter(issued_at=None)
+        existing = (running.filter(session=session) if session else running).first()
     else:
         session = session or session_to_decide(round, kind)
         existing = _existing(running.filter(session=session) if session else running, session)

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from openocop.dossiers.services import whole
-from openocop.evaluation.selectors import sheets
 from openocop.evaluation.services import papers
 from openocop.recognition.services import (
     certificates,
@@ -25,7 +24,6 @@ NOW = datetime(2026, 12, 10, 3, tzinfo=UTC)  # ten in the morning of 10/12/2026 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    sheets._computed.cache_clear()  # with the clock standing still, sessions of two tests look alike to it
 
 
 @pytest.fixture

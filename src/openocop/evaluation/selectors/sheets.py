@@ -72,7 +72,7 @@ def scored_ballots(session: Session, *, only: int | None = None) -> list[ScoredE
 
 
 def standings(session: Session) -> tuple[Standing, ...]:
-    """Return every product's standing in the order of the agenda, in two queries at most.
+    """Return every product's standing in the order of the agenda, in three queries at most.
 
     A fixed result is read back as it was fixed; what is not fixed is computed from the sheets sent, once for each
     state of the session. Before the reveal no product stands anywhere.
@@ -88,14 +88,15 @@ def standings(session: Session) -> tuple[Standing, ...]:
         states = tuple(state._replace(agreed=agreed.get(state.entry_pk, ())) for state in states)
     if session.revealed_at is None:
         return tuple(Standing(state.entry_pk, None, None) for state in states)
-    return _computed(session.pk, session.revealed_at, _regulation(session), states)
+    return _computed(session.public_id, session.revealed_at, _regulation(session), states)
 
 
 @lru_cache(maxsize=8)
 def _computed(
-    session_pk: int, revealed_at: datetime, regulation: Regulation, states: tuple[_State, ...]
+    session: str, revealed_at: datetime, regulation: Regulation, states: tuple[_State, ...]
 ) -> tuple[Standing, ...]:
-    sheets = sent_sheets(session_pk)
+    """Work the standings out; `session` is the `public_id`, for SQLite gives the key of a row that went to another."""
+    sheets = sent_sheets(Session.objects.values_list("pk", flat=True).get(public_id=session))
     return tuple(_standing(state, regulation, sheets[state.entry_pk]) for state in states)
 
 

@@ -12,7 +12,7 @@ from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.dossiers.models import Round
 from openocop.dossiers.permissions import dossiers_visible_to
 from openocop.evaluation.domain.lifecycle import SessionStage
-from openocop.evaluation.models import Entry, Recusal
+from openocop.evaluation.models import Entry, Recusal, Seat
 from openocop.evaluation.permissions import AT_THE_TABLE, entries_visible_to, seat_of
 from openocop.recognition.domain.appeals import AppealStage, Origin
 from openocop.recognition.models import Appeal, DecisionCorrection, Recognition, Ruling
@@ -66,9 +66,17 @@ def may_read_papers(by: Post, round: Round) -> Verdict:
     """Read the papers of a round: who prepares and signs them, but not who stepped aside from a product of it."""
     if by.role not in _READS_PAPERS or by.province != round.province:
         return refused(_("Only the provincial office, its leaders and the council's secretary read these papers."))
+    if by.role == Role.SECRETARY and not _serves(by, round):
+        return refused(_("These papers are of a council whose secretary you are not."))
     if Recusal.objects.filter(seat__council__round=round, seat__user=by.user_id).exists():
         return refused(_("You stepped aside from a product of this round, and its papers show it."))
     return ALLOWED
+
+
+def _serves(by: Post, round: Round) -> bool:
+    """Tell whether a secretary serves the round's council; before one is appointed anybody may."""
+    seats = Seat.objects.filter(council__round=round, replaced_on=None)
+    return not seats.exists() or seats.filter(user=by.user_id).exists()
 
 
 def may_read_proposal(by: Post, round: Round, commune: str) -> Verdict:

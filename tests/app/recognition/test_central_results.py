@@ -177,6 +177,21 @@ def test_a_choice_has_its_reason_and_is_made_once_by_a_leader() -> None:
         chosen(entry, "again")
 
 
+@pytest.mark.parametrize(("points", "star"), [("45", 2), ("82,50", None)])
+def test_without_three_stars_the_result_is_not_used_but_the_product_may_be_assessed_again(
+    points: str, star: int | None
+) -> None:
+    # 26/2026/QĐ-TTg art. 7: a central result under 90 points leaves both ways open; art. 4.1a: from three stars only
+    panel, entry = at_the_ministry()
+    a_central_result(panel, entry, points, star)
+    assert standing(panel) == Standing.NOTICE
+    with pytest.raises(CannotRecord, match="không nêu hạng 3 sao, 4 sao"):
+        chosen(entry, "use")
+    chosen(entry, "again")
+    assert standing(panel) == Standing.TO_ENTER
+    assert "tổ chức đánh giá lại sản phẩm tại tỉnh" in notice(panel)
+
+
 def test_an_upgrade_leaves_the_running_recognition_as_it_is_until_a_decision_follows() -> None:
     panel, entry = a_potential(POTENTIAL, kind="upgrade")
     Recognition.objects.create(
@@ -214,7 +229,7 @@ def test_the_written_notice_tells_the_producer_what_the_ministry_found_and_what_
     ("points", "star", "issued_on", "said"),
     [
         ("92,5", 5, TODAY, "giấy chứng nhận do Bộ cấp, có giá trị đến hết ngày 10/12/2029"),
-        ("40", 2, None, "Kết quả dưới 3 sao không có quyết định công nhận, không có giấy chứng nhận"),
+        ("40", 2, None, "Kết quả không đạt từ 3 sao trở lên thì không có quyết định công nhận"),
     ],
 )
 def test_the_notice_after_five_stars_and_after_fewer_than_three(

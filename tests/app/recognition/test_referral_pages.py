@@ -20,7 +20,7 @@ from openocop.recognition.models import CentralChoice, Decision, ReferralSending
 from openocop.recognition.selectors.decisions import named_counts
 from openocop.recognition.services.archives import close_round
 from tests.factories.dossiers import a_post
-from tests.factories.evaluation import signed_in
+from tests.factories.evaluation import signed_in, signed_in_again
 from tests.factories.papers import a_pdf
 from tests.factories.recognition import FOUR, POTENTIAL, a_decision, a_leader, a_result, issued
 from tests.factories.referral import (
@@ -79,7 +79,7 @@ def test_the_approving_decision_leads_to_the_page_of_each_product() -> None:
 def test_from_the_pack_to_the_choice_through_the_pages() -> None:
     panel, entry = a_potential()
     handed_over(panel, entry)
-    office, leader = signed_in(panel.officer), signed_in(a_leader())
+    office, leader = signed_in_again(panel.officer), signed_in_again(a_leader())
     assert "Đã lập hồ sơ" in act(office, entry, "goi")[1]
     assert 'value="33/UBND"' in page(office, entry)  # the letter's number is known from the papers of the round
     sent = {"letter_no": "33/UBND", "letter_on": "2026-12-07", "sent_on": "2026-12-08", "way": "electronic", "note": ""}
@@ -100,7 +100,7 @@ def test_from_the_pack_to_the_choice_through_the_pages() -> None:
 
 def test_what_cannot_be_right_comes_back_on_the_page_with_what_was_typed() -> None:
     panel, entry = at_the_ministry()
-    client = signed_in(panel.officer)
+    client = signed_in_again(panel.officer)
     paper = SimpleUploadedFile("ket-qua.pdf", a_pdf())
     told = {"points": "89,99", "star": "5", "number": "9/TB", "decided_on": "2026-12-10", "scan": paper}
     status, text = act(client, entry, "ket-qua", **told)
@@ -133,10 +133,21 @@ def test_a_double_tap_sends_and_chooses_once() -> None:
     sent = {"letter_no": "33/UBND-KT", "letter_on": "2026-12-07", "sent_on": "2026-12-07", "way": "post", "note": ""}
     assert act(signed_in(panel.officer), entry, "gui", **sent)[0] == 200
     a_central_result(panel, entry)
-    leader = signed_in(a_leader())
+    leader = signed_in_again(a_leader())
     for _tap in range(2):
         assert act(leader, entry, "lua-chon", choice="use", reason="Đồng ý.")[0] == 200
     assert (ReferralSending.objects.count(), CentralChoice.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("slug", ["ket-qua", "lua-chon"])
+def test_what_is_never_taken_back_asks_for_the_password_again(slug: str) -> None:
+    panel, entry = at_the_ministry()
+    client = signed_in(panel.officer if slug == "ket-qua" else a_leader())
+    address = reverse("recognition:referral-act", args=[entry.dossier.public_id, slug])
+    answer = client.post(address, {"choice": "use", "reason": "Đồng ý."})
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/tai-khoan/reauthenticate/")
+    assert client.get(address)["Location"] == reverse("recognition:referral", args=[entry.dossier.public_id])
+    assert not CentralChoice.objects.exists()
 
 
 def test_another_law_is_told_and_offers_no_act() -> None:
@@ -175,7 +186,9 @@ def test_the_secretary_reads_the_page_but_not_the_pack_with_the_whole_dossier() 
     panel, entry = a_potential()
     pack = a_pack(panel, entry)
     address = reverse("recognition:referral-file", args=[pack.public_id, "goi"])
-    secretary = signed_in(a_post(Role.SECRETARY))
+    secretary = signed_in(panel.secretary)
+    other = signed_in(a_post(Role.SECRETARY))  # of another council: no address tells them who reached ninety points
+    assert other.get(reverse("recognition:referral", args=[entry.dossier.public_id])).status_code == 404
     assert address not in page(secretary, entry)
     assert secretary.get(address).status_code == 403
     answer = signed_in(panel.officer).get(address)

@@ -33,16 +33,16 @@ def central_meaning(result: CentralResult) -> str:
             f"Bộ trưởng đã công nhận sản phẩm đạt hạng {stars_text(result.star or 0)}; giấy chứng nhận do Bộ cấp, có "
             f"giá trị đến hết ngày {last}."
         )
+    choice: CentralChoice | None = getattr(result.referral, "choice", None)
+    if choice is not None and choice.choice == Choice.AGAIN:
+        return "Chủ tịch Ủy ban nhân dân cấp tỉnh quyết định tổ chức đánh giá lại sản phẩm tại tỉnh."
     if fate == Fate.NOTICE:
         return (
-            "Kết quả dưới 3 sao không có quyết định công nhận, không có giấy chứng nhận và không được công bố; văn bản "
-            "này chỉ gửi chủ thể và Ủy ban nhân dân cấp xã."
+            "Kết quả không đạt từ 3 sao trở lên thì không có quyết định công nhận, không có giấy chứng nhận và không "
+            "được công bố; văn bản này chỉ gửi chủ thể và Ủy ban nhân dân cấp xã."
         )
-    choice: CentralChoice | None = getattr(result.referral, "choice", None)
     if fate == Fate.UNCLEAR or choice is None:
         return "Việc sử dụng kết quả này được thông báo sau."
-    if choice.choice == Choice.AGAIN:
-        return "Chủ tịch Ủy ban nhân dân cấp tỉnh quyết định tổ chức đánh giá lại sản phẩm tại tỉnh."
     decision = choice.decision
     if decision is None or decision.decided_on is None:
         return "Chủ tịch Ủy ban nhân dân cấp tỉnh sử dụng kết quả này để xem xét công nhận."

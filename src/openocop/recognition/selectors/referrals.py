@@ -10,14 +10,14 @@ from fractions import Fraction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from openocop.accounts.domain.roles import Post
+from openocop.accounts.domain.roles import Post, Role
 from openocop.core.documents.vietnamese import date_short
 from openocop.dossiers.domain.calendar import RoundDates
 from openocop.dossiers.models import Dossier, LocalReport, Round
 from openocop.dossiers.selectors.rounds import open_rounds
 from openocop.dossiers.selectors.samples import DossierSamples, samples_of
 from openocop.evaluation.domain.lifecycle import SessionStage
-from openocop.evaluation.models import Entry, Recusal
+from openocop.evaluation.models import Entry, Recusal, Seat
 from openocop.recognition.domain.referral import (
     Asked,
     Choice,
@@ -81,13 +81,17 @@ class Case:
 
 
 def entries_above_ninety(post: Post) -> QuerySet[Entry]:
-    """Return the products of fixed results that go up; none of a round in which the reader stepped aside.
+    """Return the products of fixed results that go up; none of a round in which the reader stepped aside, and
+    for a secretary those of their own councils.
 
     One on which something was done stays, should its result be corrected afterwards.
     """
+    seats = Seat.objects.filter(council=OuterRef("session__council"), user=post.user_id, replaced_on=None)
     aside = Recusal.objects.filter(seat__council=OuterRef("session__council"), seat__user=post.user_id)
     going = Q(star=POTENTIAL_STAR) | Q(dossier__referral__isnull=False)
     found = Entry.objects.filter(going, province=post.province, session__stage=SessionStage.FIXED)
+    if post.role == Role.SECRETARY:
+        found = found.filter(Exists(seats))
     found = found.filter(~Exists(aside)).select_related(*_RELATED, *_OWN)
     return found.prefetch_related(
         "dossier__referral__packs__file",
@@ -115,7 +119,9 @@ def _standing(
 ) -> Standing:
     if result is not None:
         fate = fate_of(release, Fraction(result.points), result.star)
-        return _BY_FATE.get(fate) or _chosen(choice)
+        if choice is not None:
+            return _chosen(choice)
+        return _BY_FATE.get(fate, Standing.TO_CHOOSE)
     if last is None:
         return Standing.TO_SEND
     if getattr(last, "returned", None):
@@ -123,9 +129,7 @@ def _standing(
     return Standing.RECEIVED if getattr(last, "receipt", None) else Standing.SENT
 
 
-def _chosen(choice: CentralChoice | None) -> Standing:
-    if choice is None:
-        return Standing.TO_CHOOSE
+def _chosen(choice: CentralChoice) -> Standing:
     if choice.choice == Choice.USE:
         if choice.decision is None:
             return Standing.TO_DRAFT

@@ -168,8 +168,12 @@ def choose(*, entry: Entry, choice: str, reason: str, by: Post) -> CentralChoice
         if (case.choice.choice, case.choice.reason) == (choice, reason):
             return case.choice
         raise CannotRecord(_("The choice was made before, by %(name)s.") % {"name": case.choice.chosen_by})
-    if case.referral is None or case.standing != Standing.TO_CHOOSE:
-        raise CannotRecord(_("There is no central result under 90 points with three or four stars to choose on."))
+    if case.referral is None or case.standing not in {Standing.TO_CHOOSE, Standing.NOTICE}:
+        raise CannotRecord(_("There is no central result under 90 points to choose on."))
+    if case.standing == Standing.NOTICE and choice == Choice.USE:
+        raise CannotRecord(
+            _("The ministry's paper names no three or four stars: there is nothing to recognise."), field="choice"
+        )
     if not reason:
         raise CannotRecord(_("Write why: the choice is kept with its reason."), field="reason")
     chosen = CentralChoice.objects.create(

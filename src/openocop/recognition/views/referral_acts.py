@@ -41,6 +41,7 @@ SHOWN = {  # the forms that the page holds where a product stands
     Standing.SENT: frozenset({"receipt", "result", "returned"}),
     Standing.RECEIVED: frozenset({"result", "returned"}),
     Standing.TO_CHOOSE: frozenset({"choice"}),
+    Standing.NOTICE: frozenset({"choice"}),
     Standing.TO_ENTER: frozenset({"enter"}),
 }
 
@@ -75,13 +76,17 @@ def _enter(entry: Entry, by: Post, data: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act of the page: the name of its form there, the form, who may, what it does, what is said afterwards."""
+    """One act of the page: the name of its form there, the form, who may, what it does, what is said afterwards.
+
+    `binds`: it is never taken back, so that the person confirms who they are.
+    """
 
     name: str
     form: type[forms.Form]
     permitted: Callable[[Post, Round], Verdict]
     does: Callable[[Entry, Post, dict[str, Any]], object]
     said: str | Promise
+    binds: bool = False
 
 
 ACTS: Mapping[str, Act] = {
@@ -108,13 +113,18 @@ ACTS: Mapping[str, Act] = {
         lambda entry, by, data: record_return(entry=entry, by=by, **data),
         gettext_lazy("The remarks are recorded. Correct what they name and build the pack anew."),
     ),
-    "ket-qua": Act("result", CentralResultForm, may_refer, _result, gettext_lazy("The central result is recorded.")),
+    "ket-qua": Act(
+        *("result", CentralResultForm, may_refer, _result),
+        said=gettext_lazy("The central result is recorded."),
+        binds=True,
+    ),
     "lua-chon": Act(
         "choice",
         ChoiceForm,
         may_choose,
         lambda entry, by, data: choose(entry=entry, by=by, **data),
         gettext_lazy("Your choice is recorded with its reason."),
+        binds=True,
     ),
     "dot-sau": Act("enter", EnterForm, may_refer, _enter, gettext_lazy("The product stands in that round now.")),
 }

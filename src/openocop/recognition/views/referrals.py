@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.domain.legal_time import legal_day
@@ -70,15 +71,23 @@ def referral(request: ActingRequest, public_id: str) -> HttpResponse:
     return _page(request, _entry(request, public_id))
 
 
-@require_POST
 @acting
 def act(request: ActingRequest, public_id: str, act: str) -> HttpResponse:
-    """One act on the product; what cannot be right comes back on the page with what was typed."""
+    """One act on the product; who comes back from confirming who they are finds the page, to do it there."""
     entry = _entry(request, public_id)
     if act not in ACTS:
         raise Http404
     asked = ACTS[act]
     require(asked.permitted(request.post, entry.dossier.round))
+    if request.method != "POST":
+        return redirect("recognition:referral", public_id)
+    done: HttpResponse = (_confirmed if asked.binds else _done)(request, entry, act)
+    return done
+
+
+def _done(request: ActingRequest, entry: Entry, act: str) -> HttpResponse:
+    """Do it; what cannot be right comes back on the page with what was typed."""
+    asked = ACTS[act]
     form = asked.form(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -87,8 +96,11 @@ def act(request: ActingRequest, public_id: str, act: str) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             messages.success(request, str(asked.said))
-            return redirect("recognition:referral", public_id)
+            return redirect("recognition:referral", entry.dossier.public_id)
     return _page(request, entry, {act: form}, status=422)
+
+
+_confirmed = reauthentication_required()(_done)
 
 
 @require_safe

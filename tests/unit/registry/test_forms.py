@@ -55,7 +55,7 @@ def test_a_day_is_read_as_written_in_vietnam() -> None:
     assert form.is_valid()
     assert form.facts(on=ON).founded_on == date(2022, 11, 30)
     wrong = _producer_form(founded_on="31/02/2022")
-    assert wrong.errors["founded_on"] == ["Không đọc được ngày. Ghi ngày/tháng/năm, ví dụ 30/11/2022."]
+    assert wrong.errors["founded_on"] == ["Không đọc được ngày. Ghi ngày/tháng/năm, ví dụ 30/11/2026."]
 
 
 def test_a_refusal_stands_at_its_field_or_over_the_form() -> None:

@@ -39,6 +39,7 @@ from tests.factories.appeals import (
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel, a_fixed_panel, a_plain_round, an_evidence
 from tests.factories.recognition import a_decision
+from tests.factories.referral import a_later_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_session_papers")]
 
@@ -115,7 +116,7 @@ def test_four_eyes_nobody_decides_what_they_proposed_or_fixed(panel: Panel) -> N
             decided(appeal, by=post)
     both = a_post(Role.LEADER)
     Ruling.objects.update(proposed_by=both.user_id)
-    with pytest.raises(NotPermitted, match="Chính bạn"):
+    with pytest.raises(NotPermitted, match="Ông/Bà đã đề xuất"):
         decided(appeal, by=both)
     assert whole(panel).star == 2
 
@@ -226,13 +227,13 @@ def test_the_decision_names_no_member_and_shows_before_and_after(panel: Panel) -
 
 
 def test_assessed_again_the_dossier_comes_before_a_later_council(panel: Panel) -> None:
-    entry, later = whole(panel), a_plain_round()
+    entry, later = whole(panel), a_later_round()
     an_evidence(entry.dossier)
     appeal = a_received_appeal(panel)
     a_proposal(panel, appeal, outcome=Outcome.AGAIN, round=later)
     decided(appeal)
     again = Dossier.objects.get(round=later)
-    assert (again.stage, again.product_id, again.base_id) == (
+    assert (again.stage, again.product_id, again.former_id) == (
         Stage.ACCEPTED,
         entry.dossier.product_id,
         entry.dossier_id,
@@ -242,12 +243,13 @@ def test_assessed_again_the_dossier_comes_before_a_later_council(panel: Panel) -
     assert (whole(panel).average, whole(panel).star) == ("60", 2)  # stands until the later council
 
 
-@pytest.mark.parametrize("which", ["none", "own", "other_law", "called"])
+@pytest.mark.parametrize("which", ["none", "own", "other_law", "over", "called"])
 def test_a_round_that_does_not_fit_is_refused(panel: Panel, which: str) -> None:
     rounds = {
         "none": lambda: None,
         "own": lambda: panel.council.round,
         "other_law": lambda: a_plain_round(release="1048-2019"),
+        "over": a_plain_round,  # takes no proposals
         "called": lambda: a_fixed_panel([(60, 60, 60)]).council.round,
     }
     with pytest.raises(Refused) as refused:

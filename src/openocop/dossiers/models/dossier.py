@@ -21,7 +21,8 @@ class Dossier(models.Model):
     the engine made of it, empty until it is complete. `local_number` and `province_number` are the registration slips
     (số phiếu PĐK) of the local office and of the province. `local_unit_code` is the unit of the local office, as units
     stood on `local_unit_on`; empty where the producer's place is not known. An upgrade or re-assessment stands beside
-    `base`, the recognised dossier, where there is one here; `changes` says in the producer's words what became of each
+    `base`, the recognised dossier, where there is one here; one assessed again after its result has it as `former`.
+    `changes` says in the producer's words what became of each
     matter the law names (slug → words; 26/2026 art. 6).
     """
 
@@ -43,6 +44,7 @@ class Dossier(models.Model):
     received_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    former = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     changes = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()

@@ -95,7 +95,6 @@ DEEDS: dict[str, Promise] = {
     "dossier.asked": _("asked the producer for more"),
     "dossier.ask_withdrawn": _("withdrew a request"),
     "dossier.answered": _("answered a request"),
-    "dossier.put_before_again": _("put it before a council again, by a decision on an appeal"),
     "dossier.take_up": _("put it before the council"),
     "dossier.resolve": _("fixed the result"),
     "dossier.withdraw": _("withdrew the dossier"),

@@ -143,7 +143,8 @@ def _articles(ruling: Ruling) -> Iterator[Block]:
 
 def _decided(ruling: Ruling, name: str) -> str:
     if ruling.outcome == Outcome.REJECTED:
-        return f"Không chấp nhận nội dung đơn về sản phẩm “{name}”; giữ nguyên kết quả, quyết định đã ban hành."
+        told = "nội dung sai sót được nêu" if ruling.appeal.origin == Origin.OFFICE else "nội dung đơn"
+        return f"Không chấp nhận {told} về sản phẩm “{name}”; giữ nguyên kết quả, quyết định đã ban hành."
     if ruling.outcome == Outcome.CORRECTED:
         return f"Đính chính kết quả đánh giá, phân hạng sản phẩm “{name}” như sau:"
     if ruling.outcome == Outcome.REWORDED:

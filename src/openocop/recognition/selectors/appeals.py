@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.documents.vietnamese import average_text
@@ -99,10 +100,11 @@ def seats_of(entry: Entry) -> list[tuple[str, str]]:
 
 
 def later_rounds(entry: Entry) -> QuerySet[Round]:
-    """Return the rounds before whose council the product may come again: under its law, not evaluated yet."""
+    """Return the rounds in which the product may come again: under its law, taking proposals, no session called."""
+    today = legal_day(timezone.now())
     evaluated = Session.objects.exclude(stage=SessionStage.SCHEDULED).values("council__round")
     called = Session.objects.filter(stage=SessionStage.SCHEDULED).values("council__round")
-    rounds = Round.objects.filter(province=entry.province, release=entry.dossier.release)
+    rounds = Round.objects.filter(province=entry.province, release=entry.dossier.release, propose_before__gt=today)
     rounds = rounds.exclude(pk=entry.dossier.round_id).exclude(pk__in=evaluated).exclude(pk__in=called)
     return rounds.order_by("-opened_on", "-id")
 

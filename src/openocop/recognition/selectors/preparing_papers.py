@@ -184,7 +184,7 @@ def _decision(
 def proposed_dossiers(source: PaperSource) -> Sequence[Dossier]:
     """Return the dossiers that the commune `source.about` proposed in the round, in the order of its slips."""
     # What is assessed again by the province's choice came by no new proposal of the commune.
-    found = source.round.dossiers.filter(local_unit_code=source.about, central_choice=None)
+    found = source.round.dossiers.filter(local_unit_code=source.about, former=None)
     found = found.exclude(stage__in=_BEFORE_PROPOSAL)
     return list(found.select_related("product__producer").order_by("local_number", "pk"))
 

@@ -132,7 +132,7 @@ class RoundStand:
     def proposed(self) -> Sequence[Dossier]:
         left = Q(stage__in=("draft", "submitted", "returned", "withdrawn")) | Q(local_unit_code="")
         # What is assessed again by the province's choice came by no new proposal of the commune.
-        came = self.round.dossiers.filter(central_choice=None).exclude(left)
+        came = self.round.dossiers.filter(former=None).exclude(left)
         return list(came.order_by("local_unit_code", "pk"))
 
     @cached_property

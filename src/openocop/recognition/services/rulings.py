@@ -19,7 +19,7 @@ from openocop.core.services.files import store_file
 from openocop.core.services.word_templates import template_for
 from openocop.core.verdict import require
 from openocop.dossiers.models import Round
-from openocop.dossiers.services.reopening import put_before_again, refuse_round
+from openocop.dossiers.services.assessing_again import put_before_again, refuse_round
 from openocop.evaluation.domain.correction import Basis, Change, change_from
 from openocop.evaluation.selectors.corrections import outlook_of
 from openocop.evaluation.services.corrections import correct_result, refuse_impossible
@@ -162,7 +162,7 @@ def _follow(appeal: Appeal, ruling: Ruling, by: Post, at: datetime) -> None:
     if ruling.outcome == Outcome.AGAIN:
         assert ruling.round is not None  # noqa: S101  # proposed with one
         basis = f"{ruling.number}, {date_short(ruling.dated_on)}"
-        put_before_again(dossier=appeal.entry.dossier, round=ruling.round, basis=basis, by=by, at=at)
+        put_before_again(dossier=appeal.entry.dossier, into=ruling.round, basis=basis, by=by, at=at)
 
 
 def _publish_points(appeal: Appeal) -> None:

@@ -219,7 +219,7 @@ def withdraw(request: ActingRequest, public_id: str) -> HttpResponse:
 def receipt(request: ActingRequest, public_id: str) -> HttpResponseBase:
     """The receipt of an appeal that was taken in."""
     found = appeal_of(request, public_id)
-    if not found.register_no:
+    if not found.register_no or found.origin == Origin.OFFICE:  # nobody handed that in
         raise Http404
     return made(official_pdf(receipt_paper(found)), f"tiep-nhan-{public_id}.pdf", PDF)
 

@@ -18,7 +18,9 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.evaluation.domain.lifecycle import Form, SessionStage
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Divergence, ScoreSheet, Session
+from openocop.evaluation.selectors.opinions import for_opinions
 from openocop.evaluation.selectors.papers import minutes_document
+from openocop.evaluation.selectors.preparing import round_row, rounds_with_councils
 from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots
 from openocop.evaluation.services.councils import call_session
 from openocop.evaluation.services.opinions import (
@@ -336,3 +338,16 @@ def test_who_was_at_a_meeting_stays_when_the_council_sits_again() -> None:
     assert panel.council.seats.get(user=panel.scorers[2].user_id).attended
     absent = minutes_document(Session.objects.select_related("council__round").get(pk=first.pk)).absent
     assert [one.name for one in absent] == [panel.scorers[2].name]
+
+
+def test_what_is_on_a_called_agenda_is_not_asked_about_in_writing() -> None:
+    panel = an_idle_panel()
+    round, last = panel.council.round, TODAY + timedelta(days=5)
+    called, free = a_reassessment(round), a_reassessment(round)
+    call_session(council=panel.council, held_on=TODAY, dossiers=[called], by=panel.officer)
+    assert for_opinions(round) == [free]
+    row = round_row(rounds_with_councils(round.province).get(pk=round.pk))
+    assert (row.ready, row.to_ask) == (1, 1)
+    with pytest.raises(Refused, match="đã nằm trong chương trình"):
+        ask_in_writing(council=panel.council, dossiers=[called, free], answers_by=last, by=panel.officer)
+    ask_in_writing(council=panel.council, dossiers=[free], answers_by=last, by=panel.officer)

@@ -21,8 +21,8 @@ READY = (Stage.ACCEPTED, Stage.ADVISED)
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round with what stands of its council; `ready` counts dossiers that may go before it and are on no agenda yet,
-    `advised` those of them with the advisory team's sheet, `dossiers` all.
+    """One round with what stands of its council; `ready` counts dossiers that may go before it and are on no agenda
+    yet, `advised` those of them with the advisory team's sheet, `dossiers` all.
 
     `again` counts the re-assessments among those that are ready; `diverges` tells that opinions in writing did not
     agree on a product and no meeting was called for it yet.

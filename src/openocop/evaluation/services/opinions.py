@@ -213,7 +213,7 @@ def _locked(council: Council) -> Council:
 
 
 def _refuse_on_agenda(dossiers: Sequence[Dossier]) -> None:
-    """Refuse what stands on the agenda of a session. The caller holds the council's lock: nothing is added meanwhile."""
+    """Refuse what stands on an agenda. The caller holds the council's lock: nothing is added meanwhile."""
     entry = Entry.objects.filter(dossier__in=dossiers).select_related("dossier__product").order_by("position").first()
     if entry is not None:
         message = _("“%(name)s” is on the agenda of a session already. Leave it out.")

@@ -23,6 +23,7 @@ from openocop.evaluation.forms.session import ConclusionForm, NoteForm
 from openocop.evaluation.models import Conclusion, Divergence, Entry, Session
 from openocop.evaluation.permissions import (
     entries_visible_to,
+    may_conclude,
     may_read_papers,
     may_read_sheets,
     may_run,
@@ -118,6 +119,7 @@ def product_page(request: ActingRequest, entry: Entry, conclusion_form: Conclusi
         "before": around.get(places[here - 1]) if here else None,
         "after": around.get(places[here + 1]) if here + 1 < len(places) else None,
         "runs": may_run(request.post, entry.session),
+        "concludes": may_conclude(request.post, entry.session),
         "progress_told": may_see_progress(request.post, entry.session),
         "form": NoteForm(),
         "apart": reason_words(apart.reasons) if apart else "",

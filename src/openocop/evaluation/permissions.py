@@ -79,6 +79,14 @@ def may_run(post: Post, session: Session) -> Verdict:
     return refused(_("Only the chair and the secretary of this council run its session."))
 
 
+def may_conclude(post: Post, session: Session) -> Verdict:
+    """Write what the council concludes on a product: who runs its meeting; in writing nobody met to conclude."""
+    verdict = may_run(post, session)
+    if verdict and session.is_written:
+        return refused(_("Opinions are taken in writing here; a council concludes in a meeting."))
+    return verdict
+
+
 def may_fill(post: Post, session: Session) -> Verdict:
     """Have sheets of one's own in this session, whatever its stage."""
     seat = seat_of(post, session.council)

@@ -16,19 +16,21 @@ from openocop.core.models import JournalEntry
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
 from openocop.evaluation.domain.lifecycle import SeatRole
-from openocop.evaluation.models import Council, Seat
+from openocop.evaluation.models import Council, Seat, Session
 from openocop.evaluation.selectors.papers import minutes_document, summary_document
 from openocop.evaluation.services.appointments import attach_decision, delegate_chair, substitute_member
-from openocop.evaluation.services.councils import Appointee, appoint_council
+from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import fix_result, mark_attendance, reveal_scores
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import (
     Panel,
     a_declaration,
+    a_fixed_panel,
     a_panel,
     a_plain_round,
     a_revealed_panel,
     a_sent_sheet,
+    an_accepted_dossier,
     an_open_panel,
     signed_in,
 )
@@ -255,3 +257,41 @@ def test_nobody_but_the_provincial_office_changes_a_council() -> None:
     for post in (panel.chair, panel.secretary, a_post(Role.PROVINCIAL_OFFICER, province="ca-mau-2")):
         with pytest.raises(NotPermitted):
             attach_decision(council=panel.council, name="a.pdf", content=PDF, by=post)
+
+
+def test_who_is_replaced_during_a_later_session_stays_in_the_minutes_of_the_fixed_one() -> None:
+    load_camau()
+    panel = a_fixed_panel([(60, 61, 62)])
+    secretary, member = panel.secretary, panel.members[0]
+    before, summary = minutes_document(panel.reload()), summary_document(panel.reload())
+    call_session(
+        council=panel.council,
+        held_on=date(2026, 12, 10),
+        dossiers=[an_accepted_dossier(panel.council.round)],
+        by=panel.officer,
+    )
+    for earlier, role in ((secretary, Role.SECRETARY), (member, Role.COUNCIL_MEMBER), (panel.chair, Role.CHAIR)):
+        replaced(panel, earlier, a_post(role))
+    after = minutes_document(panel.reload())
+    assert (after.chair, after.secretary) == (panel.chair.name, secretary.name)
+    assert [one.name for one in after.signatures] == [secretary.name, panel.chair.name]
+    assert after == before
+    assert summary_document(panel.reload()) == summary
+
+
+def test_a_session_fixed_before_its_attendance_was_kept_keeps_it_from_the_seats() -> None:
+    from importlib import import_module
+
+    from django.apps import apps
+
+    load_camau()
+    panel = a_fixed_panel([(60, 61, 62)])
+    absent = panel.council.seats.get(user=panel.members[1].user_id)
+    Seat.objects.filter(pk=absent.pk).update(attended=False)
+    Session.objects.filter(pk=panel.session.pk).update(attendance={})
+    import_module("openocop.evaluation.migrations.0010_attendance_of_fixed_sessions").keep_who_was_there(apps, None)
+    call_session(council=panel.council, held_on=date(2026, 12, 10), dossiers=[], by=panel.officer)
+    absent.refresh_from_db()
+    assert absent.attended
+    assert [one.name for one in minutes_document(panel.reload()).absent] == [absent.name]
+    assert panel.reload().attendance[absent.public_id] == {"attended": False, "left_at": None}

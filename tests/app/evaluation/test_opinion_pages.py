@@ -310,3 +310,22 @@ def test_a_closed_round_leads_nobody_back_to_a_sheet() -> None:
     assert "Chấm sản phẩm 1" in page_of(silent, "my-sheets", panel.session.public_id)
     close_opinions(session=panel.session, by=panel.secretary)
     assert "Chấm sản phẩm 1" not in page_of(silent, "my-sheets", panel.session.public_id)
+
+
+def test_the_page_that_adopts_asks_for_a_called_meeting_and_not_for_who_is_in_the_room() -> None:
+    """Everybody was absent from an earlier meeting of this council; two answers agree, one product differs."""
+    panel = a_written_panel(products=2)
+    panel.council.seats.update(attended=False)
+    agreed, apart = panel.entries()
+    for post in panel.scorers:
+        an_answer(agreed, post, 60)
+        an_answer(apart, post, 60, "meet", WHY)
+    close_opinions(session=panel.session, by=panel.secretary)
+    told = page_of(panel.chair, "fix", panel.session.public_id)
+    assert "1 sản phẩm phải đưa ra họp" in told
+    assert "có mặt" not in told
+    call_diverging(council=panel.council, held_on=TODAY, by=panel.secretary)
+    panel.council.seats.update(attended=False)
+    told = page_of(panel.chair, "fix", panel.session.public_id)
+    assert "đưa ra họp" not in told
+    assert "có mặt" not in told

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from openocop.accounts.domain.roles import Role
@@ -18,8 +19,11 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.evaluation.domain.lifecycle import Form, SessionStage
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Divergence, ScoreSheet, Session
+from openocop.evaluation.selectors.opinions import for_opinions
 from openocop.evaluation.selectors.papers import minutes_document
+from openocop.evaluation.selectors.preparing import round_row, rounds_with_councils
 from openocop.evaluation.selectors.sheets import missing_sheets, scored_ballots
+from openocop.evaluation.services.conclusions import write_conclusion
 from openocop.evaluation.services.councils import call_session
 from openocop.evaluation.services.opinions import (
     ask_in_writing,
@@ -50,6 +54,7 @@ from tests.factories.evaluation import (
     answered,
     let_days_pass,
     levels_of,
+    signed_in,
     stage_of,
 )
 
@@ -336,3 +341,37 @@ def test_who_was_at_a_meeting_stays_when_the_council_sits_again() -> None:
     assert panel.council.seats.get(user=panel.scorers[2].user_id).attended
     absent = minutes_document(Session.objects.select_related("council__round").get(pk=first.pk)).absent
     assert [one.name for one in absent] == [panel.scorers[2].name]
+
+
+def test_what_is_on_a_called_agenda_is_not_asked_about_in_writing() -> None:
+    panel = an_idle_panel()
+    round, last = panel.council.round, TODAY + timedelta(days=5)
+    called, free = a_reassessment(round), a_reassessment(round)
+    call_session(council=panel.council, held_on=TODAY, dossiers=[called], by=panel.officer)
+    assert for_opinions(round) == [free]
+    row = round_row(rounds_with_councils(round.province).get(pk=round.pk))
+    assert (row.ready, row.to_ask) == (1, 1)
+    with pytest.raises(Refused, match="đã nằm trong chương trình"):
+        ask_in_writing(council=panel.council, dossiers=[called, free], answers_by=last, by=panel.officer)
+    ask_in_writing(council=panel.council, dossiers=[free], answers_by=last, by=panel.officer)
+
+
+def test_a_council_concludes_in_a_meeting_and_not_in_writing() -> None:
+    """Sheets of 60, 62 and 61 stand on both sides of the three-star floor of criterion 5.3 (test_agreement.py)."""
+    panel = a_written_panel(products=2, procedure={"written_agreement": "within_spread", "gate_conclusion": "council"})
+    answered(panel, [(60, 62, 61), (60, 60, 60)])
+    close_opinions(session=panel.session, by=panel.secretary)
+    parted, agreed = panel.entries()
+    with pytest.raises(NotPermitted, match="tại phiên họp"):
+        write_conclusion(entry=parted, note="", vote=None, points={"5.3": 1}, by=panel.secretary)
+    with pytest.raises(NotPermitted, match="tại phiên họp"):
+        write_conclusion(entry=agreed, note="Đồng ý", vote=None, by=panel.secretary)
+    page = reverse("evaluation:product", args=[agreed.public_id])
+    assert (
+        reverse("evaluation:conclude", args=[agreed.public_id]) not in signed_in(panel.chair).get(page).content.decode()
+    )
+    meeting = call_diverging(council=panel.council, held_on=TODAY, by=panel.secretary)
+    open_session(session=meeting, by=panel.secretary)
+    reveal_scores(session=meeting, by=panel.secretary)
+    parted.refresh_from_db()
+    assert write_conclusion(entry=parted, note="", vote=None, points={"5.3": 1}, by=panel.secretary) is not None

@@ -16,14 +16,16 @@ from openocop.config.cli import main
 from openocop.core.models import JournalEntry
 from openocop.core.services.files import path_of
 from openocop.core.verdict import NotPermitted
+from openocop.evaluation.services.papers import supersede_session_papers
 from openocop.recognition.domain.round_archive import PackUnreadable, verify_pack
 from openocop.recognition.models import RoundArchive
 from openocop.recognition.services import archive_items
 from openocop.recognition.services.archives import close_round
-from tests.app.recognition.test_round_papers import numbered
+from tests.app.recognition.conftest import NOW
+from tests.app.recognition.test_round_papers import also_in_writing, numbered
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel, an_evidence, signed_in
-from tests.factories.recognition import a_decision, a_leader, a_result, issued
+from tests.factories.recognition import NOTICE, THREE, a_decision, a_leader, a_result, issued
 from tests.unit.documents.samples import pdf_text
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,18 @@ def test_only_the_office_closes() -> None:
     for post in (panel.secretary, a_leader(), a_post(Role.ADMINISTRATOR)):
         with pytest.raises(NotPermitted):
             closed(panel, by=post)
+
+
+@pytest.mark.usefixtures("plain_session_papers")
+def test_replaced_minutes_of_every_session_are_kept_under_the_name_of_their_own_kind() -> None:
+    met = a_result(THREE)
+    written = also_in_writing(met, NOTICE)
+    for session in (met.session, written.session):
+        supersede_session_papers(session=session)
+    titles = [item.title for item in archive_items.archive_items(met.council.round, met.officer, on=NOW.date())]
+    assert [title for title in titles if "đã được thay" in title] == [
+        "Bảng tổng hợp điểm (đã được thay)",
+        "Biên bản họp Hội đồng (đã được thay)",
+        "Bảng tổng hợp điểm (đã được thay)",
+        "Biên bản tổng hợp ý kiến bằng văn bản (đã được thay)",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,14 +24,25 @@ from openocop.core.verdict import NotPermitted
 from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.models import Entry, Recusal, Session
+from openocop.evaluation.services.opinions import ask_in_writing, close_opinions
+from openocop.evaluation.services.sessions import fix_result
 from openocop.recognition.domain.round_papers import KINDS
 from openocop.recognition.models import Recognition, RoundPaper
 from openocop.recognition.selectors.round_papers import RoundStand, built, kind_rows, subjects_of
 from openocop.recognition.services.decisions import CannotIssue
 from openocop.recognition.services.round_papers import CannotNumber, Scan, number_paper
+from openocop.registry.models import Producer
 from tests.app.recognition.conftest import NOW
 from tests.factories.dossiers import HERE, a_post
-from tests.factories.evaluation import Panel, a_panel, a_plain_round, signed_in
+from tests.factories.evaluation import (
+    Panel,
+    a_declaration,
+    a_panel,
+    a_plain_round,
+    a_reassessment,
+    answered,
+    signed_in,
+)
 from tests.factories.recognition import (
     FOUR,
     NOTICE,
@@ -335,3 +347,54 @@ def test_a_round_nobody_prepared_has_its_page_too() -> None:
     assert not Session.objects.exists()
     (word,) = re.findall(r'href="([^"]+/team-decision/[^"]+\.docx)"', page)
     assert signed_in(officer).get(word).status_code == 200  # no day is known, and a zip knows none before 1980
+
+
+def also_in_writing(panel: Panel, *stars: int) -> Panel:
+    """Return the council of `panel` with a further result of its round, taken in writing until 10/12/2026."""
+    round = panel.council.round
+    dossiers = [a_reassessment(round) for _ in stars]
+    session = ask_in_writing(council=panel.council, dossiers=dossiers, answers_by=NOW.date(), by=panel.secretary)
+    for post in panel.scorers:
+        a_declaration(session, post)
+    written = answered(replace(panel, session=session), [(60, 60, 60)] * len(stars))
+    close_opinions(session=session, by=panel.secretary)
+    fix_result(session=session, by=panel.chair)
+    for entry, star in zip(written.entries(), stars, strict=True):
+        Entry.objects.filter(pk=entry.pk).update(star=star)
+    Producer.objects.filter(products__dossiers__round=round).update(
+        unit_code=HERE, unit_on=date(2026, 1, 1), unit_basis="stated"
+    )
+    return written
+
+
+def test_a_notice_waits_for_and_cites_the_decision_of_its_own_session() -> None:
+    met = a_result(THREE, POTENTIAL)
+    written = also_in_writing(met, THREE, POTENTIAL, NOTICE)
+    issued(a_decision(met, session=met.reload()))
+    issued(a_decision(met, kind="approval", session=met.reload()), number="124/QĐ-UBND")
+    assert states(met)["notice"] == "3/5"  # both of the meeting, and the one that no decision names
+    letter = repr(made(met, "ministry-letter").body)
+    assert "Quyết định số 124/QĐ-UBND ngày 05 tháng 12 năm 2026, Quyết định số ……/QĐ-UBND. Căn cứ" in letter
+    later = {"decided_on": date(2026, 12, 10)}
+    issued(a_decision(met, session=written.reload()), number="130/QĐ-UBND", **later)
+    issued(a_decision(met, kind="approval", session=written.reload()), number="131/QĐ-UBND", **later)
+    assert states(met)["notice"] == "5/5"
+    for panel, place, number in ((met, 0, "123"), (met, 1, "124"), (written, 0, "130"), (written, 1, "131")):
+        assert f"Quyết định số {number}/QĐ-UBND" in notice(panel, place)
+    letter = repr(made(met, "ministry-letter").body)
+    both = "124/QĐ-UBND ngày 05 tháng 12 năm 2026, Quyết định số 131/QĐ-UBND ngày 10 tháng 12 năm 2026. Căn cứ"
+    assert both in letter
+
+
+def test_papers_on_an_outcome_say_of_each_result_how_the_council_came_to_it() -> None:
+    met = a_result(THREE)
+    written = also_in_writing(met, NOTICE)
+    assert "Căn cứ kết quả đánh giá ngày 26 tháng 11 năm 2026 của Hội đồng" in notice(met)
+    told = notice(written)
+    assert "Căn cứ kết quả lấy ý kiến bằng văn bản, kết thúc ngày 10 tháng 12 năm 2026, của Hội đồng" in told
+    submitted = repr(made(met, "submission").body)
+    assert (
+        "đã họp ngày 26 tháng 11 năm 2026, lấy ý kiến bằng văn bản, kết thúc ngày 10 tháng 12 năm 2026 và thông qua"
+        in submitted
+    )
+    assert "biên bản họp, biên bản tổng hợp ý kiến bằng văn bản, bảng tổng hợp điểm" in submitted

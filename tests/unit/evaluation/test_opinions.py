@@ -36,6 +36,9 @@ def sheets(*totals: int) -> list[SheetScore]:
         # 49 and 50 lie one point apart and in two bands (art. 3.3: 50 begins three stars).
         ((49, 50, 50), 3, 0, {"written_agreement": "within_spread"}, ()),
         ((49, 60, 60), 3, 0, {"written_agreement": "within_spread"}, ("spread",)),
+        # One of these three sheets alone reaches the three-star floor of criterion 5.3 (its level of 1 point).
+        ((60, 62, 61), 3, 0, {"written_agreement": "within_spread"}, ()),
+        ((60, 62, 61), 3, 0, {"written_agreement": "within_spread", "gate_conclusion": "council"}, ("gate",)),
     ],
 )
 def test_when_the_council_meets(

@@ -48,6 +48,7 @@ def divergences(
     """Return why the council must meet on a product; () where its result may be adopted in writing.
 
     The quorum is counted over answers, of the members asked on this product. Without one answer there is no result.
+    A council that concludes on minimum requirements does so in a meeting, whatever it calls agreement in writing.
     """
     answers = len(given.sheets)
     found = []
@@ -64,6 +65,8 @@ def divergences(
         found.append(Reason.SPREAD)
     if procedure.written_agreement == "same_star":
         found += _apart(criteria_set, regulation, held, given.sheets)
+    elif procedure.council_concludes_on_gates and divided(criteria_set, regulation, held.result.band, given.sheets):
+        found.append(Reason.GATE)
     return tuple(found)
 
 

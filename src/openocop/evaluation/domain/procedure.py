@@ -40,7 +40,8 @@ class Procedure:
     written_opinion: `off`, or `reassessment`: members answer on re-assessments in writing and the council meets only
         where they differ (26/2026 art. 7.6d). Read by the written-opinion round.
     written_agreement: when opinions in writing do not differ: `same_star`: sheets of one star, on one side of each
-        minimum requirement, within the spread, and nobody proposes a meeting; `within_spread`: the last two alone.
+        minimum requirement, within the spread, and nobody proposes a meeting; `within_spread`: the last two alone,
+        and one side of each minimum requirement where `gate_conclusion` has the council conclude on that.
         Read when a written-opinion round closes (domain/opinions.py).
     silent_member: `not_counted`: who has not answered by the last day is not counted, and the quorum is one of
         answers; `meeting`: one missing answer calls the product to a meeting. Read as the one above.

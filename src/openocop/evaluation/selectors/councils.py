@@ -58,11 +58,11 @@ def council_page(council: Council) -> CouncilPage:
 
 
 def presiding(council: Council, seats: Sequence[Seat], *, on: date) -> Presiding | None:
-    """Return who of `seats` presides on day `on`: the chair; else who chairs by delegation; else a vice chair.
+    """Return who of `seats`, those who serve, presides on day `on`: the chair; else by delegation; else a vice chair.
 
     Only who is recorded as present presides. None: nobody who may.
     """
-    present = [seat for seat in seats if seat.attended and seat.replaced_on is None]
+    present = [seat for seat in seats if seat.attended]
     chair = next((seat for seat in present if seat.role == SeatRole.CHAIR), None)
     if chair:
         return Presiding(chair, None)

@@ -61,10 +61,13 @@ class OpinionRow:
 
 
 def for_opinions(round: Round) -> list[Dossier]:
-    """Return the round's re-assessments that members may be asked about in writing (26/2026 art. 7.6)."""
+    """Return the round's re-assessments that members may be asked about in writing (26/2026 art. 7.6).
+
+    What is on the agenda of a called meeting is asked about there.
+    """
     if round.release not in WITH_FORMS:
         return []
-    ready = round.dossiers.filter(stage__in=READY, kind=AGAIN).select_related("product__producer")
+    ready = round.dossiers.filter(stage__in=READY, kind=AGAIN, entry=None).select_related("product__producer")
     return list(ready.prefetch_related("local_reports").order_by("product__sort_key", "pk"))
 
 

@@ -23,7 +23,7 @@ from openocop.evaluation.models import Conclusion, Recusal, ScoreSheet, Seat, Se
 from openocop.evaluation.selectors.agreement import agreed_lines
 from openocop.evaluation.selectors.corrections import NOTHING_REPLACED, Replaced
 from openocop.evaluation.selectors.councils import Presiding, presiding
-from openocop.evaluation.selectors.presence import seats_at
+from openocop.evaluation.selectors.presence import seats_at, serving_at
 from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
 from openocop.evaluation.selectors.written_papers import called_away, from_writing, in_writing
@@ -50,11 +50,9 @@ def summary_document(session: Session, replaced: Replaced = NOTHING_REPLACED) ->
     council = session.council
     scored = scored_ballots(session)
     sent = {seat for one in scored if one.current for seat in one.current.totals}
-    seats = [
-        seat
-        for seat in seats_at(session, council.seats.all())
-        if seat.scores and (seat.public_id in sent or (seat.attended and seat.replaced_on is None))
-    ]
+    everybody = seats_at(session, council.seats.all())
+    present = {seat.pk for seat in serving_at(session, everybody) if seat.attended}
+    seats = [seat for seat in everybody if seat.scores and (seat.public_id in sent or seat.pk in present)]
     return SummaryDocument(
         marking=marking_of(session),
         created_at=_fixed_at(session),
@@ -112,8 +110,8 @@ def _outcome(scored: ScoredEntry) -> dict[str, Any]:
 def minutes_document(session: Session, replaced: Replaced = NOTHING_REPLACED) -> MinutesDocument:
     """Return the minutes of a fixed session: who was there, who stepped aside, how it was scored, what came of it."""
     council = session.council
-    everybody = seats_at(session, council.seats.select_related("replaces"))
-    seats = [seat for seat in everybody if seat.replaced_on is None and seat.role != SeatRole.GUEST]
+    everybody = serving_at(session, council.seats.select_related("replaces"))
+    seats = [seat for seat in everybody if seat.role != SeatRole.GUEST]
     asked = [seat for seat in seats if seat.scores or not session.is_written]
     scored = scored_ballots(session)
     sent = {seat for one in scored if one.current for seat in one.current.totals}
@@ -185,7 +183,7 @@ def _of_form(session: Session) -> tuple[str, ...]:
 
 
 def _presiding_name(session: Session) -> str:
-    seats = list(session.council.seats.all())
+    seats = serving_at(session, session.council.seats.all())
     found = _presiding(session)
     return found.seat.name if found else _of(seats, SeatRole.CHAIR)
 
@@ -230,7 +228,7 @@ def _scoring(session: Session, scored: Sequence[ScoredEntry]) -> tuple[str, ...]
 
 def _presiding(session: Session) -> Presiding | None:
     """Return who presided; in writing the chair, or who chairs by delegation: nobody is absent there."""
-    seats = seats_at(session, session.council.seats.all())
+    seats = serving_at(session, session.council.seats.all())
     if session.is_written:
         for seat in seats:
             seat.attended = True
@@ -334,7 +332,7 @@ def letterhead_of(session: Session, symbol: str) -> Letterhead:
 
 def _signatures(session: Session, *above: str) -> tuple[Signature, ...]:
     """Return who signs: the secretary, and who presided, as deputy (KT.) or by delegation (TUQ.) of an absent chair."""
-    seats = [seat for seat in session.council.seats.all() if seat.replaced_on is None]
+    seats = serving_at(session, session.council.seats.all())
     found = _presiding(session)
     role = found.seat.role if found else SeatRole.CHAIR
     capacity = (*above, *_SIGNS_AS.get(role, ("TUQ. CHỦ TỊCH HỘI ĐỒNG", "ỦY VIÊN")))

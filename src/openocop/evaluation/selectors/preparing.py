@@ -21,7 +21,8 @@ READY = (Stage.ACCEPTED, Stage.ADVISED)
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round with what stands of its council; `ready` counts dossiers that may go before it, `dossiers` all.
+    """One round with what stands of its council; `ready` counts dossiers that may go before it and are on no agenda
+    yet, `advised` those of them with the advisory team's sheet, `dossiers` all.
 
     `again` counts the re-assessments among those that are ready; `diverges` tells that opinions in writing did not
     agree on a product and no meeting was called for it yet.
@@ -63,9 +64,10 @@ class RoundRow:
 
 
 def rounds_with_councils(province: str) -> QuerySet[Round]:
-    ready = Count("dossiers", filter=Q(dossiers__stage__in=READY))
-    advised = Count("dossiers", filter=Q(dossiers__stage=Stage.ADVISED))
-    again = Count("dossiers", filter=Q(dossiers__stage__in=READY, dossiers__kind="again"))
+    waiting = Q(dossiers__stage__in=READY, dossiers__entry=None)
+    ready = Count("dossiers", filter=waiting)
+    advised = Count("dossiers", filter=waiting & Q(dossiers__stage=Stage.ADVISED))
+    again = Count("dossiers", filter=waiting & Q(dossiers__kind="again"))
     apart = Entry.objects.filter(
         session__council__round=OuterRef("pk"), session__form=Form.WRITTEN, divergence__isnull=False
     )

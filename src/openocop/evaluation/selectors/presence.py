@@ -55,13 +55,13 @@ class Attendance:
 
 def attendance_of(session: Session, *, came: frozenset[int] = frozenset()) -> Attendance:
     """Return who is there of those who serve, in three queries."""
-    seats = seats_at(session, session.council.seats.filter(replaced_on=None))
+    seats = serving_at(session, session.council.seats.all())
     return Attendance(seats, quorum_among(seats, session), came, movements_of(seats))
 
 
 def quorum_of_session(session: Session) -> Quorum:
     """Return the quorum of the session's council as it sits now, in one query; two where the chair is away."""
-    return quorum_among(seats_at(session, session.council.seats.filter(replaced_on=None)), session)
+    return quorum_among(serving_at(session, session.council.seats.all()), session)
 
 
 def seats_at(session: Session, seats: Iterable[Seat]) -> list[Seat]:
@@ -73,6 +73,19 @@ def seats_at(session: Session, seats: Iterable[Seat]) -> list[Seat]:
             seat.attended = kept["attended"]
             seat.left_at = datetime.fromisoformat(kept["left_at"]) if kept["left_at"] else None
     return found
+
+
+def serving_at(session: Session, seats: Iterable[Seat]) -> list[Seat]:
+    """Return who of `seats`, all of the council, served when the session's result was fixed; until then who serves now.
+
+    A place taken over while a later session ran is held by the earlier person in the papers of this one.
+    """
+    found = seats_at(session, seats)
+    if not session.attendance:
+        return [seat for seat in found if seat.replaced_on is None]
+    known = [seat for seat in found if seat.public_id in session.attendance]
+    replaced = {seat.replaces_id for seat in known}
+    return [seat for seat in known if seat.pk not in replaced]
 
 
 def attendance_now(session: Session) -> dict[str, dict[str, Any]]:

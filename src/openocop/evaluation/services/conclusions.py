@@ -17,7 +17,7 @@ from openocop.evaluation.domain.agreement import levels_to_agree_on
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.domain.vote import Vote
 from openocop.evaluation.models import Conclusion, Entry, Seat, Session
-from openocop.evaluation.permissions import may_run
+from openocop.evaluation.permissions import may_conclude
 from openocop.evaluation.selectors.agreement import asked_of_council
 
 MAX_TEXT = 4000
@@ -35,11 +35,13 @@ def write_conclusion(
         points: agreed on by criterion code, only where the sheets stand on both sides of a minimum requirement and the
             council's procedure has it conclude on that.
 
-    Raises `Refused` before the reveal, while the second ballot is open, after the result is fixed, when more voted than
-    were there to vote, and for points that are not asked for or not printed.
+    Raises:
+        NotPermitted: not who runs the council's meeting; opinions in writing have no conclusion.
+        Refused: before the reveal, while the second ballot is open, after the result is fixed, when more voted than
+            were there to vote, and for points that are not asked for or not printed.
     """
     session = Session.objects.select_for_update(of=("self",)).select_related("council__round").get(pk=entry.session_id)
-    require(may_run(by, session))
+    require(may_conclude(by, session))
     if session.stage == SessionStage.FIXED:
         raise Refused(_("The result is adopted; the council's conclusions are closed with it."))
     if session.stage != SessionStage.REVEALED:

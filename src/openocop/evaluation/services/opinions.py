@@ -40,7 +40,8 @@ def ask_in_writing(*, council: Council, dossiers: Sequence[Dossier], answers_by:
     Raises:
         NotPermitted: not the office or the council's secretary, or the council always meets.
         Refused: no dossier, one that is no accepted re-assessment of this round, another round of opinions that is
-            open, or a last day that is over or after the 45 days of art. 7.6 (of the dossiers whose term still runs).
+            open, one that is on an agenda already, or a last day that is over or after the 45 days of art. 7.6 (of the
+            dossiers whose term still runs).
     """
     require(may_ask_in_writing(by, council))
     council = _locked(council)
@@ -48,6 +49,7 @@ def ask_in_writing(*, council: Council, dossiers: Sequence[Dossier], answers_by:
         raise Refused(_("Opinions are being taken in writing already. Adopt that result first."))
     if not dossiers:
         raise Refused(_("Choose at least one dossier."))
+    _refuse_on_agenda(dossiers)
     fitting = {dossier.pk: dossier for dossier in for_opinions(council.round)}
     if any(dossier.pk not in fitting for dossier in dossiers):
         raise Refused(_("Only accepted re-assessments of this round are asked about in writing (Article 7.6)."))
@@ -208,6 +210,14 @@ def _put_before(meeting: Session, entries: Sequence[Entry], by: Post | None) -> 
 
 def _locked(council: Council) -> Council:
     return Council.objects.select_for_update(of=("self",)).select_related("round").get(pk=council.pk)
+
+
+def _refuse_on_agenda(dossiers: Sequence[Dossier]) -> None:
+    """Refuse what stands on an agenda. The caller holds the council's lock: nothing is added meanwhile."""
+    entry = Entry.objects.filter(dossier__in=dossiers).select_related("dossier__product").order_by("position").first()
+    if entry is not None:
+        message = _("“%(name)s” is on the agenda of a session already. Leave it out.")
+        raise Refused(message % {"name": entry.dossier.product.name})
 
 
 def _refuse_day(answers_by: date, latest: date | None, today: date) -> None:

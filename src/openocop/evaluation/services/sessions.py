@@ -14,7 +14,7 @@ from openocop.core.domain.legal_time import VIETNAM
 from openocop.core.domain.lifecycle import NoSuchStep, step_from
 from openocop.core.refusal import Refused
 from openocop.core.services.journal import record
-from openocop.core.verdict import require
+from openocop.core.verdict import ALLOWED, Verdict, refused, require
 from openocop.criteria.domain.regulation import Regulation, regulation_of
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import SheetScore
@@ -168,10 +168,9 @@ def fix_result(*, session: Session, by: Post) -> Session:
     written-opinion round, whose quorum was counted over answers when it closed, while a meeting is still to be called.
     """
     session = _locked(session, by, "fix")
-    if session.is_written:
-        _refuse_uncalled(session)
-    else:
-        _refuse_without_quorum(session)
+    sits = sits_to_adopt(session)
+    if not sits:
+        raise (Refused if session.is_written else WithoutQuorum)(sits.reason)
     regulation = regulation_of(session.council.round.release, session.council.regulation)
     entries = scored_ballots(session)
     aside = set(
@@ -207,12 +206,15 @@ def _refuse_written(session: Session) -> None:
         raise Refused(_("Opinions are taken in writing here; nobody meets. Where they differ, a meeting is called."))
 
 
-def _refuse_uncalled(session: Session) -> None:
-    """Refuse while products that are called to a meeting still stand among those to adopt."""
+def sits_to_adopt(session: Session) -> Verdict:
+    """Whether the council may adopt as it sits now; in writing nobody sits: whether what differs went to a meeting."""
+    if not session.is_written:
+        return has_quorum(quorum_of_session(session))
     count = session.entries.filter(divergence__isnull=False).count()
-    if count:
-        message = _("%(count)s products are to go before a meeting. Call it first; the others are adopted then.")
-        raise Refused(message % {"count": count})
+    if not count:
+        return ALLOWED
+    message = _("%(count)s products are to go before a meeting. Call it first; the others are adopted then.")
+    return refused(message % {"count": count})
 
 
 def _refuse_divided(

@@ -12,7 +12,7 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.evaluation.forms.session import ConclusionForm
-from openocop.evaluation.permissions import may_run
+from openocop.evaluation.permissions import may_conclude
 from openocop.evaluation.selectors.agreement import asked_of_council
 from openocop.evaluation.services.conclusions import write_conclusion
 from openocop.evaluation.views.access import entry_of
@@ -24,7 +24,7 @@ from openocop.evaluation.views.results import product_page
 def conclude(request: ActingRequest, public_id: str) -> HttpResponse:
     """Keep the conclusion; what is wrong with it is said on the same page, with all that was typed."""
     entry = entry_of(request, public_id)
-    require(may_run(request.post, entry.session))
+    require(may_conclude(request.post, entry.session))
     form = ConclusionForm(request.POST, asked=asked_of_council(entry.session, entry))
     if form.is_valid():
         try:

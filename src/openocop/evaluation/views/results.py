@@ -23,7 +23,7 @@ from openocop.evaluation.forms.session import ConclusionForm, NoteForm
 from openocop.evaluation.models import Conclusion, Divergence, Entry, Session
 from openocop.evaluation.permissions import (
     entries_visible_to,
-    has_quorum,
+    may_conclude,
     may_read_papers,
     may_read_sheets,
     may_run,
@@ -35,7 +35,6 @@ from openocop.evaluation.selectors.corrections import correction_rows, replaced_
 from openocop.evaluation.selectors.discussion import Heat, discussion_of
 from openocop.evaluation.selectors.opinions import reason_words
 from openocop.evaluation.selectors.papers import regulation_options
-from openocop.evaluation.selectors.presence import quorum_of_session
 from openocop.evaluation.selectors.results import ALL, NEAR, OVER, SHORT, ResultRow, Results, csv_rows, results_of
 from openocop.evaluation.services.sessions import (
     WithoutQuorum,
@@ -43,6 +42,7 @@ from openocop.evaluation.services.sessions import (
     fix_result,
     note_attempt,
     open_second_ballot,
+    sits_to_adopt,
 )
 from openocop.evaluation.views.access import entry_of, session_of
 from openocop.evaluation.views.stages import invented, stage_items
@@ -119,6 +119,7 @@ def product_page(request: ActingRequest, entry: Entry, conclusion_form: Conclusi
         "before": around.get(places[here - 1]) if here else None,
         "after": around.get(places[here + 1]) if here + 1 < len(places) else None,
         "runs": may_run(request.post, entry.session),
+        "concludes": may_conclude(request.post, entry.session),
         "progress_told": may_see_progress(request.post, entry.session),
         "form": NoteForm(),
         "apart": reason_words(apart.reasons) if apart else "",
@@ -182,7 +183,7 @@ def fix(request: ActingRequest, public_id: str) -> HttpResponse:
         "session": session,
         "results": found,
         "problem": problem,
-        "fix_refused": _unsettled(found) or has_quorum(quorum_of_session(session)).reason,
+        "fix_refused": _unsettled(found) or sits_to_adopt(session).reason,
         "unsettled": Entry.objects.filter(pk__in=found.unsettled).select_related("dossier__product")[:PER_PAGE],
         "is_fixed": session.stage == SessionStage.FIXED,
         "stages": stage_items(session),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+
+from django.db.models import QuerySet
 
 from openocop.core.documents.official import Block, Heading, Line, OfficialPaper, Table, Text
 from openocop.core.documents.vietnamese import average_text, count_text, date_long, date_short, stars_text
@@ -13,7 +15,7 @@ from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.form_entries import local_unit
 from openocop.evaluation.documents.results import rank_cell
 from openocop.evaluation.domain.results import ballot_from
-from openocop.evaluation.models import Entry
+from openocop.evaluation.models import Entry, Session
 from openocop.geography.selectors.units import full_name
 from openocop.recognition.domain.status import IN_FORCE, Term, ending_since, last_day, status_on
 from openocop.recognition.models import CentralResult, Decision, DecisionKind, Recognition
@@ -35,8 +37,8 @@ def submission(source: PaperSource) -> OfficialPaper:
     outcome = source.outcome
     body: list[Block] = [
         Text(
-            f"{source.council_name} đã họp {_held(source)} và thông qua kết quả đánh giá, phân hạng "
-            f"{source.round_name}. "
+            f"{source.council_name} đã {', '.join(map(_held, source.sessions))} và thông qua kết quả đánh giá, "
+            f"phân hạng {source.round_name}. "
             f"{source.department} kính trình {source.committee_chair} xem xét, quyết định các nội dung sau:"
         )
     ]
@@ -53,7 +55,8 @@ def submission(source: PaperSource) -> OfficialPaper:
         ]
     body.append(
         Text(
-            "Hồ sơ kèm theo: biên bản họp, bảng tổng hợp điểm, báo cáo của Hội đồng, dự thảo quyết định. Kính trình./."
+            f"Hồ sơ kèm theo: {_minutes(source.sessions)}, bảng tổng hợp điểm, báo cáo của Hội đồng, "
+            "dự thảo quyết định. Kính trình./."
         )
     )
     return paper(
@@ -84,14 +87,24 @@ def noticed(source: PaperSource) -> Noticed:
     entry = Entry.objects.select_related("dossier__product__producer", "session__council").get(
         dossier__public_id=source.about, dossier__round=source.round
     )
-    kind = DecisionKind.APPROVAL if entry.star == POTENTIAL_STAR else DecisionKind.RECOGNITION
-    decision = None
-    if entry.star in {*PROVINCIAL_STARS, POTENTIAL_STAR}:
-        decision = Decision.objects.filter(round=source.round, kind=kind, issued_at__isnull=False).first()
-    rows = list(Recognition.objects.filter(product=entry.dossier.product).select_related("certificate"))
+    rows = list(Recognition.objects.filter(product=entry.dossier.product).select_related("certificate", "decision"))
     own = next((row for row in rows if row.dossier_id == entry.dossier_id), None)
     central = central_result_of(entry.dossier) if entry.star == POTENTIAL_STAR else None
-    return Noticed(entry, decision, own, _running(rows, own, source), central)
+    return Noticed(entry, _decision(entry, own), own, _running(rows, own, source), central)
+
+
+def _decision(entry: Entry, own: Recognition | None) -> Decision | None:
+    """Return the decision on the product: what recognised it, or approved the result of its own session."""
+    if entry.star in PROVINCIAL_STARS:
+        return own.decision if own else None
+    return _approvals([entry]).last() if entry.star == POTENTIAL_STAR else None
+
+
+def _approvals(entries: Iterable[Entry]) -> QuerySet[Decision]:
+    """Return the decisions with a number that approve the results of the sessions of these products."""
+    sessions = {entry.session_id for entry in entries}
+    issued = Decision.objects.filter(session__in=sessions, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
+    return issued.order_by("decided_on", "pk")
 
 
 def _running(rows: Sequence[Recognition], own: Recognition | None, source: PaperSource) -> Recognition | None:
@@ -117,8 +130,8 @@ def notice(source: PaperSource) -> OfficialPaper:
     average = average_text(ballot_from(told.entry.result).average)
     body: list[Block] = [
         Text(
-            f"Căn cứ kết quả đánh giá {_held(source)} của {source.council_name}, {source.department} thông báo kết quả "
-            f"{source.round_name} như sau:"
+            f"Căn cứ kết quả {_result_of(told.entry.session)} của {source.council_name}, {source.department} "
+            f"thông báo kết quả {source.round_name} như sau:"
         ),
         Line("1. Sản phẩm", dossier.product.name),
         Line("2. Chủ thể", producer.name if producer else ""),
@@ -221,8 +234,10 @@ def _kept(told: Noticed) -> tuple[str, ...]:
 def ministry_letter(source: PaperSource) -> OfficialPaper:
     """Return the committee's letter that sends products of ninety points and more to the ministry (art. 6.3, 7.3e)."""
     potential = source.outcome.potential
-    decision = Decision.objects.filter(round=source.round, kind=DecisionKind.APPROVAL, issued_at__isnull=False).first()
-    approved = f"Quyết định số {decision.number} {_day(decision)}" if decision else "Quyết định số ……/QĐ-UBND"
+    approvals = list(_approvals(potential))
+    approved = [f"Quyết định số {decision.number} {_day(decision)}" for decision in approvals]
+    if {entry.session_id for entry in potential} - {decision.session_id for decision in approvals}:
+        approved.append("Quyết định số ……/QĐ-UBND")
     rows = tuple((*_row(entry)[:2], EVALUATIONS[entry.dossier.kind], _row(entry)[2]) for entry in potential)
     again = any(entry.dossier.kind == "again" for entry in potential)
     first = any(entry.dossier.kind != "again" for entry in potential)
@@ -239,7 +254,7 @@ def ministry_letter(source: PaperSource) -> OfficialPaper:
         addressees=(source.ministry,),
         body=(
             Text(
-                f"Ủy ban nhân dân {source.territory} đã phê duyệt kết quả đánh giá tại {approved}. Căn cứ "
+                f"Ủy ban nhân dân {source.territory} đã phê duyệt kết quả đánh giá tại {', '.join(approved)}. Căn cứ "
                 f"{source.law}, Ủy ban "
                 f"nhân dân {source.territory} đề nghị {source.ministry} xem xét, tổ chức đánh giá, phân hạng "
                 f"{count_text(len(rows))} sản phẩm sau:"
@@ -270,8 +285,22 @@ def _commune(dossier: Dossier) -> str:
     return f"Ủy ban nhân dân {named[:1].lower()}{named[1:]}" if unit else "Ủy ban nhân dân cấp xã"
 
 
-def _held(source: PaperSource) -> str:
-    return date_long(source.session.held_on) if source.session else ""
+def _held(session: Session) -> str:
+    """Say after "đã" how the council came to the result: it met, or was asked in writing until a day."""
+    way = "lấy ý kiến bằng văn bản, kết thúc" if session.is_written else "họp"
+    return f"{way} {date_long(session.held_on)}"
+
+
+def _result_of(session: Session) -> str:
+    return f"{_held(session)}," if session.is_written else f"đánh giá {date_long(session.held_on)}"
+
+
+def _minutes(sessions: Sequence[Session]) -> str:
+    names = {
+        one.is_written: "biên bản tổng hợp ý kiến bằng văn bản" if one.is_written else "biên bản họp"
+        for one in sessions
+    }
+    return ", ".join(names.values())
 
 
 def _day(decision: Decision) -> str:

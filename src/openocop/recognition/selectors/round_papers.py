@@ -18,7 +18,7 @@ from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import AdvisorySheet, Council, Entry, Seat, Session
 from openocop.geography.selectors.units import full_name, units_at
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, PaperKind, Per
-from openocop.recognition.models import Decision, DecisionKind, RoundPaper
+from openocop.recognition.models import Decision, DecisionKind, Recognition, RoundPaper
 from openocop.recognition.selectors import council_papers, outcome_papers, preparing_papers
 from openocop.recognition.selectors.decisions import POTENTIAL_STAR, PROVINCIAL_STARS, named_of, sessions_of
 from openocop.recognition.selectors.paper_source import PaperSource
@@ -111,10 +111,22 @@ class RoundStand:
         return bool(self.sessions) and all(session.stage == SessionStage.FIXED for session in self.sessions)
 
     @cached_property
-    def issued(self) -> set[str]:
-        """Return the kinds of decision that have their number."""
-        rows = Decision.objects.filter(round=self.round, issued_at__isnull=False)
-        return set(rows.values_list("kind", flat=True))
+    def recognised(self) -> set[int | None]:
+        """Return the dossiers that a decision recognised; one with a number alone does."""
+        rows = Recognition.objects.filter(dossier__round=self.round, decision__isnull=False)
+        return set(rows.values_list("dossier", flat=True))
+
+    @cached_property
+    def approved(self) -> set[int | None]:
+        """Return the sessions whose products of ninety points and more are approved by a decision with its number."""
+        rows = Decision.objects.filter(round=self.round, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
+        return set(rows.values_list("session", flat=True))
+
+    def is_decided(self, entry: Entry) -> bool:
+        """Tell whether the decision on this product is there; one that is only notified has none."""
+        if entry.star == POTENTIAL_STAR:
+            return entry.session_id in self.approved
+        return entry.star not in PROVINCIAL_STARS or entry.dossier_id in self.recognised
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
@@ -202,9 +214,7 @@ def _communes(stand: RoundStand) -> Sequence[Subject]:
 
 def _noticed(entry: Entry, stand: RoundStand) -> Subject:
     product = entry.dossier.product
-    needed = DecisionKind.APPROVAL if entry.star == POTENTIAL_STAR else DecisionKind.RECOGNITION
-    decided = entry.star not in {*PROVINCIAL_STARS, POTENTIAL_STAR} or needed.value in stand.issued
-    why_not = "" if decided else _("The decision on this product has no number yet.")
+    why_not = "" if stand.is_decided(entry) else _("The decision on this product has no number yet.")
     return Subject(entry.dossier.public_id, product.name, product.producer.name if product.producer else "", why_not)
 
 

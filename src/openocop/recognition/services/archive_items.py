@@ -121,7 +121,8 @@ def _kept(kind: RoundPaperKind, kept: RoundPaper, name: str, title: str) -> Iter
         yield ArchiveItem(PREPARED, "", f"{title} (bản ký)", None, number, day, _("No signed paper is kept."))
 
 
-_MINUTES, _SUMMARY = "Biên bản họp Hội đồng", "Bảng tổng hợp điểm"
+_MINUTES, _MINUTES_IN_WRITING = "Biên bản họp Hội đồng", "Biên bản tổng hợp ý kiến bằng văn bản"
+_SUMMARY = "Bảng tổng hợp điểm"
 
 
 def _of_council(stand: RoundStand) -> Iterator[ArchiveItem]:
@@ -140,9 +141,13 @@ def _of_council(stand: RoundStand) -> Iterator[ArchiveItem]:
         yield _sheet(own)
 
 
+def _titles(session: Session) -> dict[PaperKind, str]:
+    minutes = _MINUTES_IN_WRITING if session.is_written else _MINUTES
+    return {PaperKind.MINUTES: minutes, PaperKind.SUMMARY: _SUMMARY}
+
+
 def _of_session(session: Session, ending: str) -> Iterator[ArchiveItem]:
-    minutes = "Biên bản tổng hợp ý kiến bằng văn bản" if session.is_written else _MINUTES
-    for kind, title in ((PaperKind.MINUTES, minutes), (PaperKind.SUMMARY, _SUMMARY)):
+    for kind, title in _titles(session).items():
         stem, dot, suffix = kind.value.partition(".")
         yield ArchiveItem(
             COUNCIL,
@@ -213,10 +218,10 @@ def _corrected(stand: RoundStand) -> Iterator[ArchiveItem]:
     for former in [one for certificate in running for one in former_certificates(certificate)]:
         title = f"Giấy chứng nhận đã được thay: {former.printed.get('product_name', former.product_code)}"
         yield _numbered(f"da-thay-{former.public_id}.pdf", title, former.file, former.number, former.issued_on)
-    replaced = Paper.objects.filter(session=stand.session, sheet=None, superseded_at__isnull=False)
-    titles = {PaperKind.MINUTES: "Biên bản họp Hội đồng", PaperKind.SUMMARY: "Bảng tổng hợp điểm"}
-    for paper in replaced.filter(kind__in=titles).select_related("file").order_by("made_at", "pk"):
-        title = f"{titles[PaperKind(paper.kind)]} (đã được thay)"
+    replaced = Paper.objects.filter(session__in=stand.sessions, sheet=None, superseded_at__isnull=False)
+    kept = replaced.filter(kind__in=[PaperKind.MINUTES, PaperKind.SUMMARY]).select_related("file", "session")
+    for paper in kept.order_by("made_at", "pk"):
+        title = f"{_titles(paper.session)[PaperKind(paper.kind)]} (đã được thay)"
         name = f"da-thay-{paper.public_id}.pdf"
         yield ArchiveItem(
             COUNCIL, name, title, partial(_same, paper.file), "", date_short(legal_day(paper.made_at)), OURS

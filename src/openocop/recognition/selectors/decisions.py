@@ -6,16 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Session
 from openocop.recognition.domain.referral import Choice
 from openocop.recognition.models import CentralChoice, Decision, DecisionKind, Recognition
-
-PROVINCIAL_STARS = (3, 4)
-POTENTIAL_STAR = 5
+from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS, unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +99,14 @@ def awards_of(decision: Decision) -> tuple[Award, ...]:
             Award(choice.referral.dossier, choice.referral.result.star, choice.referral.result.points)
             for choice in central_choices(decision)
         )
-    if decision.session is None:
+    if decision.issued_at is not None and decision.kind == DecisionKind.RECOGNITION:
+        rows = decision.recognitions.select_related("dossier__product__producer").order_by("pk")
+        return tuple(Award(row.dossier, row.star, row.score) for row in rows if row.dossier)
+    if decision.session is None or decision.session.stage != SessionStage.FIXED:
         return ()
-    outcome = outcome_of(decision.session)
-    if decision.kind == DecisionKind.APPROVAL:
-        return tuple(Award(entry.dossier, entry.star, entry.average) for entry in outcome.potential)
     # After a corrected result a further decision of the round names what the first one does not.
-    elsewhere = Recognition.objects.filter(decision__round=decision.round_id).exclude(decision=decision.pk)
-    named = set(elsewhere.values_list("dossier", flat=True))
-    left = (entry for entry in outcome.recognised if entry.dossier_id not in named)
-    return tuple(Award(entry.dossier, entry.star, entry.average) for entry in left)
+    left = unnamed(decision.session.entries.all(), decision.kind).select_related("dossier__product__producer")
+    return tuple(Award(entry.dossier, entry.star, entry.average) for entry in left.order_by("position"))
 
 
 def central_choices(decision: Decision) -> QuerySet[CentralChoice]:
@@ -148,7 +144,7 @@ class Waiting:
 
 
 def results_to_decide(province: str) -> list[Waiting]:
-    """Return the fixed results that await a draft, the latest first, in four queries."""
+    """Return the fixed results that await a draft, the latest first, in a constant number of queries."""
     fixed = Session.objects.filter(province=province, stage=SessionStage.FIXED).select_related("council__round")
     counted = _counted(Entry.objects.filter(session__in=fixed))
     drafted = set(Decision.objects.filter(province=province).values_list("session_id", "kind"))
@@ -173,10 +169,8 @@ def left_by_decision(province: str) -> dict[int, int]:
     issued = decided.filter(issued_at__isnull=False).exclude(
         session__in=decided.filter(issued_at=None).values("session")
     )
-    named = Recognition.objects.filter(dossier=OuterRef("dossier"), decision__isnull=False)
-    entries = Entry.objects.filter(
-        ~Exists(named), corrections__isnull=False, session__in=issued.values("session"), star__in=PROVINCIAL_STARS
-    )
+    corrected = Entry.objects.filter(corrections__isnull=False, session__in=issued.values("session"))
+    entries = unnamed(corrected, DecisionKind.RECOGNITION)
     return dict(entries.order_by().values_list("session").annotate(n=Count("id", distinct=True)))
 
 
@@ -186,7 +180,7 @@ def rounds_to_decide(province: str) -> list[Round]:
 
 
 def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
-    """Return how many products each decision names, by its key, in two queries; three with one on central results."""
+    """Return how many products each decision names, by its key, in a constant number of queries."""
     listed = list(decisions)
     sessions = {decision.session_id for decision in listed}
     counted = _counted(Entry.objects.filter(session__stage=SessionStage.FIXED, session__in=sessions))
@@ -200,16 +194,12 @@ def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
 
 
 def _counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
-    """Return by session how many entries each kind of decision names; "" counts those that get a notice only."""
+    """Return by session how many entries each kind of decision has still to name; "" counts those that get a notice
+    only."""
+    kinds = {kind.value: unnamed(entries, kind) for kind in (DecisionKind.RECOGNITION, DecisionKind.APPROVAL)}
+    notified = entries.filter(~Q(star__in=[*PROVINCIAL_STARS, POTENTIAL_STAR]))
     found: dict[int, dict[str, int]] = {}
-    by_star = entries.order_by().values_list("session_id", "star").annotate(n=Count("id"))
-    for session_id, star, n in by_star:
-        kinds = found.setdefault(session_id, {})
-        kinds[_kind_of(star)] = kinds.get(_kind_of(star), 0) + n
+    for kind, rows in {**kinds, "": notified}.items():
+        for session_id, n in rows.order_by().values_list("session_id").annotate(n=Count("id")):
+            found.setdefault(session_id, {})[kind] = n
     return found
-
-
-def _kind_of(star: int | None) -> str:
-    if star == POTENTIAL_STAR:
-        return DecisionKind.APPROVAL.value
-    return DecisionKind.RECOGNITION.value if star in PROVINCIAL_STARS else ""

@@ -23,7 +23,7 @@ from openocop.recognition.selectors.central_words import (
     replaces_running,
     result_line,
 )
-from openocop.recognition.selectors.decisions import POTENTIAL_STAR, PROVINCIAL_STARS
+from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS
 from openocop.recognition.selectors.paper_source import PaperSource, committee_head, department_head, paper
 from openocop.registry.selectors.places import written_places
 

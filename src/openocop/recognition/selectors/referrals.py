@@ -41,7 +41,7 @@ from openocop.recognition.models import (
     ReferralSending,
     RoundPaper,
 )
-from openocop.recognition.selectors.decisions import POTENTIAL_STAR
+from openocop.recognition.selectors.named import POTENTIAL_STAR
 
 ROUND_PAPERS = {
     "letter": "ministry-letter",

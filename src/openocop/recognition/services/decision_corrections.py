@@ -131,6 +131,8 @@ def _refuse_other_acts(recognition: Recognition) -> None:
     follow = consequence_of(entry).follow if entry else Follow.NOTHING
     if follow == Follow.STOP_MINISTRY:
         raise Refused(_("The corrected result reaches 90 points: five stars are the minister's. Send it up."))
+    if follow == Follow.AT_MINISTRY:
+        raise Refused(_("The product was sent to the ministry: what it is recognised as follows from its result."))
     if follow == Follow.STOP_WITHDRAWAL:
         raise Refused(
             _("The corrected result no longer carries this star: only a withdrawal (Article 8) takes it away.")

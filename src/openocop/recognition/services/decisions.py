@@ -33,6 +33,7 @@ from openocop.recognition.selectors.decisions import (
     left_by_decision,
     session_to_decide,
 )
+from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
 from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
@@ -125,6 +126,8 @@ def issue_decision(
     if decision.issued_at is not None:
         return _same_or_refused(decision, number, decided_on)
     session, awards = decision.session, awards_of(decision)
+    if not awards:
+        raise CannotIssue(_("No product is left that this decision could name: a result was corrected since."))
     _refuse_impossible(decision, number, decided_on)
     decision.number, decision.decided_on, decision.year = number, decided_on, decided_on.year
     decision.signer, decision.signer_capacity = nfc(signer), signer_capacity.strip()
@@ -154,10 +157,20 @@ def _recognise(decision: Decision, awards: tuple[Award, ...], session: Session, 
 
 
 def _recorded(decision: Decision, awards: tuple[Award, ...]) -> dict[int, Recognition]:
-    """Return what a source already told of these products in this round, by product: the decision completes it."""
+    """Return what a source already told of these products in this round, by product: the decision completes it.
+
+    Five stars are the minister's: such a row is never completed by a decision of the province.
+    """
+    dossiers = [award.dossier.pk for award in awards]
+    other = Recognition.objects.filter(dossier__in=dossiers, decision__isnull=False).exclude(decision=decision)
+    for recognition in other.select_related("product", "decision"):
+        message = _("%(product)s is recognised in this round already, by decision %(number)s. Nothing was recorded.")
+        number = recognition.decision.number if recognition.decision else ""
+        raise CannotIssue(message % {"product": recognition.product.name, "number": number})
     rows = Recognition.objects.select_for_update().filter(
-        Q(dossier__in=[award.dossier.pk for award in awards])
+        Q(dossier__in=dossiers)
         | Q(round=decision.round, dossier=None, product__in=[award.dossier.product_id for award in awards]),
+        ~Q(star=POTENTIAL_STAR),
         decision=None,
     )
     return {recognition.product_id: recognition for recognition in rows.order_by("-id")}

@@ -32,6 +32,7 @@ from openocop.recognition.selectors.appeal_papers import ruling_paper
 from openocop.recognition.selectors.appeals import consequence_of, fixed_by_login, later_rounds
 from openocop.recognition.selectors.decisions import awards_of
 from openocop.recognition.selectors.numbers import is_taken
+from openocop.recognition.selectors.referrals import case_of
 from openocop.recognition.services.appeals import MAX_TEXT, locked, move, note
 from openocop.recognition.services.decision_papers import store_papers
 from openocop.recognition.services.numbers import number_taken, whole_number
@@ -214,6 +215,8 @@ def _possible_round(appeal: Appeal, round: Round | None) -> Round:
     if round is None:
         raise Refused(_("Choose the round in which the product is assessed again."), field="round")
     refuse_round(appeal.entry.dossier, round)
+    if case_of(appeal.entry, on=legal_day(timezone.now())).with_ministry:
+        raise Refused(_("The product is at the ministry. Wait for its result before another council assesses it."))
     if not later_rounds(appeal.entry).filter(pk=round.pk).exists():
         raise Refused(_("The session of that round has been called already. Choose a later round."), field="round")
     return round

@@ -27,7 +27,8 @@ class Decision(models.Model):
     """A province's decision. A draft has no number; number and day are the clerk's, recorded here, never made here.
 
     `session` is the one whose fixed result it decides on: a round may have a written-opinion round beside its meeting,
-    each with a decision of its own.
+    each with a decision of its own. `approved` keeps what an issued approval names, as `Recognition` does of the others:
+    the result may be corrected afterwards.
     `year` is that of `decided_on`: the clerk's numbers begin again every year.
     """
 
@@ -36,6 +37,7 @@ class Decision(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="decisions")
     kind = models.CharField(max_length=20, choices=DecisionKind.choices, default=DecisionKind.RECOGNITION)
+    approved = models.ManyToManyField(Dossier, related_name="approvals")
     number = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(null=True)

@@ -23,7 +23,7 @@ def sent_up(dossier: str) -> Exists:
 def unnamed(entries: QuerySet[Entry], kind: str) -> QuerySet[Entry]:
     """Narrow `entries` to those that a decision of this kind on the council's result has still to name."""
     if kind == DecisionKind.APPROVAL:
-        return entries.filter(star=POTENTIAL_STAR)
+        return entries.filter(star=POTENTIAL_STAR, dossier__approvals=None)
     # Five stars are the minister's, and of a source where no decision of the province stands with them.
     recognised = Q(decision__isnull=False) | Q(star=POTENTIAL_STAR)
     named = Recognition.objects.filter(recognised, dossier=OuterRef("dossier"))

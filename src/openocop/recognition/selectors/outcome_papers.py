@@ -84,10 +84,11 @@ def noticed(source: PaperSource) -> Noticed:
     entry = Entry.objects.select_related("dossier__product__producer", "session__council").get(
         dossier__public_id=source.about, dossier__round=source.round
     )
-    kind = DecisionKind.APPROVAL if entry.star == POTENTIAL_STAR else DecisionKind.RECOGNITION
     decision = None
-    if entry.star in {*PROVINCIAL_STARS, POTENTIAL_STAR}:
-        decision = Decision.objects.filter(round=source.round, kind=kind, issued_at__isnull=False).first()
+    if entry.star == POTENTIAL_STAR:
+        decision = Decision.objects.filter(approved=entry.dossier).first()
+    elif entry.star in PROVINCIAL_STARS:
+        decision = Decision.objects.filter(recognitions__dossier=entry.dossier).first()
     rows = list(Recognition.objects.filter(product=entry.dossier.product).select_related("certificate"))
     own = next((row for row in rows if row.dossier_id == entry.dossier_id), None)
     central = central_result_of(entry.dossier) if entry.star == POTENTIAL_STAR else None
@@ -221,8 +222,9 @@ def _kept(told: Noticed) -> tuple[str, ...]:
 def ministry_letter(source: PaperSource) -> OfficialPaper:
     """Return the committee's letter that sends products of ninety points and more to the ministry (art. 6.3, 7.3e)."""
     potential = source.outcome.potential
-    decision = Decision.objects.filter(round=source.round, kind=DecisionKind.APPROVAL, issued_at__isnull=False).first()
-    approved = f"Quyết định số {decision.number} {_day(decision)}" if decision else "Quyết định số ……/QĐ-UBND"
+    issued = Decision.objects.filter(round=source.round, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
+    named = [f"Quyết định số {decision.number} {_day(decision)}" for decision in issued.order_by("pk")]
+    approved = ", ".join(named) or "Quyết định số ……/QĐ-UBND"
     rows = tuple((*_row(entry)[:2], EVALUATIONS[entry.dossier.kind], _row(entry)[2]) for entry in potential)
     again = any(entry.dossier.kind == "again" for entry in potential)
     first = any(entry.dossier.kind != "again" for entry in potential)

@@ -100,9 +100,9 @@ def draft_decision(
 def _existing(drafted: QuerySet[Decision], session: Session | None) -> Decision | None:
     """Return the draft there is, or the last decision issued unless a corrected result calls for a further one."""
     last = drafted.filter(issued_at=None).first() or drafted.last()
-    if last is None or last.issued_at is None or session is None or last.kind != DecisionKind.RECOGNITION:
+    if last is None or last.issued_at is None or session is None:
         return last
-    return None if session.pk in left_by_decision(last.province) else last
+    return None if session.pk in left_by_decision(last.province, last.kind) else last
 
 
 @transaction.atomic
@@ -136,8 +136,11 @@ def issue_decision(
     facts = {"number": number, "decided_on": decided_on.isoformat(), "products": len(awards)}
     record(province=decision.province, actor=by.as_actor(), verb="decision.issued", subject=decision, facts=facts)
     if session is not None:
-        recognises = decision.kind != DecisionKind.APPROVAL
-        codes = _recognise(decision, awards, session, by) if recognises else {}
+        codes: dict[int, str] = {}
+        if decision.kind == DecisionKind.APPROVAL:
+            decision.approved.set([award.dossier for award in awards])
+        else:
+            codes = _recognise(decision, awards, session, by)
         store_papers(decision=decision, awards=awards, session=session, by=by, codes=codes)
     return decision
 

@@ -27,8 +27,8 @@ class Decision(models.Model):
     """A province's decision. A draft has no number; number and day are the clerk's, recorded here, never made here.
 
     `session` is the one whose fixed result it decides on: a round may have a written-opinion round beside its meeting,
-    each with a decision of its own. `approved` keeps what an issued approval names, as `Recognition` does of the others:
-    the result may be corrected afterwards.
+    each with a decision of its own.
+    `approved` keeps what an issued approval names, as `Recognition` does of the others: results may be corrected.
     `year` is that of `decided_on`: the clerk's numbers begin again every year.
     """
 
@@ -123,6 +123,11 @@ class Recognition(models.Model):
             ),
             models.CheckConstraint(condition=Q(star__isnull=True) | Q(star__range=(3, 5)), name="recognised_star"),
         ]
+
+    @property
+    def is_central(self) -> bool:
+        """Tell whether it rests on the ministry's result, so that the council's, corrected or not, changes nothing."""
+        return self.decision is not None and self.decision.kind == DecisionKind.CENTRAL
 
 
 class Certificate(models.Model):

@@ -114,6 +114,12 @@ def awards_of(decision: Decision) -> tuple[Award, ...]:
     return tuple(Award(entry.dossier, entry.star, entry.average) for entry in left.order_by("position"))
 
 
+def draft_seen(decision: Decision) -> str:
+    """Return what a person who records the decision has seen of it: the SHA-256 of the latest draft, "" once issued."""
+    drafts = decision.papers.filter(is_draft=decision.issued_at is None, file__media_type="application/pdf")
+    return drafts.order_by("-pk").values_list("file__sha256", flat=True).first() or ""
+
+
 def central_choices(decision: Decision) -> QuerySet[CentralChoice]:
     """Return the choices that a decision on central results carries out; of one not saved yet, those still without."""
     chosen = _to_use().filter(referral__dossier__entry__session=decision.session)

@@ -191,7 +191,8 @@ def _line(asked: Asked, parts: Parts) -> Line:
         return Line(asked, missing, _numbered(row.number, row.dated_on) if row else "")
     if asked.slug == "approval":
         decision = parts.approval
-        missing = "" if parts.approval_paper else _("No decision with a number approves the result of this product yet.")
+        unapproved = _("No decision with a number approves the result of this product yet.")
+        missing = "" if parts.approval_paper else unapproved
         return Line(asked, missing, _numbered(decision.number, decision.decided_on) if decision else "")
     if asked.slug == "unit-report":
         found = parts.of(Paper.UNIT_REPORT)

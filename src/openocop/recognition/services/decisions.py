@@ -29,6 +29,7 @@ from openocop.recognition.selectors.decisions import (
     Award,
     awards_of,
     central_choices,
+    draft_seen,
     earliest_day,
     left_by_decision,
     session_to_decide,
@@ -107,16 +108,27 @@ def _existing(drafted: QuerySet[Decision], session: Session | None) -> Decision 
 
 @transaction.atomic
 def issue_decision(
-    *, decision: Decision, number: str, decided_on: date, signer: str, signer_capacity: str, by: Post
+    *,
+    decision: Decision,
+    number: str,
+    decided_on: date,
+    signer: str,
+    signer_capacity: str,
+    by: Post,
+    seen: str | None = None,
 ) -> Decision:
     """Record the signed decision's number and day (the clerk's, never made here) and what follows from it at once.
 
     A decision that recognises makes recognitions of 36 months (26/2026 art. 4.3) and, under 26/2026, certificates.
     Recording the same number and day again changes nothing.
 
+    Args:
+        seen: the `draft_seen` that the person decides on; None where nobody has looked at a page.
+
     Raises:
         NotPermitted: not a leader of the province.
-        CannotIssue: already issued otherwise, or number or day cannot be right; nothing was written.
+        CannotIssue: already issued otherwise, printed anew since it was seen, nothing left to name, or number or day
+            cannot be right; nothing was written.
     """
     decision = (
         Decision.objects.select_for_update(of=("self",)).select_related("round", "session__council").get(pk=decision.pk)
@@ -126,6 +138,10 @@ def issue_decision(
     if decision.issued_at is not None:
         return _same_or_refused(decision, number, decided_on)
     session, awards = decision.session, awards_of(decision)
+    if seen is not None and seen != draft_seen(decision):
+        raise CannotIssue(
+            _("The draft was printed anew after you opened this page. Read it as it is now, then record again.")
+        )
     if not awards:
         raise CannotIssue(_("No product is left that this decision could name: a result was corrected since."))
     _refuse_impossible(decision, number, decided_on)

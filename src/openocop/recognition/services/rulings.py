@@ -96,14 +96,20 @@ def decide_appeal(
     signer: str,
     by: Post,
     signer_capacity: str = "",
+    seen: str | None = None,
     at: datetime | None = None,
 ) -> Ruling:
     """Decide as proposed and record the clerk's number and day; the result is corrected, or the product put before a
     council again, in the same transaction. The same number and day again change nothing.
 
+    Args:
+        seen: the `proposed_at` (ISO 8601) of the proposal that the person decides on; None where nobody has looked at
+            a page.
+
     Raises:
         NotPermitted: not whom the province's option names, or who proposed it, or who adopted the result.
-        Refused: number or day cannot be right, or the result has changed since it was proposed; nothing was written.
+        Refused: it was proposed anew since it was seen, number or day cannot be right, or the result has changed since
+            it was proposed; nothing was written.
     """
     at = at or timezone.now()
     appeal = locked(appeal)
@@ -114,6 +120,10 @@ def decide_appeal(
     written = whole_number(number)
     if ruling.decided_at is not None:
         return _same_or_refused(ruling, written, dated_on)
+    if seen is not None and seen != ruling.proposed_at.isoformat():
+        raise Refused(
+            _("The office proposed anew after you opened this page. Read what is proposed now, then decide again.")
+        )
     _refuse_impossible(appeal, written, dated_on, at)
     move(appeal, "decide")
     ruling.number, ruling.dated_on, ruling.year = written, dated_on, dated_on.year

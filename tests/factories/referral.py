@@ -69,9 +69,9 @@ def a_sending(panel: Panel, entry: Entry, **changes: Any) -> ReferralSending:
     return record_sending(entry=entry, letter=Letter(**{**facts, **changes}), by=panel.officer)
 
 
-def at_the_ministry(**options: Any) -> tuple[Panel, Entry]:
+def at_the_ministry(*stars: int, **options: Any) -> tuple[Panel, Entry]:
     """Return a product whose pack was sent."""
-    panel, entry = a_potential(**options)
+    panel, entry = a_potential(*stars, **options)
     handed_over(panel, entry)
     a_pack(panel, entry)
     a_sending(panel, entry)

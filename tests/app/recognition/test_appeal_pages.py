@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,12 +12,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from openocop.accounts.domain.roles import Role
-from openocop.recognition.models import Appeal
+from openocop.recognition.domain.appeals import Outcome
+from openocop.recognition.models import Appeal, Recognition
 from openocop.recognition.services.appeal_handling import receive_appeal
-from tests.factories.appeals import ANSWER_BY, a_received_appeal, a_sent_appeal, corrected, heard, producer_of, whole
-from tests.factories.dossiers import a_post
+from openocop.registry.models import Producer
+from tests.app.recognition.conftest import NOW
+from tests.factories.appeals import (
+    ANSWER_BY,
+    a_proposal,
+    a_received_appeal,
+    a_sent_appeal,
+    corrected,
+    heard,
+    producer_of,
+    whole,
+)
+from tests.factories.dossiers import HERE, a_post, some_units
 from tests.factories.evaluation import Panel, a_fixed_panel, signed_in, signed_in_again
 from tests.factories.papers import a_pdf
+from tests.factories.recognition import a_decision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_session_papers")]
 
@@ -97,10 +111,50 @@ def test_proposed_decided_and_read_with_before_and_after(panel: Panel) -> None:
     shown = leader.get(decide).content.decode()
     assert "60,00 điểm, 2 sao" in shown
     assert "61,00 điểm, 3 sao" in shown
-    given = {"number": "45", "dated_on": "2026-12-10", "signer": "Người Ký"}
+    given = {"number": "45", "dated_on": "2026-12-10", "signer": "Người Ký", "seen": seen_on(shown)}
     assert leader.post(decide, given).status_code == 302
     product = reverse("evaluation:product", args=[appeal.entry.public_id])
     assert "60,00 điểm, 2 sao" in office.get(product).content.decode()
+
+
+def seen_on(page: str) -> str:
+    """Return what a page says that its reader has seen of what is decided."""
+    return page.split('name="seen" value="')[1].split('"')[0]
+
+
+def test_what_was_proposed_anew_since_the_page_was_opened_is_read_before_it_is_decided(panel: Panel) -> None:
+    appeal = heard(panel, a_received_appeal(panel))
+    a_proposal(panel, appeal, outcome=Outcome.REJECTED)
+    leader = signed_in_again(a_post(Role.LEADER))
+    decide = reverse("recognition:decide-appeal", args=[appeal.public_id])
+    given = {"number": "45", "dated_on": "2026-12-10", "signer": "Người Ký"}
+    seen = seen_on(leader.get(decide).content.decode())
+    a_proposal(panel, appeal, at=NOW + timedelta(minutes=1))
+    told = leader.post(decide, given | {"seen": seen})
+    page = told.content.decode()
+    assert (told.status_code, whole(panel).average) == (409, "60")
+    assert "đã đề xuất lại sau khi bạn mở trang này" in page
+    assert 'value="45"' in page
+    assert leader.post(decide, given | {"seen": seen_on(page)}).status_code == 302
+    assert whole(panel).average == "61"
+
+
+def test_a_decision_printed_anew_since_the_page_was_opened_is_read_before_it_is_recorded(panel: Panel) -> None:
+    draft = a_decision(panel)  # names the product of 68 points alone
+    leader = signed_in_again(a_post(Role.LEADER))
+    seen = seen_on(leader.get(reverse("recognition:decision", args=[draft.public_id])).content.decode())
+    corrected(panel)  # the other product reaches three stars too
+    given = {"number": "123", "decided_on": "2026-12-10", "signer": "Người Ký"}
+    issue = reverse("recognition:issue", args=[draft.public_id])
+    told = leader.post(issue, given | {"seen": seen})
+    page = told.content.decode()
+    assert (told.status_code, Recognition.objects.count()) == (409, 0)
+    assert "đã được in lại sau khi bạn mở trang này" in page
+    assert 'value="123"' in page
+    some_units()
+    Producer.objects.update(unit_code=HERE, unit_on=date(2026, 1, 1), unit_basis="stated")
+    assert leader.post(issue, given | {"seen": seen_on(page)}).status_code == 302
+    assert Recognition.objects.count() == 2
 
 
 def test_the_replaced_minutes_are_read_by_whom_the_new_ones_are(panel: Panel) -> None:

@@ -27,6 +27,7 @@ from tests.factories.appeals import corrected, whole
 from tests.factories.dossiers import HERE, a_post, some_units
 from tests.factories.evaluation import Panel, a_fixed_panel
 from tests.factories.recognition import a_decision, a_leader, issued
+from tests.factories.referral import a_central_result, at_the_ministry, chosen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_session_papers")]
 
@@ -212,6 +213,32 @@ def test_recorded_twice_alike_is_once_and_a_changed_register_is_drafted_anew() -
     correction = recorded(drafted(panel))
     assert recorded(correction).pk == correction.pk
     assert Certificate.objects.count() == 2
+
+
+def test_a_draft_written_anew_since_the_page_was_opened_is_not_recorded() -> None:
+    panel = a_decided_panel()
+    rename(panel)
+    correction = drafted(panel)
+    with pytest.raises(Refused, match="đã dự thảo lại"):
+        recorded(correction, seen="2026-12-09T08:00:00+00:00")
+    assert recorded(correction, seen="2026-12-10T03:00:00+00:00").number == "200/QĐ-UBND"  # when it was drafted
+
+
+def test_a_recognition_by_the_central_result_keeps_its_star_and_points_and_its_name_can_be_corrected() -> None:
+    """75.5 points and four stars by the ministry; the council's result is corrected to 61 points, three stars."""
+    panel, entry = at_the_ministry()
+    a_central_result(panel, entry)
+    chosen(entry, "use")
+    issued(a_decision(panel, kind="central"), number="125/QĐ-UBND", decided_on=TODAY)
+    corrected(panel)
+    assert whole(panel).star == 3
+    assert "Cần soạn quyết định đính chính" not in [one.title for one in appeals_waiting(panel.officer, on=TODAY)]
+    rename(panel)
+    recorded(drafted(panel), decided_on=TODAY)
+    recognition = recognition_of(panel)
+    assert (recognition.star, recognition.score) == (4, "151/2")
+    printed = Certificate.objects.get(recognition=recognition).printed
+    assert (printed["stars"], printed["product_name"]) == (4, "Chả tôm Năm Căn")
 
 
 def test_the_paper_refers_to_the_first_decision_and_shows_both() -> None:

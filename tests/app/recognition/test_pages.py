@@ -14,6 +14,7 @@ from django.urls import reverse
 from openocop.accounts.domain.roles import Post, Role
 from openocop.accounts.models import User
 from openocop.recognition.models import Decision, ImportRun, Recognition, UploadedList
+from openocop.recognition.selectors.decisions import draft_seen
 from openocop.recognition.services.imports import import_recognitions
 from openocop.registry.models import Product
 from tests.factories.dossiers import a_post
@@ -236,6 +237,7 @@ def test_number_and_day_are_recorded_once_the_password_is_given() -> None:
     user.save(update_fields=["password"])
     client = signed_in(leader)
     acts = {"number": "123", "decided_on": "2026-12-05", "signer": "Người Ký", "signer_capacity": "KT. CHỦ TỊCH"}
+    acts["seen"] = draft_seen(decision)
     asked = client.post(reverse("recognition:issue", args=[decision.public_id]), acts)
     assert asked.status_code == 302
     decision.refresh_from_db()
@@ -255,7 +257,7 @@ def test_a_form_that_is_refused_keeps_what_was_typed() -> None:
     user.set_password("mật khẩu thử")
     user.save(update_fields=["password"])
     client = signed_in(leader)
-    acts = {"number": "123", "decided_on": "2026-11-01", "signer": "Người Ký"}
+    acts = {"number": "123", "decided_on": "2026-11-01", "signer": "Người Ký", "seen": draft_seen(decision)}
     asked = client.post(reverse("recognition:issue", args=[decision.public_id]), acts)
     told = client.post(asked.headers["Location"], {"password": "mật khẩu thử"})
     assert told.status_code == 409

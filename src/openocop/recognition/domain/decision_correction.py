@@ -24,13 +24,17 @@ CORRECTED_STARS = frozenset({3, 4})
 
 
 class Follow(StrEnum):
-    """What a corrected result asks for: nothing, a decision of `CORRECTION`, one of `RECOGNITION`, or a stop."""
+    """What a corrected result asks for: nothing, a decision of `CORRECTION`, one of `RECOGNITION`, or a stop.
+
+    `AT_MINISTRY`: the product was sent up; what it is recognised as follows from the ministry's result alone.
+    """
 
     NOTHING = "nothing"
     CORRECTION = "correction"
     RECOGNITION = "recognition"
     STOP_MINISTRY = "ministry"
     STOP_WITHDRAWAL = "withdrawal"
+    AT_MINISTRY = "at-ministry"
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
@@ -38,13 +42,18 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, .
     return tuple(name for name in FIELDS if before.get(name) != after.get(name))
 
 
-def follow_up(*, recognised: int | None, is_recognised: bool, is_decided: bool, star: int | None) -> Follow:
+def follow_up(
+    *, recognised: int | None, is_recognised: bool, is_decided: bool, star: int | None, is_sent_up: bool = False
+) -> Follow:
     """Return what follows from a result that stands at `star` now.
 
     Args:
         recognised: the star of the recognition by decision, where `is_recognised`.
         is_decided: the round's decision of recognition was issued; a draft is simply printed anew.
+        is_sent_up: the product is at the ministry, or came back from there with a result.
     """
+    if is_sent_up:
+        return Follow.AT_MINISTRY
     if not is_recognised:
         return Follow.RECOGNITION if is_decided and star in CORRECTED_STARS else Follow.NOTHING
     if star == recognised:

@@ -136,8 +136,9 @@ class RulingForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    """Number and day are the clerk's; the system records them."""
+    """Number and day are the clerk's; the system records them. `seen` names the proposal that the page showed."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     number = forms.CharField(label=_("Number and symbol"), max_length=40, help_text=_("As on the paper: 123/QĐ-UBND"))
     dated_on = DayField(label=_("Day on the paper"))
     signer = forms.CharField(label=_("Signed by"), max_length=200)

@@ -28,6 +28,7 @@ class Decision(models.Model):
 
     `session` is the one whose fixed result it decides on: a round may have a written-opinion round beside its meeting,
     each with a decision of its own.
+    `approved` keeps what an issued approval names, as `Recognition` does of the others: results may be corrected.
     `year` is that of `decided_on`: the clerk's numbers begin again every year.
     """
 
@@ -36,6 +37,7 @@ class Decision(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="decisions")
     kind = models.CharField(max_length=20, choices=DecisionKind.choices, default=DecisionKind.RECOGNITION)
+    approved = models.ManyToManyField(Dossier, related_name="approvals")
     number = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -121,6 +123,11 @@ class Recognition(models.Model):
             ),
             models.CheckConstraint(condition=Q(star__isnull=True) | Q(star__range=(3, 5)), name="recognised_star"),
         ]
+
+    @property
+    def is_central(self) -> bool:
+        """Tell whether it rests on the ministry's result, so that the council's, corrected or not, changes nothing."""
+        return self.decision is not None and self.decision.kind == DecisionKind.CENTRAL
 
 
 class Certificate(models.Model):

@@ -22,6 +22,7 @@ from openocop.recognition.permissions import (
     recognitions_to_correct,
 )
 from openocop.recognition.selectors.appeals import appeals_of
+from openocop.recognition.selectors.named import sent_up
 
 _SOON = timedelta(days=5)
 _MOST = 20  # the list itself shows the rest
@@ -91,10 +92,14 @@ def _for_council(appeal: Appeal, post: Post) -> str:
 
 
 def _to_correct(post: Post) -> list[Waiting]:
-    """Return the recognitions whose star a corrected result has moved between three and four, without a draft yet."""
+    """Return the recognitions whose star a corrected result has moved between three and four, without a draft yet.
+
+    None that the ministry decides, or whose star is that of the central result.
+    """
     drafted = DecisionCorrection.objects.filter(recognition=OuterRef("pk"), issued_at=None)
     moved = recognitions_to_correct(post).filter(
         ~Exists(drafted),
+        ~sent_up("dossier"),
         ~Q(star=F("dossier__entry__star")),
         star__in=CORRECTED_STARS,
         dossier__entry__star__in=CORRECTED_STARS,

@@ -26,6 +26,7 @@ from openocop.recognition.domain.appeals import About
 from openocop.recognition.domain.decision_correction import Follow, follow_up
 from openocop.recognition.models import Appeal, Decision, DecisionKind, Recognition
 from openocop.recognition.permissions import appeals_visible_to
+from openocop.recognition.selectors.named import sent_up
 
 _RELATED = (
     "entry__dossier__product__producer",
@@ -118,7 +119,7 @@ class Consequence:
 
 
 def consequence_of(entry: Entry) -> Consequence:
-    """Return what follows from the result of an entry as it stands, in two queries."""
+    """Return what follows from the result of an entry as it stands, in three queries."""
     recognition = Recognition.objects.filter(dossier=entry.dossier_id, decision__issued_at__isnull=False).first()
     issued = Decision.objects.filter(
         round=entry.dossier.round_id, kind=DecisionKind.RECOGNITION, issued_at__isnull=False
@@ -128,6 +129,7 @@ def consequence_of(entry: Entry) -> Consequence:
         is_recognised=recognition is not None,
         is_decided=issued,
         star=entry.star,
+        is_sent_up=Entry.objects.filter(sent_up("dossier"), pk=entry.pk).exists(),
     )
     return Consequence(follow, recognition)
 

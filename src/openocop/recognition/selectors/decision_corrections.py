@@ -36,7 +36,12 @@ def facts_printed(recognition: Recognition) -> dict[str, Any]:
 
 
 def facts_now(recognition: Recognition) -> dict[str, Any]:
-    """Return what should stand there: the register's words, and the star of the council's result as corrected."""
+    """Return what should stand there: the register's words, and the star of the council's result as corrected.
+
+    A recognition by the central result keeps its own star.
+    """
+    if recognition.is_central:
+        return facts_of(recognition.product, recognition.star)
     entry = getattr(recognition.dossier, "entry", None) if recognition.dossier else None
     corrected = entry is not None and entry.corrections.exists()
     return facts_of(recognition.product, entry.star if entry is not None and corrected else recognition.star)

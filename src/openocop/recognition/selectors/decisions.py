@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from openocop.dossiers.models import Dossier, Round
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Session
 from openocop.recognition.domain.referral import Choice
 from openocop.recognition.models import CentralChoice, Decision, DecisionKind, Recognition
+from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS, unnamed
 
-PROVINCIAL_STARS = (3, 4)
-POTENTIAL_STAR = 5
+ON_RESULTS = (DecisionKind.RECOGNITION, DecisionKind.APPROVAL)  # the kinds that decide on the council's result
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def outcomes_of(sessions: Iterable[Session]) -> Outcome:
 def session_to_decide(round: Round, kind: str) -> Session | None:
     """Return the first fixed session of the round that awaits a decision of this kind, None without one.
 
-    None was drafted of it yet, or those that recognise leave out what a corrected result made worthy of it. On central
+    None was drafted of it yet, or those issued leave out what a corrected result made worthy of it. On central
     results: the first of whose products one waits for its decision.
     """
     if kind == DecisionKind.CENTRAL:
@@ -78,7 +78,7 @@ def session_to_decide(round: Round, kind: str) -> Session | None:
         return Session.objects.filter(pk__in=waiting.values("referral__dossier__entry__session")).order_by("pk").first()
     drafted = Decision.objects.filter(round=round, kind=kind).values("session")
     fixed = Session.objects.select_related("council").filter(council__round=round, stage=SessionStage.FIXED)
-    left = left_by_decision(round.province) if kind == DecisionKind.RECOGNITION else {}
+    left = left_by_decision(round.province, kind)
     return fixed.filter(~Q(pk__in=drafted) | Q(pk__in=left)).order_by("fixed_at", "pk").first()
 
 
@@ -101,16 +101,23 @@ def awards_of(decision: Decision) -> tuple[Award, ...]:
             Award(choice.referral.dossier, choice.referral.result.star, choice.referral.result.points)
             for choice in central_choices(decision)
         )
-    if decision.session is None:
+    if decision.issued_at is not None and decision.kind == DecisionKind.RECOGNITION:
+        rows = decision.recognitions.select_related("dossier__product__producer").order_by("pk")
+        return tuple(Award(row.dossier, row.star, row.score) for row in rows if row.dossier)
+    if decision.issued_at is not None and decision.kind == DecisionKind.APPROVAL:
+        entries = Entry.objects.filter(dossier__approvals=decision).select_related("dossier__product__producer")
+        return tuple(Award(entry.dossier, POTENTIAL_STAR, entry.average) for entry in entries.order_by("position"))
+    if decision.session is None or decision.session.stage != SessionStage.FIXED:
         return ()
-    outcome = outcome_of(decision.session)
-    if decision.kind == DecisionKind.APPROVAL:
-        return tuple(Award(entry.dossier, entry.star, entry.average) for entry in outcome.potential)
     # After a corrected result a further decision of the round names what the first one does not.
-    elsewhere = Recognition.objects.filter(decision__round=decision.round_id).exclude(decision=decision.pk)
-    named = set(elsewhere.values_list("dossier", flat=True))
-    left = (entry for entry in outcome.recognised if entry.dossier_id not in named)
-    return tuple(Award(entry.dossier, entry.star, entry.average) for entry in left)
+    left = unnamed(decision.session.entries.all(), decision.kind).select_related("dossier__product__producer")
+    return tuple(Award(entry.dossier, entry.star, entry.average) for entry in left.order_by("position"))
+
+
+def draft_seen(decision: Decision) -> str:
+    """Return what a person who records the decision has seen of it: the SHA-256 of the latest draft, "" once issued."""
+    drafts = decision.papers.filter(is_draft=decision.issued_at is None, file__media_type="application/pdf")
+    return drafts.order_by("-pk").values_list("file__sha256", flat=True).first() or ""
 
 
 def central_choices(decision: Decision) -> QuerySet[CentralChoice]:
@@ -148,35 +155,32 @@ class Waiting:
 
 
 def results_to_decide(province: str) -> list[Waiting]:
-    """Return the fixed results that await a draft, the latest first, in four queries."""
+    """Return the fixed results that await a draft, the latest first, in a constant number of queries."""
     fixed = Session.objects.filter(province=province, stage=SessionStage.FIXED).select_related("council__round")
     counted = _counted(Entry.objects.filter(session__in=fixed))
     drafted = set(Decision.objects.filter(province=province).values_list("session_id", "kind"))
-    left = left_by_decision(province)
+    left = {kind: left_by_decision(province, kind) for kind in ON_RESULTS}
     found = []
     for session in fixed.order_by("-held_on", "-id"):
         round = session.council.round
         by_kind = counted.get(session.pk, {})
         wanted = [kind for kind in DecisionKind if by_kind.get(kind) and (session.pk, kind.value) not in drafted]
         to_draft = {kind.value: by_kind[kind] for kind in wanted}
-        if session.pk in left:
-            to_draft[DecisionKind.RECOGNITION.value] = left[session.pk]
+        to_draft |= {kind.value: left[kind][session.pk] for kind in ON_RESULTS if session.pk in left[kind]}
         if to_draft:
             found.append(Waiting(round, session, to_draft, by_kind.get("", 0)))
     return found
 
 
-def left_by_decision(province: str) -> dict[int, int]:
-    """Return by session how many products its issued decisions of recognition do not name though their result,
-    corrected since, carries three or four stars. A session with a further draft has none left."""
-    decided = Decision.objects.filter(province=province, kind=DecisionKind.RECOGNITION, session__isnull=False)
+def left_by_decision(province: str, kind: str) -> dict[int, int]:
+    """Return by session how many products its issued decisions of this kind do not name though their result, corrected
+    since, carries three or four stars, or reaches ninety points. A session with a further draft has none left."""
+    decided = Decision.objects.filter(province=province, kind=kind, session__isnull=False)
     issued = decided.filter(issued_at__isnull=False).exclude(
         session__in=decided.filter(issued_at=None).values("session")
     )
-    named = Recognition.objects.filter(dossier=OuterRef("dossier"), decision__isnull=False)
-    entries = Entry.objects.filter(
-        ~Exists(named), corrections__isnull=False, session__in=issued.values("session"), star__in=PROVINCIAL_STARS
-    )
+    corrected = Entry.objects.filter(corrections__isnull=False, session__in=issued.values("session"))
+    entries = unnamed(corrected, kind)
     return dict(entries.order_by().values_list("session").annotate(n=Count("id", distinct=True)))
 
 
@@ -186,7 +190,7 @@ def rounds_to_decide(province: str) -> list[Round]:
 
 
 def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
-    """Return how many products each decision names, by its key, in two queries; three with one on central results."""
+    """Return how many products each decision names, by its key, in a constant number of queries."""
     listed = list(decisions)
     sessions = {decision.session_id for decision in listed}
     counted = _counted(Entry.objects.filter(session__stage=SessionStage.FIXED, session__in=sessions))
@@ -195,21 +199,20 @@ def named_counts(decisions: Iterable[Decision]) -> dict[int, int]:
     if central:
         chosen = CentralChoice.objects.filter(decision__in=central).values_list("decision").annotate(n=Count("id"))
         named |= dict(chosen)
+    approvals = [one.pk for one in listed if one.kind == DecisionKind.APPROVAL and one.issued_at]
+    approved = Decision.objects.filter(pk__in=approvals).order_by()
+    named |= dict(approved.values_list("pk").annotate(n=Count("approved")))
     recognised = Recognition.objects.filter(decision__in=listed).order_by().values_list("decision")
     return named | dict(recognised.annotate(n=Count("id")))
 
 
 def _counted(entries: QuerySet[Entry]) -> dict[int, dict[str, int]]:
-    """Return by session how many entries each kind of decision names; "" counts those that get a notice only."""
+    """Return by session how many entries each kind of decision has still to name; "" counts those that get a notice
+    only."""
+    kinds = {kind.value: unnamed(entries, kind) for kind in ON_RESULTS}
+    notified = entries.filter(~Q(star__in=[*PROVINCIAL_STARS, POTENTIAL_STAR]))
     found: dict[int, dict[str, int]] = {}
-    by_star = entries.order_by().values_list("session_id", "star").annotate(n=Count("id"))
-    for session_id, star, n in by_star:
-        kinds = found.setdefault(session_id, {})
-        kinds[_kind_of(star)] = kinds.get(_kind_of(star), 0) + n
+    for kind, rows in {**kinds, "": notified}.items():
+        for session_id, n in rows.order_by().values_list("session_id").annotate(n=Count("id")):
+            found.setdefault(session_id, {})[kind] = n
     return found
-
-
-def _kind_of(star: int | None) -> str:
-    if star == POTENTIAL_STAR:
-        return DecisionKind.APPROVAL.value
-    return DecisionKind.RECOGNITION.value if star in PROVINCIAL_STARS else ""

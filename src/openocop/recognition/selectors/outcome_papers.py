@@ -18,14 +18,14 @@ from openocop.evaluation.domain.results import ballot_from
 from openocop.evaluation.models import Entry, Session
 from openocop.geography.selectors.units import full_name
 from openocop.recognition.domain.status import IN_FORCE, Term, ending_since, last_day, status_on
-from openocop.recognition.models import CentralResult, Decision, DecisionKind, Recognition
+from openocop.recognition.models import CentralResult, Decision, Recognition
 from openocop.recognition.selectors.central_words import (
     central_meaning,
     central_result_of,
     replaces_running,
     result_line,
 )
-from openocop.recognition.selectors.decisions import POTENTIAL_STAR, PROVINCIAL_STARS
+from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS
 from openocop.recognition.selectors.paper_source import PaperSource, committee_head, department_head, paper
 from openocop.registry.selectors.places import written_places
 
@@ -94,17 +94,16 @@ def noticed(source: PaperSource) -> Noticed:
 
 
 def _decision(entry: Entry, own: Recognition | None) -> Decision | None:
-    """Return the decision on the product: what recognised it, or approved the result of its own session."""
+    """Return the decision on the product: what recognised it, or approved its result."""
     if entry.star in PROVINCIAL_STARS:
         return own.decision if own else None
     return _approvals([entry]).last() if entry.star == POTENTIAL_STAR else None
 
 
 def _approvals(entries: Iterable[Entry]) -> QuerySet[Decision]:
-    """Return the decisions with a number that approve the results of the sessions of these products."""
-    sessions = {entry.session_id for entry in entries}
-    issued = Decision.objects.filter(session__in=sessions, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
-    return issued.order_by("decided_on", "pk")
+    """Return the decisions with a number that approve the results of these products."""
+    issued = Decision.objects.filter(approved__in=[entry.dossier_id for entry in entries], issued_at__isnull=False)
+    return issued.distinct().order_by("decided_on", "pk")
 
 
 def _running(rows: Sequence[Recognition], own: Recognition | None, source: PaperSource) -> Recognition | None:
@@ -236,7 +235,7 @@ def ministry_letter(source: PaperSource) -> OfficialPaper:
     potential = source.outcome.potential
     approvals = list(_approvals(potential))
     approved = [f"Quyết định số {decision.number} {_day(decision)}" for decision in approvals]
-    if {entry.session_id for entry in potential} - {decision.session_id for decision in approvals}:
+    if {entry.dossier_id for entry in potential} - set(_approvals(potential).values_list("approved", flat=True)):
         approved.append("Quyết định số ……/QĐ-UBND")
     rows = tuple((*_row(entry)[:2], EVALUATIONS[entry.dossier.kind], _row(entry)[2]) for entry in potential)
     again = any(entry.dossier.kind == "again" for entry in potential)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from openocop.accounts.domain.roles import Post
 from openocop.accounts.selectors.waiting import Waiting
 from openocop.core.documents.vietnamese import date_short
+from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.clocks import countdown
 from openocop.recognition.domain.referral import Standing
-from openocop.recognition.models import Decision, DecisionKind
 from openocop.recognition.permissions import may_choose, may_draft, may_read_referrals, may_refer
 from openocop.recognition.selectors.referrals import Case, case_of, entries_above_ninety
 
@@ -23,11 +23,10 @@ def referrals_waiting(post: Post, *, on: date) -> list[Waiting]:
     if not may_read_referrals(post, post.province):
         return []
     cases = [case_of(entry, on=on) for entry in entries_above_ninety(post)]
-    unsent = {case.entry.session_id for case in cases if case.standing == Standing.TO_SEND}
+    unsent = [case.entry.dossier_id for case in cases if case.standing == Standing.TO_SEND]
     approved: set[int] = set()
     if unsent:
-        issued = Decision.objects.filter(session__in=unsent, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
-        approved = {key for key in issued.values_list("session_id", flat=True) if key}
+        approved = set(Dossier.objects.filter(pk__in=unsent, approvals__isnull=False).values_list("pk", flat=True))
     found = [_waiting(case, post, approved, on) for case in cases]
     return [thing for thing in found if thing]
 
@@ -43,7 +42,7 @@ def _waiting(case: Case, post: Post, approved: set[int], on: date) -> Waiting | 
         lead = _("A leader chose to use the central result.")
     elif not may_refer(post, round):
         return None
-    elif case.standing == Standing.TO_SEND and case.entry.session_id in approved and case.limits:
+    elif case.standing == Standing.TO_SEND and case.entry.dossier_id in approved and case.limits:
         title = _("Send %(product)s to the ministry") % {"product": name}
         lead = _("For the ministry's round: before %(day)s, %(left)s.") % {
             "day": date_short(case.limits.propose_before),

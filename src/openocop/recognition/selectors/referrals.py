@@ -33,7 +33,6 @@ from openocop.recognition.models import (
     CentralChoice,
     CentralResult,
     Decision,
-    DecisionKind,
     DecisionPaper,
     Referral,
     ReferralPack,
@@ -41,7 +40,7 @@ from openocop.recognition.models import (
     ReferralSending,
     RoundPaper,
 )
-from openocop.recognition.selectors.decisions import POTENTIAL_STAR
+from openocop.recognition.selectors.named import POTENTIAL_STAR
 
 ROUND_PAPERS = {
     "letter": "ministry-letter",
@@ -171,8 +170,7 @@ class Parts:
 def parts_of(dossier: Dossier, referral: Referral | None) -> Parts:
     """Return what there is for the pack of a dossier, in a constant number of queries."""
     kept = RoundPaper.objects.filter(round=dossier.round, kind__in=ROUND_PAPERS.values(), superseded_at=None)
-    issued = Decision.objects.filter(kind=DecisionKind.APPROVAL, issued_at__isnull=False)
-    approval = issued.filter(session__entries__dossier=dossier).first()
+    approval = Decision.objects.filter(approved=dossier).first()
     printed = DecisionPaper.objects.filter(decision=approval, is_draft=False, file__media_type="application/pdf")
     return Parts(
         dossier=dossier,
@@ -197,7 +195,8 @@ def _line(asked: Asked, parts: Parts) -> Line:
         return Line(asked, missing, _numbered(row.number, row.dated_on) if row else "")
     if asked.slug == "approval":
         decision = parts.approval
-        missing = "" if parts.approval_paper else _("The decision approving the result has no number yet.")
+        unapproved = _("No decision with a number approves the result of this product yet.")
+        missing = "" if parts.approval_paper else unapproved
         return Line(asked, missing, _numbered(decision.number, decision.decided_on) if decision else "")
     if asked.slug == "unit-report":
         found = parts.of(Paper.UNIT_REPORT)

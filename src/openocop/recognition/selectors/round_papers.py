@@ -20,7 +20,8 @@ from openocop.geography.selectors.units import full_name, units_at
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, PaperKind, Per
 from openocop.recognition.models import Decision, DecisionKind, Recognition, RoundPaper
 from openocop.recognition.selectors import council_papers, outcome_papers, preparing_papers
-from openocop.recognition.selectors.decisions import POTENTIAL_STAR, PROVINCIAL_STARS, named_of, sessions_of
+from openocop.recognition.selectors.decisions import named_of, sessions_of
+from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS
 from openocop.recognition.selectors.paper_source import PaperSource
 
 BUILDERS: Mapping[str, Callable[[PaperSource], OfficialPaper]] = {

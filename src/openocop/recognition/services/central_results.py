@@ -22,7 +22,7 @@ from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.services.assessing_again import assess_again
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import CENTRAL_STAR, Choice, Standing, points_of, star_of
-from openocop.recognition.models import CentralChoice, CentralResult
+from openocop.recognition.models import CentralChoice, CentralResult, Recognition
 from openocop.recognition.permissions import may_choose
 from openocop.recognition.selectors.referrals import case_of
 from openocop.recognition.services.records import SourcedRecognition, record_recognitions_from_source
@@ -136,10 +136,11 @@ def _refuse_result(entry: Entry, points: Fraction, told: Told, number: str, sent
 
 
 def _recognised(entry: Entry, result: CentralResult, by: Post) -> None:
-    """Register what the minister recognised; an older recognition stays in the register as it ran."""
+    """Register what the minister recognised; an older recognition stays as it ran, and keeps the dossier."""
+    is_recognised = Recognition.objects.filter(dossier=entry.dossier_id).exists()
     row = SourcedRecognition(
         product=entry.dossier.product,
-        dossier=entry.dossier,
+        dossier=None if is_recognised else entry.dossier,
         council_on=entry.session.held_on,
         star=CENTRAL_STAR,
         score=result.points,

@@ -75,16 +75,28 @@ def draft_correction(
 
 @transaction.atomic
 def issue_correction(
-    *, correction: DecisionCorrection, number: str, decided_on: date, signer: str, signer_capacity: str, by: Post
+    *,
+    correction: DecisionCorrection,
+    number: str,
+    decided_on: date,
+    signer: str,
+    signer_capacity: str,
+    by: Post,
+    seen: str | None = None,
 ) -> DecisionCorrection:
     """Record number and day of a signed decision of correction; star and certificate follow at once.
 
     The end of the term stays that of the first decision (see `domain/decision_correction.py`). The same number and day
     again change nothing.
 
+    Args:
+        seen: the `drafted_at` (ISO 8601) of the draft that the person decides on; None where nobody has looked at a
+            page.
+
     Raises:
         NotPermitted: not a leader of the province, or who drafted it.
-        Refused: number or day cannot be right, or register or result have changed since the draft.
+        Refused: it was drafted anew since it was seen, number or day cannot be right, or register or result have
+            changed since the draft.
     """
     related = ("recognition__product__producer", "recognition__decision", "recognition__dossier__entry", "appeal")
     correction = (
@@ -94,6 +106,10 @@ def issue_correction(
     written = whole_number(number)
     if correction.issued_at is not None:
         return _same_or_refused(correction, written, decided_on)
+    if seen is not None and seen != correction.drafted_at.isoformat():
+        raise Refused(
+            _("The office drafted it anew after you opened this page. Read the draft as it is now, then record again.")
+        )
     recognition = Recognition.objects.select_for_update(of=("self",)).get(pk=correction.recognition_id)
     _refuse_impossible(correction, written, decided_on)
     correction.number, correction.decided_on, correction.year = written, decided_on, decided_on.year
@@ -107,7 +123,7 @@ def issue_correction(
         raise Refused(number_taken(written, decided_on.year), field="number") from taken
     recognition.star = correction.after["stars"]
     entry = getattr(correction.recognition.dossier, "entry", None) if correction.recognition.dossier else None
-    if recognition.score and entry is not None:
+    if recognition.score and entry is not None and not correction.recognition.is_central:
         recognition.score = entry.average
     recognition.save(update_fields=["star", "score"])
     replace_certificate(correction=correction, by=by)
@@ -127,10 +143,14 @@ def draft_paper(correction: DecisionCorrection, ending: str) -> bytes:
 
 
 def _refuse_other_acts(recognition: Recognition) -> None:
+    if recognition.is_central:
+        return
     entry = getattr(recognition.dossier, "entry", None) if recognition.dossier else None
     follow = consequence_of(entry).follow if entry else Follow.NOTHING
     if follow == Follow.STOP_MINISTRY:
         raise Refused(_("The corrected result reaches 90 points: five stars are the minister's. Send it up."))
+    if follow == Follow.AT_MINISTRY:
+        raise Refused(_("The product was sent to the ministry: what it is recognised as follows from its result."))
     if follow == Follow.STOP_WITHDRAWAL:
         raise Refused(
             _("The corrected result no longer carries this star: only a withdrawal (Article 8) takes it away.")

@@ -29,10 +29,12 @@ from openocop.recognition.selectors.decisions import (
     Award,
     awards_of,
     central_choices,
+    draft_seen,
     earliest_day,
     left_by_decision,
     session_to_decide,
 )
+from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
 from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
@@ -99,23 +101,34 @@ def draft_decision(
 def _existing(drafted: QuerySet[Decision], session: Session | None) -> Decision | None:
     """Return the draft there is, or the last decision issued unless a corrected result calls for a further one."""
     last = drafted.filter(issued_at=None).first() or drafted.last()
-    if last is None or last.issued_at is None or session is None or last.kind != DecisionKind.RECOGNITION:
+    if last is None or last.issued_at is None or session is None:
         return last
-    return None if session.pk in left_by_decision(last.province) else last
+    return None if session.pk in left_by_decision(last.province, last.kind) else last
 
 
 @transaction.atomic
 def issue_decision(
-    *, decision: Decision, number: str, decided_on: date, signer: str, signer_capacity: str, by: Post
+    *,
+    decision: Decision,
+    number: str,
+    decided_on: date,
+    signer: str,
+    signer_capacity: str,
+    by: Post,
+    seen: str | None = None,
 ) -> Decision:
     """Record the signed decision's number and day (the clerk's, never made here) and what follows from it at once.
 
     A decision that recognises makes recognitions of 36 months (26/2026 art. 4.3) and, under 26/2026, certificates.
     Recording the same number and day again changes nothing.
 
+    Args:
+        seen: the `draft_seen` that the person decides on; None where nobody has looked at a page.
+
     Raises:
         NotPermitted: not a leader of the province.
-        CannotIssue: already issued otherwise, or number or day cannot be right; nothing was written.
+        CannotIssue: already issued otherwise, printed anew since it was seen, nothing left to name, or number or day
+            cannot be right; nothing was written.
     """
     decision = (
         Decision.objects.select_for_update(of=("self",)).select_related("round", "session__council").get(pk=decision.pk)
@@ -125,6 +138,12 @@ def issue_decision(
     if decision.issued_at is not None:
         return _same_or_refused(decision, number, decided_on)
     session, awards = decision.session, awards_of(decision)
+    if seen is not None and seen != draft_seen(decision):
+        raise CannotIssue(
+            _("The draft was printed anew after you opened this page. Read it as it is now, then record again.")
+        )
+    if not awards:
+        raise CannotIssue(_("No product is left that this decision could name: a result was corrected since."))
     _refuse_impossible(decision, number, decided_on)
     decision.number, decision.decided_on, decision.year = number, decided_on, decided_on.year
     decision.signer, decision.signer_capacity = nfc(signer), signer_capacity.strip()
@@ -133,8 +152,11 @@ def issue_decision(
     facts = {"number": number, "decided_on": decided_on.isoformat(), "products": len(awards)}
     record(province=decision.province, actor=by.as_actor(), verb="decision.issued", subject=decision, facts=facts)
     if session is not None:
-        recognises = decision.kind != DecisionKind.APPROVAL
-        codes = _recognise(decision, awards, session, by) if recognises else {}
+        codes: dict[int, str] = {}
+        if decision.kind == DecisionKind.APPROVAL:
+            decision.approved.set([award.dossier for award in awards])
+        else:
+            codes = _recognise(decision, awards, session, by)
         store_papers(decision=decision, awards=awards, session=session, by=by, codes=codes)
     return decision
 
@@ -154,10 +176,20 @@ def _recognise(decision: Decision, awards: tuple[Award, ...], session: Session, 
 
 
 def _recorded(decision: Decision, awards: tuple[Award, ...]) -> dict[int, Recognition]:
-    """Return what a source already told of these products in this round, by product: the decision completes it."""
+    """Return what a source already told of these products in this round, by product: the decision completes it.
+
+    Five stars are the minister's: such a row is never completed by a decision of the province.
+    """
+    dossiers = [award.dossier.pk for award in awards]
+    other = Recognition.objects.filter(dossier__in=dossiers, decision__isnull=False).exclude(decision=decision)
+    for recognition in other.select_related("product", "decision"):
+        message = _("%(product)s is recognised in this round already, by decision %(number)s. Nothing was recorded.")
+        number = recognition.decision.number if recognition.decision else ""
+        raise CannotIssue(message % {"product": recognition.product.name, "number": number})
     rows = Recognition.objects.select_for_update().filter(
-        Q(dossier__in=[award.dossier.pk for award in awards])
+        Q(dossier__in=dossiers)
         | Q(round=decision.round, dossier=None, product__in=[award.dossier.product_id for award in awards]),
+        ~Q(star=POTENTIAL_STAR),
         decision=None,
     )
     return {recognition.product_id: recognition for recognition in rows.order_by("-id")}

@@ -32,6 +32,7 @@ from openocop.recognition.selectors.appeal_papers import ruling_paper
 from openocop.recognition.selectors.appeals import consequence_of, fixed_by_login, later_rounds
 from openocop.recognition.selectors.decisions import awards_of
 from openocop.recognition.selectors.numbers import is_taken
+from openocop.recognition.selectors.referrals import case_of
 from openocop.recognition.services.appeals import MAX_TEXT, locked, move, note
 from openocop.recognition.services.decision_papers import store_papers
 from openocop.recognition.services.numbers import number_taken, whole_number
@@ -95,14 +96,20 @@ def decide_appeal(
     signer: str,
     by: Post,
     signer_capacity: str = "",
+    seen: str | None = None,
     at: datetime | None = None,
 ) -> Ruling:
     """Decide as proposed and record the clerk's number and day; the result is corrected, or the product put before a
     council again, in the same transaction. The same number and day again change nothing.
 
+    Args:
+        seen: the `proposed_at` (ISO 8601) of the proposal that the person decides on; None where nobody has looked at
+            a page.
+
     Raises:
         NotPermitted: not whom the province's option names, or who proposed it, or who adopted the result.
-        Refused: number or day cannot be right, or the result has changed since it was proposed; nothing was written.
+        Refused: it was proposed anew since it was seen, number or day cannot be right, or the result has changed since
+            it was proposed; nothing was written.
     """
     at = at or timezone.now()
     appeal = locked(appeal)
@@ -113,6 +120,10 @@ def decide_appeal(
     written = whole_number(number)
     if ruling.decided_at is not None:
         return _same_or_refused(ruling, written, dated_on)
+    if seen is not None and seen != ruling.proposed_at.isoformat():
+        raise Refused(
+            _("The office proposed anew after you opened this page. Read what is proposed now, then decide again.")
+        )
     _refuse_impossible(appeal, written, dated_on, at)
     move(appeal, "decide")
     ruling.number, ruling.dated_on, ruling.year = written, dated_on, dated_on.year
@@ -214,6 +225,8 @@ def _possible_round(appeal: Appeal, round: Round | None) -> Round:
     if round is None:
         raise Refused(_("Choose the round in which the product is assessed again."), field="round")
     refuse_round(appeal.entry.dossier, round)
+    if case_of(appeal.entry, on=legal_day(timezone.now())).with_ministry:
+        raise Refused(_("The product is at the ministry. Wait for its result before another council assesses it."))
     if not later_rounds(appeal.entry).filter(pk=round.pk).exists():
         raise Refused(_("The session of that round has been called already. Choose a later round."), field="round")
     return round

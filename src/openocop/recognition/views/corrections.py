@@ -125,6 +125,7 @@ def _page(request: ActingRequest, found: DecisionCorrection, form: IssueForm, st
         "certificate": certificate,
         "former": former_certificates(certificate) if found.issued_at else [],
         "form": form,
+        "seen": found.drafted_at.isoformat(),
         "may_issue": bool(issuing),
         "why_not": issuing.reason,
         "history": told_of(found),

@@ -24,6 +24,7 @@ from openocop.recognition.permissions import may_draft, may_issue, may_read, may
 from openocop.recognition.selectors.decisions import (
     awards_of,
     decisions_of,
+    draft_seen,
     named_counts,
     results_to_decide,
     sessions_of,
@@ -122,6 +123,7 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
         "session": found.session,
         "papers": found.papers.filter(is_draft=found.issued_at is None).select_related("file"),
         "form": form,
+        "seen": draft_seen(found),
         "may_issue": bool(issuing),
         "why_not": issuing.reason,
         "history": told_of(found),

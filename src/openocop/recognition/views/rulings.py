@@ -180,10 +180,12 @@ def decide(request: ActingRequest, public_id: str) -> HttpResponseBase:
 def _decide(request: ActingRequest, found: Appeal, ruling: Ruling) -> HttpResponse:
     """Record number and day; the POST asks for the person's password or second factor again."""
     form = DecideForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
             decide_appeal(appeal=found, by=request.post, **form.cleaned_data)
         except Refused as wrong:
+            status = 409
             form.add_error(wrong.field if wrong.field in form.fields else None, ValidationError(str(wrong)))
         else:
             messages.success(request, _("Decided. The producer finds the decision on the page of the appeal."))
@@ -191,11 +193,12 @@ def _decide(request: ActingRequest, found: Appeal, ruling: Ruling) -> HttpRespon
     context = {
         "appeal": found,
         "ruling": ruling,
+        "seen": ruling.proposed_at.isoformat(),
         "form": form,
         "outlook": outlook_of(found.entry, change_from(ruling.change)) if ruling.change else None,
         "illustrative": found.is_illustrative,
     }
-    return render(request, "recognition/decide_appeal.html", context, status=422 if form.errors else 200)
+    return render(request, "recognition/decide_appeal.html", context, status=status)
 
 
 def _to_handle(request: ActingRequest, public_id: str) -> Appeal:

@@ -244,6 +244,7 @@ def test_in_a_round_of_several_sessions_each_product_goes_by_the_decision_on_its
     panel, entry = at_the_ministry()
     other = Session.objects.create(province="ca-mau", council=panel.council, held_on=date(2026, 12, 8))
     Decision.objects.filter(kind="approval").update(session=other)
+    Decision.objects.get().approved.clear()
     own = Decision.objects.create(
         province="ca-mau",
         round=panel.council.round,
@@ -255,6 +256,7 @@ def test_in_a_round_of_several_sessions_each_product_goes_by_the_decision_on_its
         drafted_at=NOW,
         issued_at=NOW,
     )
+    own.approved.add(entry.dossier)
     assert parts_of(entry.dossier, None).approval == own
     a_central_result(panel, entry)
     chosen(entry, "use")

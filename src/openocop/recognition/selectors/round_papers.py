@@ -18,7 +18,7 @@ from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import AdvisorySheet, Council, Entry, Seat, Session
 from openocop.geography.selectors.units import full_name, units_at
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, PaperKind, Per
-from openocop.recognition.models import Decision, DecisionKind, Recognition, RoundPaper
+from openocop.recognition.models import Decision, Recognition, RoundPaper
 from openocop.recognition.selectors import council_papers, outcome_papers, preparing_papers
 from openocop.recognition.selectors.decisions import named_of, sessions_of
 from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS
@@ -119,14 +119,14 @@ class RoundStand:
 
     @cached_property
     def approved(self) -> set[int | None]:
-        """Return the sessions whose products of ninety points and more are approved by a decision with its number."""
-        rows = Decision.objects.filter(round=self.round, kind=DecisionKind.APPROVAL, issued_at__isnull=False)
-        return set(rows.values_list("session", flat=True))
+        """Return the dossiers of ninety points and more that a decision with its number approved."""
+        rows = Decision.objects.filter(approved__round=self.round, issued_at__isnull=False)
+        return set(rows.values_list("approved", flat=True))
 
     def is_decided(self, entry: Entry) -> bool:
         """Tell whether the decision on this product is there; one that is only notified has none."""
         if entry.star == POTENTIAL_STAR:
-            return entry.session_id in self.approved
+            return entry.dossier_id in self.approved
         return entry.star not in PROVINCIAL_STARS or entry.dossier_id in self.recognised
 
     @cached_property

@@ -13,6 +13,7 @@ from openocop.dossiers.forms.acts import OnceForm
 from openocop.dossiers.models import Round
 from openocop.evaluation.domain.correction import Change
 from openocop.recognition.domain.appeals import About, Outcome
+from openocop.recognition.forms.decisions import SignedForm
 from openocop.ui.day_field import DayField
 
 
@@ -135,20 +136,9 @@ class RulingForm(forms.Form):
         return self._rounds.get(self.cleaned_data["round"])
 
 
-class DecideForm(forms.Form):
-    """Number and day are the clerk's; the system records them. `seen` names the proposal that the page showed."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    number = forms.CharField(label=_("Number and symbol"), max_length=40, help_text=_("As on the paper: 123/QĐ-UBND"))
+class DecideForm(SignedForm):
     dated_on = DayField(label=_("Day on the paper"))
-    signer = forms.CharField(label=_("Signed by"), max_length=200)
-    signer_capacity = forms.CharField(
-        label=_("Signed as"),
-        max_length=200,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One line each, as printed: KT. CHỦ TỊCH, then PHÓ CHỦ TỊCH. Empty means CHỦ TỊCH."),
-    )
+    field_order = ("seen", "number", "dated_on", "signer", "signer_capacity")
 
 
 class CorrectionForm(forms.Form):

@@ -10,12 +10,11 @@ from openocop.recognition.domain.withdrawal import GROUND_TEXTS
 from openocop.ui.day_field import DayField
 
 
-class IssueForm(forms.Form):
+class SignedForm(forms.Form):
     """Number and day are the clerk's; the system records them. `seen` names the draft that the page showed."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     number = forms.CharField(label=_("Number and symbol"), max_length=40, help_text=_("As on the paper: 123/QĐ-UBND"))
-    decided_on = DayField(label=_("Day on the paper"))
     signer = forms.CharField(label=_("Signed by"), max_length=200)
     signer_capacity = forms.CharField(
         label=_("Signed as"),
@@ -24,6 +23,11 @@ class IssueForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One line each, as printed: KT. CHỦ TỊCH, then PHÓ CHỦ TỊCH. Empty means CHỦ TỊCH."),
     )
+
+
+class IssueForm(SignedForm):
+    decided_on = DayField(label=_("Day on the paper"))
+    field_order = ("seen", "number", "decided_on", "signer", "signer_capacity")
 
 
 class WithdrawForm(forms.Form):

@@ -190,7 +190,7 @@ def _producer(appeal: Appeal) -> str:
     if producer is None:
         return "chủ thể"
     address = written_places([producer])[producer.pk]
-    return f"{producer.name}, {address}" if address else producer.name
+    return f"{producer.name} (địa chỉ: {address})" if address else producer.name
 
 
 def _instant(day: date) -> datetime:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from scripts.with_postgresql import free_port
 
+from openocop.core.serving import THREADS
+
 OURS, ONE_FILE = "openocop.config.wsgi:application", "bench.limits.one_file:application"
-WORKERS, THREADS = 2, 4
+WORKERS = 2
 _PATIENCE = 60.0
 
 
@@ -25,7 +27,7 @@ def served(application: str, *, port: int = 0, **environment: str) -> Iterator[i
     command = [
         *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"),
         *("--port", str(port), "--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
-        *("--workers-kill-timeout", "10", "--log-level", "warning", application),
+        *("--workers-kill-timeout", "10", "--log-level", "error", application),
     ]
     server = subprocess.Popen(command, env=os.environ | environment)
     try:

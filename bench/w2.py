@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import psycopg
 from django.urls import reverse
@@ -41,7 +42,7 @@ def run(stage: Stage) -> list[Line]:
     ):
         rounds = [desk.share(number, entries) for number in range(stage.rounds + 1)]
         _all_done(send(port, desk.saving(rounds[0])), 200)
-        _all_done(send(port, desk.sending(rounds[0])), 302)
+        _all_done(send(port, desk.sending(rounds[0])), 200)
         reference = partial(_rows, limits, bare_port)
         reference(rounds[0])
         saves, sends = _Turns(rounds[1:]), _Turns(rounds[1:])
@@ -56,7 +57,7 @@ def run(stage: Stage) -> list[Line]:
             ),
             (
                 sent,
-                lambda: _rate(send(port, desk.sending(next(sends.ours))), 302, sent_p95),
+                lambda: _rate(send(port, desk.sending(next(sends.ours))), 200, sent_p95),
                 lambda: reference(next(sends.reference), sent_p95),
             ),
         )
@@ -80,6 +81,7 @@ class _Desk:
         self._entries: Mapping[int, Entry] = {entry.position: entry for entry in panel.session.entries.all()}
         self._seats = {seat.user_id: seat for seat in panel.session.council.seats.filter(scores=True)}
         self._scorers: Sequence[Post] = panel.scorers
+        self._devices = [uuid4() for _post in panel.scorers]
         self._headers = [self._signed_in(post) for post in panel.scorers]
         self._given = shuffled(list(given))
 
@@ -90,28 +92,22 @@ class _Desk:
         return [[m for m in chosen if m.reviewer == member] for member in range(1, len(self._scorers) + 1)]
 
     def saving(self, share: Sequence[Sequence[Marks]]) -> list[list[bytes]]:
-        """Return what the scoring page's own script sends: the whole sheet, answered in JSON."""
-        return [[self._saving(marks) for marks in queue] for queue in share]
+        """Return what a tablet's queue sends to keep each sheet as a draft."""
+        return [[self._posted("evaluation:score", marks) for marks in queue] for queue in share]
 
     def sending(self, share: Sequence[Sequence[Marks]]) -> list[list[bytes]]:
-        """Return what the page that asks once more sends: the sheet it has shown."""
-        return [[self._sending(marks) for marks in queue] for queue in share]
+        """Return what a tablet's queue sends once each sheet is confirmed."""
+        return [[self._posted("evaluation:send-sheet", marks) for marks in queue] for queue in share]
 
-    def _saving(self, marks: Marks) -> bytes:
-        path = reverse("evaluation:score", args=[self._entries[marks.entry].public_id])
-        headers = [*self._headers[marks.reviewer - 1], _FORM, "Accept: application/json"]
-        return request("POST", path, headers=headers, body=self._form(marks))
-
-    def _sending(self, marks: Marks) -> bytes:
-        path = reverse("evaluation:send-sheet", args=[self._entries[marks.entry].public_id])
-        headers = [*self._headers[marks.reviewer - 1], _FORM]
-        return request("POST", path, headers=headers, body=self._form(marks))
-
-    def _form(self, marks: Marks) -> bytes:
-        seat = self._seats[self._scorers[marks.reviewer - 1].user_id]
+    def _posted(self, view: str, marks: Marks) -> bytes:
+        """Return what `queue.js` posts: the whole sheet, from which device and to which sheet, answered in JSON."""
+        entry, post = self._entries[marks.entry], self._scorers[marks.reviewer - 1]
         levels = levels_of(marks.points, self._printed).items()
         fields = {f"m-{code}": "none" if level is None else str(level) for code, level in levels}
-        return urlencode(fields | {"client_id": str(sheet_number(self._entries[marks.entry], seat))}).encode()
+        number = sheet_number(entry, self._seats[post.user_id])
+        fields |= {"opinion": "", "client_id": str(self._devices[marks.reviewer - 1]), "sheet": str(number), "base": ""}
+        headers = [*self._headers[marks.reviewer - 1], _FORM, "Accept: application/json"]
+        return request("POST", reverse(view, args=[entry.public_id]), headers=headers, body=urlencode(fields).encode())
 
     @staticmethod
     def _signed_in(post: Post) -> list[str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+# In the order in which they are asked for most: a whole council saves at once.
 urlpatterns = [
-    path("tai-khoan/", include("allauth.urls")),
-    path("", include("openocop.accounts.urls")),
+    path("hoi-dong/", include("openocop.evaluation.urls")),
     path("ho-so/", include("openocop.dossiers.urls")),
     path("y-tuong/", include("openocop.ideas.urls")),
-    path("hoi-dong/", include("openocop.evaluation.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),
     path("theo-doi/", include("openocop.monitoring.urls")),
     path("van-phong/", include("openocop.registry.urls")),
     path("giao-dien/", include("openocop.ui.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+    path("", include("openocop.accounts.urls")),
     path("", include("openocop.catalogue.urls")),
 ]
 

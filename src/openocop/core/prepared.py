@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from copy import copy
 from threading import Lock
 from types import SimpleNamespace
@@ -28,6 +28,21 @@ class Given(Value):
 
     def among(self, values: dict[str, Any], connection: Any) -> Any:
         return self.output_field.get_db_prep_value(values[self.value], connection)
+
+
+def enough_for(count: int) -> int:
+    """Return how many gaps to word for `count` values: powers of two, so that few wordings serve all counts."""
+    return 1 << max(count - 1, 0).bit_length()
+
+
+def givens(kind: str, of: Field[Any, Any], count: int) -> list[Any]:
+    """Return `count` gaps for values of one kind, which `among` fills."""
+    return [Given(f"{kind}{place}", of) for place in range(count)]
+
+
+def among(kind: str, values: Sequence[Any], count: int) -> dict[str, Any]:
+    """Return what fills `count` gaps: the values, the last of them again in what is left over."""
+    return {f"{kind}{place}": values[min(place, len(values) - 1)] for place in range(count)}
 
 
 class Prepared(Generic[Row]):

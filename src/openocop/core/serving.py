@@ -15,6 +15,7 @@ from openocop.core.command import BadInput, reason, whole_number
 WSGI = "openocop.config.wsgi:application"
 TICKER = "openocop.config.tick"
 HOST = "127.0.0.1"
+THREADS = 8  # of each process: sheets of a whole council that come at once are written together (core.together)
 
 
 def web_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,8 +61,8 @@ def serve(arguments: argparse.Namespace) -> NoReturn:
     granian = Path(sys.executable).with_name("granian")
     command = [
         *(str(granian), "--interface", "wsgi", "--host", HOST, "--port", str(arguments.port)),
-        *("--workers", str(arguments.workers), "--blocking-threads", "4", "--workers-kill-timeout", "10"),
-        *("--workers-lifetime", "86400", "--log-level", "warning", WSGI),
+        *("--workers", str(arguments.workers), "--blocking-threads", str(THREADS)),
+        *("--workers-kill-timeout", "10", "--workers-lifetime", "86400", "--log-level", "error", WSGI),
     ]
     print(f"OpenOCOP: http://{HOST}:{arguments.port}/ (Ctrl+C để dừng)", file=sys.stderr)  # noqa: T201  # for people
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openocop.config.settings")

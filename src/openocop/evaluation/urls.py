@@ -24,6 +24,12 @@ from openocop.evaluation.views import (
 
 app_name = "evaluation"
 urlpatterns = [
+    # First those that are asked for while a council scores.
+    path("phieu/<slug:public_id>/", sheets.score, name="score"),
+    path("phieu/<slug:public_id>/gui/", sheets.send, name="send-sheet"),
+    path("phieu/<slug:public_id>/tu-choi/", sheets.step_aside, name="step-aside"),
+    path("phieu/<slug:public_id>/minh-chung/<slug:evidence_id>/", sheets.evidence, name="evidence"),
+    path("phieu/<slug:public_id>/ho-so.pdf", sheets.whole_dossier, name="whole-dossier"),
     path("", room.sessions, name="sessions"),
     path("ngoai-tuyen.js", offline.worker, name="worker"),
     path("ngoai-tuyen/", offline.away, name="away"),
@@ -68,11 +74,6 @@ urlpatterns = [
     path("phien/<slug:public_id>/thong-qua/", results.fix, name="fix"),
     path("phien/<slug:public_id>/thu/", letters.letters, name="letters"),
     path("phien/<slug:public_id>/thu.zip", letters.letters_pack, name="letters-pack"),
-    path("phieu/<slug:public_id>/", sheets.score, name="score"),
-    path("phieu/<slug:public_id>/gui/", sheets.send, name="send-sheet"),
-    path("phieu/<slug:public_id>/tu-choi/", sheets.step_aside, name="step-aside"),
-    path("phieu/<slug:public_id>/minh-chung/<slug:evidence_id>/", sheets.evidence, name="evidence"),
-    path("phieu/<slug:public_id>/ho-so.pdf", sheets.whole_dossier, name="whole-dossier"),
     path("san-pham/<slug:public_id>/", results.product, name="product"),
     path("san-pham/<slug:public_id>/cham-lai/", results.open_second, name="open-second"),
     path("san-pham/<slug:public_id>/dong-cham-lai/", results.close_second, name="close-second"),

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from tests.factories.evaluation import an_open_panel
 
-from openocop.core.rows import put
+from openocop.core.rows import Put, put_all
 from openocop.evaluation.models import Entry, ScoreSheet
 
 pytestmark = pytest.mark.django_db
@@ -26,20 +26,21 @@ def _given(ballot: int, opinion: str, sent_at: datetime | None = None) -> ScoreS
     )  # fmt: skip
 
 
-def _put(sheet: ScoreSheet) -> ScoreSheet | None:
-    return put(sheet, same=("entry_id", "seat_id", "ballot"), closed_by="sent_at")
+def _put(*sheets: ScoreSheet, over: dict[str, object] | None = None) -> list[ScoreSheet | None]:
+    return put_all(
+        [Put(sheet, over or {}) for sheet in sheets], same=("entry_id", "seat_id", "ballot"), closed_by="sent_at"
+    )
 
 
 def test_a_row_is_put_over_the_one_in_its_place_until_that_is_closed() -> None:
     an_open_panel(products=1, members=1)
-    first, second = _put(_given(1, "một")), _put(_given(2, "hai"))
-    again = _put(_given(1, "ba", sent_at=NOW))
+    first, second = _put(_given(1, "một"), _given(2, "hai"))
+    (again,) = _put(_given(1, "ba", sent_at=NOW))
     assert first is not None
     assert again is not None
     assert second is not None
     assert (again.pk, again.public_id) == (first.pk, first.public_id)
-    assert _put(_given(1, "bốn")) is None
-    assert _put(_given(1, "năm", sent_at=NOW)) is None
+    assert _put(_given(1, "bốn"), _given(1, "năm", sent_at=NOW)) == [None, None]
     found = ScoreSheet.objects.order_by("ballot").values_list("public_id", "opinion", "sent_at", "levels")
     assert list(found) == [(first.public_id, "ba", NOW, LEVELS), (second.public_id, "hai", None, LEVELS)]
 
@@ -54,5 +55,27 @@ def test_a_row_goes_over_no_other_state_than_the_one_it_knows() -> None:
         ("bốn", {"client_id": other, "saved_at": NOW}, True),
         ("năm", {"client_id": UUID(int=7)}, True),
     ):
-        done = put(_given(1, opinion), same=("entry_id", "seat_id", "ballot"), closed_by="sent_at", over=over)
+        (done,) = _put(_given(1, opinion), over=over)
         assert (done is not None, ScoreSheet.objects.get().opinion == opinion) == (goes, goes)
+
+
+def test_of_several_for_one_place_each_meets_what_the_one_before_it_left() -> None:
+    an_open_panel(products=1, members=1)
+    given = [_given(1, "một"), _given(2, "hai"), _given(1, "ba", sent_at=NOW), _given(1, "bốn")]
+    first, second, again, late = _put(*given)
+    assert first is not None
+    assert again is not None
+    assert second is not None
+    assert (again.pk, late) == (first.pk, None)
+    assert list(ScoreSheet.objects.order_by("ballot").values_list("opinion", flat=True)) == ["ba", "hai"]
+
+
+def test_what_one_row_may_go_over_another_may_not() -> None:
+    """Both places hold a draft of this device saved at 8:00; who knows another device's state writes over neither."""
+    an_open_panel(products=1, members=1)
+    _put(_given(1, "một"), _given(2, "hai"))
+    same = ("entry_id", "seat_id", "ballot")
+    puts = [Put(_given(1, "ba"), {"client_id": UUID(int=7)}), Put(_given(2, "bốn"), {"client_id": UUID(int=8)})]
+    goes, stays = put_all(puts, same=same, closed_by="sent_at")
+    assert (goes is not None, stays) == (True, None)
+    assert list(ScoreSheet.objects.order_by("ballot").values_list("opinion", flat=True)) == ["ba", "hai"]

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from openocop.accounts.domain.roles import Post
+from openocop.core.models import JournalEntry
+from openocop.core.not_known import NotKnown
+from openocop.core.selectors.journal import verify_chains
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import ScoreSheet
-from openocop.evaluation.services.sheets import save_sheet
+from openocop.evaluation.services.conflicts import step_aside
+from openocop.evaluation.services.sheets import SheetUnfinished, save_sheet, send_sheet
 from tests.factories.evaluation import an_open_panel, levels_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +48,33 @@ def test_a_sheet_with_something_missing_is_not_sent() -> None:
     answer = signed_in(member).post(address, {"client_id": str(uuid4()), "m-1.1": "0"})
     assert answer.status_code == 422
     assert ScoreSheet.objects.count() == 0
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="the tests' embedded database is one connection's own")
+@pytest.mark.django_db(transaction=True)
+def test_sheets_that_come_at_once_are_each_kept_or_refused_for_themselves() -> None:
+    """Six send at once: four whole sheets, one with nothing on it, one of a member who stepped aside."""
+    panel = an_open_panel(products=1, members=6)
+    (entry,) = panel.entries()
+    aside, empty, *whole = panel.members
+    step_aside(session=panel.session, dossier=entry.dossier, by=aside, reason="Em gái là chủ cơ sở")
+    at_once = Barrier(6)
+
+    def send(post: Post) -> str:
+        marks = Marks({} if post is empty else levels_of(70))
+        at_once.wait(10)
+        try:
+            send_sheet(entry_id=entry.public_id, marks=marks, client_id=uuid4(), by=post)
+        except (NotKnown, SheetUnfinished) as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+        return "sent"
+
+    with ThreadPoolExecutor(6) as people:
+        answers = list(people.map(send, panel.members))
+    assert answers == ["NotKnown", "SheetUnfinished", "sent", "sent", "sent", "sent"]
+    sent = ScoreSheet.objects.values_list("seat__user_id", "score__total")
+    assert sorted(sent) == sorted((post.user_id, 70) for post in whole)
+    report = verify_chains()
+    assert (report.valid, JournalEntry.objects.filter(verb="sheet.sent").count()) == (True, 4)

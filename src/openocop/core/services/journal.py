@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from openocop.core.domain.chain import Actor, Deed, actor_digest, deed_hash
 from openocop.core.models import JournalActor, JournalEntry, JournalHead
+from openocop.core.statements import Answer, Words, answers
 
 SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
 _LINKED = ("id", "sequence", "actor_digest", "previous_hash", "hash")
@@ -31,7 +34,14 @@ _DIALECTS = {
 }
 
 
-@transaction.atomic(savepoint=False)
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A deed and who did it."""
+
+    deed: Deed
+    actor: Actor
+
+
 def record(
     *, province: str, actor: Actor, verb: str, subject: models.Model, facts: dict[str, Any] | None = None
 ) -> JournalEntry:
@@ -41,6 +51,14 @@ def record(
         subject: the row the deed was done to; it is named by its `public_id`.
         facts: what changed, JSON without floats and without data of persons.
     """
+    act = act_of(province=province, actor=actor, verb=verb, subject=subject, facts=facts)
+    return record_all([act])[0]
+
+
+def act_of(
+    *, province: str, actor: Actor, verb: str, subject: models.Model, facts: dict[str, Any] | None = None
+) -> Act:
+    """Return what `record` appends, to be appended with others."""
     deed = Deed(
         province=province,
         recorded_at=timezone.now(),
@@ -51,23 +69,34 @@ def record(
         subject_id=str(getattr(subject, "public_id")),  # noqa: B009  # any tenant model has one
         facts=facts or {},
     )
-    linked = _append(deed, actor)
-    if linked is None:
-        JournalHead.objects.get_or_create(province=province)
-        JournalActor.objects.get_or_create(login=actor.login, name=actor.name, defaults=_digest(actor))
-        linked = _append(deed, actor)
+    return Act(deed, actor)
+
+
+@transaction.atomic(savepoint=False)
+def record_all(acts: Sequence[Act]) -> list[JournalEntry]:
+    """Append an entry for each, in this order, to the chains of their provinces."""
+    linked = answers(_statement(act) for act in acts)
+    if None in linked:
+        new = [act for act, links in zip(acts, linked, strict=True) if links is None]
+        for act in new:
+            JournalHead.objects.get_or_create(province=act.deed.province)
+            JournalActor.objects.get_or_create(login=act.actor.login, name=act.actor.name, defaults=_digest(act.actor))
+        late = iter(answers(_statement(act) for act in new))
+        linked = [links or next(late) for links in linked]
+    return [_entry(act.deed, links) for act, links in zip(acts, linked, strict=True)]
+
+
+def _entry(deed: Deed, links: Answer) -> JournalEntry:
     said = {name: getattr(deed, name) for name in Deed.__slots__}
-    return JournalEntry(**said, **dict(zip(_LINKED, linked or (), strict=True)))
+    return JournalEntry(**said, **dict(zip(_LINKED, links or (), strict=True)))
 
 
-def _append(deed: Deed, actor: Actor) -> tuple[Any, ...] | None:
-    """Return what links the new entry; None, and nothing written, while the chain or the actor is not there yet."""
+def _statement(act: Act) -> tuple[Words, list[Any]]:
+    """Return what appends an entry; it answers with nothing while the chain or the actor is not there yet."""
     fields: list[Any] = [JournalEntry._meta.get_field(name) for name in Deed.__slots__]
-    said = [field.get_db_prep_save(getattr(deed, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_words(connection.vendor), [*said, deed_hash(deed), deed.province, actor.login, actor.name])
-        linked: tuple[Any, ...] | None = cursor.fetchone()
-    return linked
+    said = [field.get_db_prep_save(getattr(act.deed, field.attname), connection) for field in fields]
+    who = [act.deed.province, act.actor.login, act.actor.name]
+    return _words(connection.vendor), [*said, deed_hash(act.deed), *who]
 
 
 @cache

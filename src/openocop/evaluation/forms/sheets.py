@@ -15,23 +15,14 @@ from openocop.evaluation.domain.lifecycle import Answer
 from openocop.evaluation.domain.marks import Marks, Origin
 
 LONGEST = 4000
-
-
 LONGEST_CODE = 20
 
 
-class SheetForm(forms.Form):
-    """The parts of a sheet that are not levels. `base` is the moment a saved sheet was answered with, "" for none."""
+class _MomentField(forms.CharField):
+    """A moment as a saved sheet was answered with; None where nothing was."""
 
-    client_id = forms.UUIDField()
-    sheet = forms.UUIDField(required=False)
-    base = forms.CharField(required=False, max_length=40)
-    opinion = forms.CharField(required=False, max_length=LONGEST, strip=True)
-    answer = forms.ChoiceField(required=False, choices=[(v, v) for v in Answer])
-    answer_reason = forms.CharField(required=False, max_length=LONGEST, strip=True)
-
-    def clean_base(self) -> datetime | None:
-        written = self.cleaned_data["base"]
+    def clean(self, value: object) -> datetime | None:
+        written = super().clean(value)
         try:
             moment = datetime.fromisoformat(written) if written else None
         except ValueError as wrong:
@@ -39,6 +30,18 @@ class SheetForm(forms.Form):
         if moment is not None and moment.tzinfo is None:
             raise forms.ValidationError("")
         return moment
+
+
+# The parts of a sheet that are not levels. No form stands around them: nobody is shown what is wrong with one, and to
+# build it for each of the sheets that a whole council keeps sending took longer than to read them.
+_PARTS: dict[str, forms.Field] = {
+    "client_id": forms.UUIDField(),
+    "sheet": forms.UUIDField(required=False),
+    "base": _MomentField(required=False, max_length=40),
+    "opinion": forms.CharField(required=False, max_length=LONGEST),
+    "answer": forms.ChoiceField(required=False, choices=[(v, v) for v in Answer]),
+    "answer_reason": forms.CharField(required=False, max_length=LONGEST),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +58,23 @@ def marks_from(post: QueryDict) -> Posted | None:
 
     Knock-outs that were ticked but not confirmed are left out.
     """
-    form = SheetForm(post)
-    if not form.is_valid():
+    try:
+        parts = {name: field.clean(post.get(name)) for name, field in _PARTS.items()}
+    except forms.ValidationError:
         return None
-    marks = Marks(
-        levels={code[:LONGEST_CODE]: _mark(text) for code, text in _posted(post, "m-")},
-        disqualified=post.getlist("d") if post.get("d-confirm") else [],
-        reasons={code: text.strip()[:LONGEST] for code, text in _posted(post, "r-")},
-        opinion=form.cleaned_data["opinion"],
-        answer=form.cleaned_data["answer"],
-        answer_reason=form.cleaned_data["answer_reason"],
-        outside=[code[:LONGEST_CODE] for code, _text in _posted(post, "o-")],
-    )
-    number = form.cleaned_data["sheet"]
-    origin = Origin(number, form.cleaned_data["base"]) if number else None
-    return Posted(marks, form.cleaned_data["client_id"], origin)
-
-
-def _posted(post: QueryDict, prefix: str) -> list[tuple[str, str]]:
-    return [(key.removeprefix(prefix), str(text)) for key, text in post.items() if key.startswith(prefix) and text]
+    levels, reasons, outside = {}, {}, []
+    for name, given in post.items():
+        kind, code, text = name[:2], name[2:][:LONGEST_CODE], str(given)
+        if kind == "m-" and text:
+            levels[code] = _mark(text)
+        elif kind == "r-" and text:
+            reasons[name[2:]] = text.strip()[:LONGEST]
+        elif kind == "o-" and text:
+            outside.append(code)
+    client_id, sheet, base = (parts.pop(name) for name in ("client_id", "sheet", "base"))
+    disqualified = post.getlist("d") if post.get("d-confirm") else []
+    marks = Marks(levels=levels, disqualified=disqualified, reasons=reasons, outside=outside, **parts)
+    return Posted(marks, client_id, Origin(sheet, base) if sheet else None)
 
 
 def _mark(text: str) -> Mark:

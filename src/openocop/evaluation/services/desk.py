@@ -1,19 +1,19 @@
-"""A member's place before one product: what a sheet that comes in is held against, read in one query under a lock."""
+"""Members' places before products: what sheets that come in are held against, read for all of them under a lock."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigAutoField, CharField, F, FilteredRelation, Q, QuerySet
+from django.db.models import BigAutoField, CharField, F, QuerySet
 from django.utils import timezone
 
-from openocop.accounts.domain.roles import Post, Role
-from openocop.accounts.selectors.posts import somebody_as
+from openocop.accounts.domain.roles import Post
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.not_known import NotKnown
-from openocop.core.prepared import Given, Prepared
-from openocop.core.verdict import require
+from openocop.core.prepared import Prepared, among, enough_for, givens
+from openocop.core.verdict import Verdict, require
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.releases import criteria_set
 from openocop.evaluation.domain.procedure import Procedure, procedure_of
@@ -22,11 +22,7 @@ from openocop.evaluation.permissions import entries_visible_to, may_score, seat_
 from openocop.evaluation.selectors.drafts import Levels
 from openocop.evaluation.selectors.scoring import proposed_levels
 
-_SEAT = (
-    *("id", "public_id", "province", "role", "scores", "attended", "left_at", "is_illustrative"),
-    *("declared_until", "replaced_on", "settled"),
-)
-_READ = (
+_ENTRY = (
     *("public_id", "province", "ballot", "ballot_open", "added_at", "session__public_id", "session__stage"),
     *("session__form", "session__answers_by"),
     *("session__council__public_id", "session__council__province", "session__council__procedure"),
@@ -34,6 +30,10 @@ _READ = (
     *("dossier__advisory_sheet__levels", "dossier__advisory_sheet__sent_at"),
 )
 _WITH = ("session__council", "dossier__product", "dossier__advisory_sheet")
+_SEAT = (
+    *("public_id", "province", "council", "user", "role", "scores", "attended", "left_at", "is_illustrative"),
+    *("declared_until", "replaced_on", "settled"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +47,52 @@ class Desk:
     procedure: Procedure
 
 
-def take_seat(entry_id: str, by: Post) -> Desk:
-    """Return the desk of `by` before a product whose ballot nobody closes until the transaction ends.
+class Room:
+    """The desks of several members before several products, whose ballots nobody closes until the transaction ends.
 
-    Members do not wait for one another: they share the lock.
-
-    Raises:
-        NotKnown: no such product before a council that this person may know of, or they stepped aside from it.
-        NotPermitted: not a member who may score this product now.
+    Members do not wait for one another: they share the locks.
     """
-    entry: Any = _ENTRY.first(by.role, user_id=by.user_id, province=by.province, public_id=entry_id)
-    if entry is None:
+
+    def __init__(self, asked: Sequence[tuple[str, Post]]) -> None:
+        count = enough_for(len(asked))
+        products = sorted({product for product, _by in asked})
+        found = _ENTRIES.rows(count, **among("product", products, count))
+        self._entries = {entry.public_id: entry for entry in found}
+        self._seats: dict[tuple[int, int], Seat] = {}  # by the keys of council and person
+        self._aside: set[tuple[int, int]] = set()  # the keys of persons and of the dossiers they stepped aside from
+        if found:
+            councils = sorted({entry.session.council.pk for entry in found})
+            people = sorted({by.user_id for _product, by in asked})
+            for row in _SEATS.rows(count, **among("council", councils, count), **among("person", people, count)):
+                seat: Any = row
+                self._seats[seat.council_id, seat.user_id] = seat
+                self._aside.add((seat.user_id, seat.aside))
+
+    def desk(self, product: str, by: Post) -> Desk:
+        """Return the desk of `by` before a product.
+
+        Raises:
+            NotKnown: no such product before a council that this person may know of, or they stepped aside from it.
+            NotPermitted: not a member who may score this product now.
+        """
+        entry = self._entries.get(product)
+        if entry is None or (by.user_id, entry.dossier_id) in self._aside:
+            raise NotKnown
+        council = entry.session.council
+        council.remember_seat(by.user_id, self._seats.get((council.pk, by.user_id)))
+        _require(may_score(by, entry, on=legal_day(timezone.now())), by, entry)
+        seat = seat_of(by, council)
+        assert seat is not None  # noqa: S101  # may_score allows only a seat
+        dossier = entry.dossier
+        printed, proposed = criteria_set(dossier.release, dossier.set_no), proposed_levels(dossier, _advice(entry))
+        return Desk(entry, seat, printed, proposed, procedure_of(council.procedure))
+
+
+def _require(verdict: Verdict, by: Post, entry: Entry) -> None:
+    """Pass who may score. Why not, is told to those who may know of the product; to others it does not exist."""
+    if not verdict and not entries_visible_to(by).filter(pk=entry.pk).exists():
         raise NotKnown
-    council = entry.session.council
-    council.remember_seat(by.user_id, _seat(entry, by) if entry.seat_id else None)
-    require(may_score(by, entry, on=legal_day(timezone.now())))
-    seat = seat_of(by, council)
-    assert seat is not None  # noqa: S101  # may_score allows only a seat
-    dossier = entry.dossier
-    printed, proposed = criteria_set(dossier.release, dossier.set_no), proposed_levels(dossier, _advice(entry))
-    return Desk(entry, seat, printed, proposed, procedure_of(council.procedure))
-
-
-def _seat(entry: Any, by: Post) -> Seat:
-    known = {name: getattr(entry, f"seat_{name}") for name in _SEAT}
-    return Seat(council=entry.session.council, user_id=by.user_id, **known)
+    require(verdict)
 
 
 def _advice(entry: Entry) -> AdvisorySheet | None:
@@ -79,17 +100,21 @@ def _advice(entry: Entry) -> AdvisorySheet | None:
     return advice if advice is not None and advice.sent_at is not None else None
 
 
-def _before(role: Role) -> QuerySet[Entry]:
-    own = Q(session__council__seats__user=Given("user_id", BigAutoField()))
+def _before(count: int) -> QuerySet[Entry]:
     return (
-        entries_visible_to(somebody_as(role))
-        .filter(public_id=Given("public_id", CharField()))
+        Entry.objects.filter(public_id__in=givens("product", CharField(), count))
         .select_for_update(of=("self",))
         .select_related(*_WITH)
-        .only(*_READ)
-        .annotate(own=FilteredRelation("session__council__seats", condition=own))
-        .annotate(**{f"seat_{name}": F(f"own__{name}") for name in _SEAT})
+        .only(*_ENTRY)
+        .order_by("pk")
     )
 
 
-_ENTRY = Prepared(_before, shares_lock=True)
+def _around(count: int) -> QuerySet[Seat]:
+    """Read the seats of people on councils, once for each product that they stepped aside from."""
+    councils, people = (givens(kind, BigAutoField(), count) for kind in ("council", "person"))
+    seats = Seat.objects.filter(council__id__in=councils, user__id__in=people).only(*_SEAT).order_by()
+    return seats.annotate(aside=F("recusals__dossier_id"))
+
+
+_ENTRIES, _SEATS = Prepared(_before, shares_lock=True), Prepared(_around)

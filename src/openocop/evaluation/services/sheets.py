@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
+from openocop.core.not_known import NotKnown
 from openocop.core.refusal import Refused
-from openocop.core.rows import put
-from openocop.core.services.journal import record
+from openocop.core.rows import Put, put_all
+from openocop.core.services.journal import Act, act_of, record, record_all
+from openocop.core.together import Together
 from openocop.core.verdict import NotPermitted, refused, require
 from openocop.criteria.domain.criteria_set import CriteriaSet
+from openocop.criteria.domain.refusal import SheetRefused
 from openocop.criteria.domain.releases import criteria_set
 from openocop.criteria.domain.sheet import score_sheet
 from openocop.dossiers.domain.self_score import complete_levels
@@ -28,9 +32,10 @@ from openocop.evaluation.models import AdvisorySheet, ScoreSheet
 from openocop.evaluation.permissions import may_advise
 from openocop.evaluation.selectors.drafts import answer_lacks
 from openocop.evaluation.selectors.scoring import sheet_number
-from openocop.evaluation.services.desk import Desk, take_seat
+from openocop.evaluation.services.desk import Desk, Room
 
 MAX_TEXT = 4000
+_PLACE = ("entry_id", "seat_id", "ballot")
 _CONFIRMED = ("client_id", "levels", "disqualified", "opinion", "outside", "answer", "answer_reason")
 
 
@@ -42,30 +47,32 @@ class SheetChanged(Refused):
     """What was filled in stands on another state of the sheet than the one that is kept; nothing was written."""
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A sheet that came in: to be kept as a draft, or `whole`, to be sent."""
+
+    entry_id: str
+    marks: Marks
+    client_id: UUID
+    by: Post
+    origin: Origin | None
+    whole: bool
+    language: str | None
+
+
 def save_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin: Origin | None = None) -> ScoreSheet:
     """Keep a draft of one's own sheet, complete or not. What is not on the printed sheet is refused.
 
     With an `origin` only that state of the sheet is written over, or what the same device (`client_id`) last wrote.
 
     Raises:
-        NotKnown, NotPermitted: as `take_seat`; also when their sheet was sent.
+        NotKnown, NotPermitted: as `Room.desk`; also when their sheet was sent.
         SheetChanged: the sheet was saved from elsewhere since, or `origin` names another sheet than this.
         Refused: an unknown criterion, or a level that does not exist.
     """
-    desk = take_seat(entry_id, by)
-    _refuse_other(desk, origin)
-    _refuse_unknown(desk.printed, marks)
-    _refuse_leaving(desk, marks)
-    given = _sheet(desk, settled(desk.printed, marks), client_id)
-    sheet = _put(given, origin)
-    if sheet is None:
-        _refuse_changed(_kept(given))
-        raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
-    return sheet
+    return _TOGETHER.do(_Brought(entry_id, marks, client_id, by, origin, False, get_language()))
 
 
-@transaction.atomic
 def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin: Origin | None = None) -> ScoreSheet:
     """Send one's own sheet. It must be whole; afterwards it is never edited. Sent again by the same device it is one.
 
@@ -74,29 +81,75 @@ def send_sheet(*, entry_id: str, marks: Marks, client_id: UUID, by: Post, origin
         SheetUnfinished: no level, no reason for leaving the proposed one, or in writing no answer.
         SheetRefused: the first criterion without a fitting level.
     """
-    desk = take_seat(entry_id, by)
-    _refuse_leaving(desk, marks)
-    _refuse_other(desk, origin)
-    marks = settled(desk.printed, marks)
+    return _TOGETHER.do(_Brought(entry_id, marks, client_id, by, origin, True, get_language()))
+
+
+@transaction.atomic
+def _take(brought: Sequence[_Brought]) -> list[ScoreSheet | Exception]:
+    """Take in the sheets of several members: each is kept or refused for itself, what is kept written in one go."""
+    room = Room([(one.entry_id, one.by) for one in brought])
+    filled = [(one, _attempt(one, _filled, room)) for one in brought]
+    sheets = [(one, sheet) for one, sheet in filled if isinstance(sheet, ScoreSheet)]
+    places = put_all([_put(sheet, one.origin) for one, sheet in sheets], same=_PLACE, closed_by="sent_at")
+    kept = [(one, sheet) for (one, _sheet), sheet in zip(sheets, places, strict=True) if sheet is not None]
+    record_all([_sending(sheet, one.by) for one, sheet in kept if one.whole])
+    place = iter(places)
+    return [
+        sheet if isinstance(sheet, Exception) else next(place) or _attempt(one, _closed, sheet) for one, sheet in filled
+    ]
+
+
+_TOGETHER = Together(_take, order=lambda one: (one.by.province, one.entry_id, one.by.user_id))
+
+
+def _attempt(one: _Brought, step: Callable[..., ScoreSheet], *given: Any) -> ScoreSheet | Exception:
+    """Return what comes of a step, or what its member is refused with, in words of the language that they read."""
+    with override(one.language):
+        try:
+            return step(one, *given)
+        except (NotKnown, NotPermitted, Refused, SheetRefused) as refusal:
+            return refusal
+
+
+def _filled(one: _Brought, room: Room) -> ScoreSheet:
+    """Return the sheet to be written, as it was brought before a desk that its member has."""
+    desk = room.desk(one.entry_id, one.by)
+    _refuse_leaving(desk, one.marks)
+    _refuse_other(desk, one.origin)
+    if not one.whole:
+        _refuse_unknown(desk.printed, one.marks)
+    marks = settled(desk.printed, one.marks)
+    return _whole_sheet(desk, marks, one.client_id) if one.whole else _sheet(desk, marks, one.client_id)
+
+
+def _whole_sheet(desk: Desk, marks: Marks, client_id: UUID) -> ScoreSheet:
     if lacks(desk.printed, marks.levels, marks.reasons, desk.proposed, marks.outside):
         raise SheetUnfinished(_("Something is missing on this sheet. Fill it in, then send it."))
     if desk.entry.session.is_written and (missing := answer_lacks(marks)):
         raise SheetUnfinished(missing)
-    whole = replace(marks, levels=complete_levels(desk.printed, marks.levels))
-    score = score_sheet(desk.printed, desk.seat.public_id, whole.levels, whole.disqualified, whole.outside)
-    given = _sheet(desk, whole, client_id)
-    given.score, given.sent_at = dict(score.as_json()), given.saved_at
-    sheet = _put(given, origin)
-    if sheet is None:
-        return _same_or_refused(given)
-    entry = desk.entry
-    facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": score.total, "levels": dict(whole.levels)}
-    if sheet.answer:
-        facts["answer"] = sheet.answer
-    if whole.outside:
-        facts["outside"] = list(whole.outside)
-    record(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
+    marks = replace(marks, levels=complete_levels(desk.printed, marks.levels))
+    score = score_sheet(desk.printed, desk.seat.public_id, marks.levels, marks.disqualified, marks.outside)
+    sheet = _sheet(desk, marks, client_id)
+    sheet.score, sheet.sent_at = dict(score.as_json()), sheet.saved_at
     return sheet
+
+
+def _closed(one: _Brought, given: ScoreSheet) -> ScoreSheet:
+    """Return the sheet that was sent from here before, when this is the same; tell why any other is not written."""
+    stands = ScoreSheet.objects.get(entry=given.entry, seat=given.seat, ballot=given.ballot)
+    if stands.sent_at is None:
+        raise SheetChanged(_("The sheet was saved from another device since. Nothing of it was written over."))
+    # Another, from another device, must not seem to be sent.
+    if not one.whole or any(getattr(stands, name) != getattr(given, name) for name in _CONFIRMED):
+        raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
+    return stands
+
+
+def _sending(sheet: ScoreSheet, by: Post) -> Act:
+    entry = sheet.entry
+    facts = {"entry": entry.public_id, "ballot": entry.ballot, "total": sheet.score["total"], "levels": sheet.levels}
+    facts |= {name: given for name in ("answer", "outside") if (given := getattr(sheet, name))}
+    return act_of(province=entry.province, actor=by.as_actor(), verb="sheet.sent", subject=sheet, facts=facts)
 
 
 @transaction.atomic
@@ -146,36 +199,17 @@ def _sheet(desk: Desk, marks: Marks, client_id: UUID) -> ScoreSheet:
     )
 
 
-def _put(sheet: ScoreSheet, origin: Origin | None) -> ScoreSheet | None:
-    """Write a sheet over its draft; None if one was sent, or the draft is not the one it goes on from."""
-    over: dict[str, Any] | None = None
-    if origin is not None:
-        over = {"client_id": sheet.client_id} | ({"saved_at": origin.saved_at} if origin.saved_at else {})
-    return put(sheet, same=("entry_id", "seat_id", "ballot"), closed_by="sent_at", over=over)
-
-
-def _kept(given: ScoreSheet) -> ScoreSheet:
-    return ScoreSheet.objects.get(entry=given.entry, seat=given.seat, ballot=given.ballot)
+def _put(sheet: ScoreSheet, origin: Origin | None) -> Put[ScoreSheet]:
+    """Write a sheet over its draft, unless one was sent, or the draft is not the one it goes on from."""
+    if origin is None:
+        return Put(sheet)
+    return Put(sheet, {"client_id": sheet.client_id} | ({"saved_at": origin.saved_at} if origin.saved_at else {}))
 
 
 def _refuse_other(desk: Desk, origin: Origin | None) -> None:
     """Refuse what was filled in for another ballot, or by another person whose page still stood open."""
     if origin is not None and origin.sheet != sheet_number(desk.entry, desk.seat):
         raise SheetChanged(_("This was filled in for another ballot, or by somebody else. Nothing of it was saved."))
-
-
-def _refuse_changed(kept: ScoreSheet) -> None:
-    if kept.sent_at is None:
-        raise SheetChanged(_("The sheet was saved from another device since. Nothing of it was written over."))
-
-
-def _same_or_refused(given: ScoreSheet) -> ScoreSheet:
-    """Return the sheet when the same one was sent twice; another, from another device, must not seem to be sent."""
-    sent = _kept(given)
-    _refuse_changed(sent)
-    if any(getattr(sent, name) != getattr(given, name) for name in _CONFIRMED):
-        raise NotPermitted(refused(_("Your sheet on this product was sent and stays as it is.")))
-    return sent
 
 
 def _refuse_unknown(sheet_set: CriteriaSet, marks: Marks) -> None:

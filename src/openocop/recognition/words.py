@@ -79,7 +79,7 @@ CORRECTED_NAMES: dict[str, str | Promise] = {
     "number": gettext_lazy("Number of the ministry's paper"),
     "decided_on": gettext_lazy("Day on the paper"),
     "issued_on": gettext_lazy("Day on the minister's certificate"),
-    "sha256": gettext_lazy("The ministry's paper (SHA-256 of the file)"),
+    "sha256": gettext_lazy("The ministry's paper, first digits of its SHA-256"),
     "choice": gettext_lazy("Choice of the province"),
     "reason": gettext_lazy("Reason"),
 }

@@ -332,8 +332,13 @@ def test_the_replaced_file_is_served_to_who_reads_the_page_alone() -> None:
     panel, entry = at_the_ministry(POTENTIAL)
     a_central_result(panel, entry)
     proposed(panel, entry, scan=Scan("dung.pdf", a_pdf("Bản đúng")))
-    address = reverse("recognition:referral-file", args=[CentralCorrection.objects.get().public_id, "ket-qua-sua"])
+    found = CentralCorrection.objects.get().public_id
+    address = reverse("recognition:referral-file", args=[found, "ket-qua-cu"])
     assert signed_in(panel.officer).get(address).status_code == 404  # nothing was replaced yet
+    ahead = reverse("recognition:referral-file", args=[found, "ket-qua-moi"])
+    leader = signed_in(a_leader())
+    assert ahead in page(leader, entry)  # who confirms reads it before
+    assert leader.get(ahead).status_code == 200
     confirmed(entry)
     assert signed_in(panel.officer).get(address).status_code == 200
     assert signed_in(a_post(Role.CHAIR)).get(address).status_code == 403

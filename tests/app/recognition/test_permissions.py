@@ -97,8 +97,8 @@ POSTS = {
 }  # fmt: skip
 
 # A commune reads its own proposal, of all the papers of a round. A product under ninety points answers as one that is
-# not there, and to who may not read as one that is; the office packs, records and proposes corrections; a leader chooses
-# and confirms.
+# not there, and to who may not read as one that is; the office packs, records and proposes corrections, a leader
+# chooses and confirms.
 ALIASES = {
     "proposal": "round-paper",
     "unreferred": "referral",

@@ -19,6 +19,8 @@ from openocop.recognition.selectors.central_corrections import corrections_of, s
 from openocop.recognition.selectors.referrals import Case
 from openocop.recognition.words import CHOICE_NAMES, CORRECTED_NAMES, NO_CHOICE
 
+_DIGITS = 12  # of a check sum, enough to tell two files apart
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -108,6 +110,8 @@ def _read(name: str, value: Any) -> str:
         return "–"
     if name == "points":
         return points_written(Fraction(value))
+    if name == "sha256":
+        return str(value)[:_DIGITS]
     if name in {"decided_on", "issued_on"}:
         return date_short(date.fromisoformat(value))
     return str(value)

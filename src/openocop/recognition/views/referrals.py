@@ -107,7 +107,7 @@ _confirmed = reauthentication_required()(_done)
 @require_safe
 @acting
 def referral_file(request: ActingRequest, public_id: str, part: str) -> FileResponse:
-    """A version of the pack, a paper that was added, the ministry's paper, or one that a correction replaced."""
+    """A version of the pack, a paper that was added, the ministry's, or one that a correction proposes or replaced."""
     post = request.post
     require(may_read_referrals(post, post.province))
     if part not in _FILES:
@@ -116,7 +116,7 @@ def referral_file(request: ActingRequest, public_id: str, part: str) -> FileResp
     entry = get_object_or_404(entries_above_ninety(post), dossier__referral=found.referral)
     if part == "goi":  # it holds the whole dossier, as the file of a round does
         require(may_read_archive(post, entry.dossier.round))
-    file = found.former_file if part == "ket-qua-sua" else found.file
+    file = found.former_file if part == "ket-qua-cu" else found.file
     if file is None:
         raise Http404
     return served(file)
@@ -126,7 +126,8 @@ _FILES: Mapping[str, type[ReferralPack] | type[ReferralPaper] | type[CentralResu
     "goi": ReferralPack,
     "giay-to": ReferralPaper,
     "ket-qua": CentralResult,
-    "ket-qua-sua": CentralCorrection,
+    "ket-qua-cu": CentralCorrection,
+    "ket-qua-moi": CentralCorrection,
 }
 
 

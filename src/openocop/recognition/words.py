@@ -81,7 +81,7 @@ CORRECTED_NAMES: dict[str, str | Promise] = {
     "issued_on": gettext_lazy("Day on the minister's certificate"),
     "sha256": gettext_lazy("The ministry's paper, first digits of its SHA-256"),
     "choice": gettext_lazy("Choice of the province"),
-    "reason": gettext_lazy("Reason"),
+    "reason": gettext_lazy("Reason of the choice"),
 }
 FIELD_NAMES: dict[str, str | Promise] = {
     "product": gettext_lazy("Product"),

@@ -15,6 +15,7 @@ from openocop.catalogue.models import Listing
 from openocop.core.models import JournalEntry
 from openocop.core.verdict import NotPermitted
 from openocop.evaluation.models import Entry
+from openocop.recognition.domain.central_correction import TAKEN_BACK
 from openocop.recognition.domain.referral import Standing
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.models import CentralChoice, CentralCorrection, CentralResult, Decision, Recognition
@@ -26,6 +27,7 @@ from openocop.recognition.services.central_corrections import (
     propose_result_correction,
 )
 from openocop.recognition.services.central_results import Told, choose, enter_again
+from openocop.recognition.services.decisions import CannotIssue
 from openocop.recognition.services.records import withdraw_recognition
 from openocop.recognition.services.referrals import CannotRecord
 from openocop.recognition.services.round_papers import Scan
@@ -254,7 +256,7 @@ def test_a_choice_taken_back_lets_the_result_be_corrected_and_another_be_made() 
     panel, entry = at_the_ministry()
     a_central_result(panel, entry)
     chosen(entry, "use")
-    the_choice(panel, entry, "", "")
+    the_choice(panel, entry, TAKEN_BACK, "")
     confirmed(entry)
     assert (CentralChoice.objects.count(), standing(panel)) == (0, Standing.TO_CHOOSE)
     proposed(panel, entry, points="45", star=2)
@@ -275,6 +277,10 @@ def test_a_draft_decision_is_printed_without_the_product_and_serves_again() -> N
     the_choice(panel, entry, "again")
     confirmed(entry)
     assert awards_of(draft) == ()
+    shown = signed_in(panel.officer).get(reverse("recognition:decision", args=[draft.public_id]))
+    assert shown.status_code == 200
+    with pytest.raises(CannotIssue, match="Không còn sản phẩm nào"):
+        issued(draft, number="125/QĐ-UBND", decided_on=TODAY)
     the_choice(panel, entry, "use")
     confirmed(entry)
     assert standing(panel) == Standing.TO_DRAFT

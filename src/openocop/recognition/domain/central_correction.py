@@ -22,7 +22,7 @@ COMPARED: Mapping[Of, tuple[str, ...]] = {
     Of.RESULT: ("points", "star", "number", "decided_on", "issued_on", "sha256"),
     Of.CHOICE: ("choice", "reason"),
 }
-TAKEN_BACK = ""  # as a choice: there is none any more, so that the result may be corrected
+TAKEN_BACK = "none"  # as a choice: there is none any more, so that the result may be corrected
 
 
 def changed(of: Of, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:

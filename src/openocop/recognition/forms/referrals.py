@@ -102,10 +102,9 @@ class ChoiceCorrectionForm(forms.Form):
             (TAKEN_BACK, _("No choice: take it back, so that the result can be corrected")),
         ],
         widget=forms.RadioSelect,
-        required=False,
     )
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=MAX_TEXT, required=False
+        label=_("Reason of the choice"), widget=forms.Textarea(attrs={"rows": 3}), max_length=MAX_TEXT, required=False
     )
     why = forms.CharField(label=_("Why it is corrected"), widget=forms.Textarea(attrs={"rows": 2}), max_length=MAX_TEXT)
 

@@ -105,7 +105,7 @@ def _shown(correction: CentralCorrection) -> Shown:
 
 def _read(name: str, value: Any) -> str:
     if name == "choice":
-        return str(CHOICE_NAMES[value]) if value else str(NO_CHOICE)
+        return str(CHOICE_NAMES.get(value, NO_CHOICE))
     if value in (None, ""):
         return "–"
     if name == "points":

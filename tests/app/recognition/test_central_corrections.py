@@ -78,13 +78,16 @@ def test_a_mistyped_result_is_put_right_and_both_wordings_are_kept() -> None:
     correction = confirmed(entry)
     result.refresh_from_db()
     assert (result.points, result.star, result.number) == ("115/2", 3, "98/QĐ-BNNMT")
-    assert (correction.before["points"], correction.after["points"]) == ("151/2", "115/2")
+    assert (correction.before["points"], correction.after["points"], correction.reason) == (
+        *("151/2", "115/2"),
+        "Gõ nhầm.",
+    )
     entered = JournalEntry.objects.get(verb="referral.corrected").facts
     assert entered == {
         "of": "result",
+        "fields": ["points", "star", "number"],
         "before": {"points": "151/2", "star": 4, "number": "99/QĐ-BNNMT"},
         "after": {"points": "115/2", "star": 3, "number": "98/QĐ-BNNMT"},
-        "reason": "Gõ nhầm.",
     }
     assert confirmed(entry).pk == correction.pk  # a double tap
     assert JournalEntry.objects.filter(verb="referral.corrected").count() == 1

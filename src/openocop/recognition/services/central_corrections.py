@@ -23,7 +23,7 @@ from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.central_correction import TAKEN_BACK, Of, changed
 from openocop.recognition.domain.referral import CENTRAL_STAR, Choice, Fate, fate_of
-from openocop.recognition.models import CentralChoice, CentralCorrection, CentralResult, Decision
+from openocop.recognition.models import CentralChoice, CentralCorrection, CentralResult, Decision, Recognition
 from openocop.recognition.permissions import may_confirm_central, may_drop_central
 from openocop.recognition.selectors.central_corrections import choice_now, result_now, stands_on
 from openocop.recognition.selectors.decisions import awards_of
@@ -153,7 +153,7 @@ def confirm_correction(*, entry: Entry, by: Post, seen: str | None = None) -> Ce
         CannotRecord: nothing is proposed, it was proposed anew since it was seen, something stands on it by now, or
             what is recorded has changed since.
     """
-    Dossier.objects.select_for_update().get(pk=entry.dossier_id)
+    _lock(entry)
     entry = Entry.objects.select_related("dossier__product", "dossier__round", "session__council").get(pk=entry.pk)
     correction = _last_of(entry)
     require(may_confirm_central(by, entry.dossier.round, correction))
@@ -192,6 +192,16 @@ def drop_correction(*, entry: Entry, by: Post) -> None:
     if draft is not None:
         _note(draft, "referral.correction_dropped", by)
         draft.delete()
+
+
+def _lock(entry: Entry) -> None:
+    """Lock the product's dossier, then what another act may be doing with the choice or the five stars."""
+    dossier = entry.dossier_id
+    Dossier.objects.select_for_update().get(pk=dossier)
+    drafts = Decision.objects.filter(central_choices__referral__dossier=dossier)
+    list(drafts.select_for_update(of=("self",)))
+    registered = Recognition.objects.filter(central_result__referral__dossier=dossier)
+    list(registered.select_for_update(of=("self",)))
 
 
 def _last_of(entry: Entry) -> CentralCorrection | None:
@@ -238,12 +248,14 @@ def _print_anew(draft: Decision, by: Post) -> None:
 
 
 def _note(correction: CentralCorrection, verb: str, by: Post) -> None:
+    """Record what differs; what people wrote freely stays in the row, for the journal is never erased."""
     names = changed(Of(correction.of), correction.before, correction.after)
+    told = [name for name in names if name != "reason"]
     facts = {
         "of": correction.of,
-        "before": {name: correction.before.get(name) for name in names},
-        "after": {name: correction.after.get(name) for name in names},
-        "reason": correction.reason,
+        "fields": list(names),
+        "before": {name: correction.before.get(name) for name in told},
+        "after": {name: correction.after.get(name) for name in told},
     }
     record(province=correction.province, actor=by.as_actor(), verb=verb, subject=correction.referral, facts=facts)
 

@@ -33,8 +33,21 @@ SCAN = Scan("ket-qua.pdf", a_pdf("Kết quả"))
 def a_potential(*stars: int, kind: str = "first", **options: Any) -> tuple[Panel, Entry]:
     """Return a fixed result of ninety points whose approval and letters have their numbers, and its first entry."""
     panel = a_result(*(stars or (POTENTIAL,)), **options)
+    Dossier.objects.filter(pk=panel.entries()[0].dossier_id).update(kind=kind)
+    return panel, approved(panel)
+
+
+def reached_ninety(star: int = 4) -> tuple[Panel, Entry]:
+    """Return a product that the province recognised on 05/12/2026 and whose result, corrected since, goes up."""
+    panel = a_result(star)
+    issued(a_decision(panel))
+    Entry.objects.filter(pk=panel.entries()[0].pk).update(star=POTENTIAL, average="92")
+    return panel, sent(panel, approved(panel))
+
+
+def approved(panel: Panel) -> Entry:
+    """Give the approval and the letters their numbers, and return the first entry."""
     entry = panel.entries()[0]
-    Dossier.objects.filter(pk=entry.dossier_id).update(kind=kind)
     printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
     levels = levels_of(60, printed=printed)
     AdvisorySheet.objects.create(
@@ -51,7 +64,7 @@ def a_potential(*stars: int, kind: str = "first", **options: Any) -> tuple[Panel
         number_paper(
             round=panel.council.round, kind=paper, about="", number=str(number), dated_on=LETTER_ON, by=panel.officer
         )
-    return panel, panel.entries()[0]
+    return panel.entries()[0]
 
 
 def handed_over(panel: Panel, entry: Entry, count: int = 5) -> None:
@@ -72,10 +85,14 @@ def a_sending(panel: Panel, entry: Entry, **changes: Any) -> ReferralSending:
 def at_the_ministry(*stars: int, **options: Any) -> tuple[Panel, Entry]:
     """Return a product whose pack was sent."""
     panel, entry = a_potential(*stars, **options)
+    return panel, sent(panel, entry)
+
+
+def sent(panel: Panel, entry: Entry) -> Entry:
     handed_over(panel, entry)
     a_pack(panel, entry)
     a_sending(panel, entry)
-    return panel, entry
+    return entry
 
 
 def a_central_result(

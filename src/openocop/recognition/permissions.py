@@ -15,7 +15,7 @@ from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Recusal, Seat
 from openocop.evaluation.permissions import AT_THE_TABLE, entries_visible_to, seat_of
 from openocop.recognition.domain.appeals import AppealStage, Origin
-from openocop.recognition.models import Appeal, DecisionCorrection, Recognition, Ruling
+from openocop.recognition.models import Appeal, CentralCorrection, DecisionCorrection, Recognition, Ruling
 
 _DRAFTS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY})
 _READS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY, Role.LEADER, Role.ADMINISTRATOR})
@@ -139,6 +139,27 @@ def may_choose(by: Post, round: Round) -> Verdict:
     if by.role == Role.LEADER and by.province == round.province:
         return may_read_papers(by, round)
     return refused(_("Only a leader of the province chooses what becomes of a central result under 90 points."))
+
+
+def may_confirm(by: Post, round: Round) -> Verdict:
+    """Confirm that the ministry's paper, or the choice on it, reads as the office proposes to correct it."""
+    if by.role == Role.LEADER and by.province == round.province:
+        return may_read_papers(by, round)
+    return refused(_("The office proposes a correction; a leader of the province confirms it."))
+
+
+def may_confirm_central(by: Post, round: Round, correction: CentralCorrection | None) -> Verdict:
+    """Confirm a correction: a leader, and not who proposed it."""
+    verdict = may_confirm(by, round)
+    if verdict and correction is not None and correction.proposed_by_id == by.user_id:
+        return refused(_("You proposed this correction yourself: another person confirms it."))
+    return verdict
+
+
+def may_drop_central(by: Post, round: Round) -> Verdict:
+    """Drop a correction that is only proposed: the office that proposes, the leader who does not agree."""
+    refers = may_refer(by, round)
+    return refers if refers else may_confirm(by, round)
 
 
 _FILES = frozenset({Role.PRODUCER, Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER})

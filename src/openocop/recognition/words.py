@@ -20,6 +20,7 @@ STATE_NAMES: dict[str, str | Promise] = {
     State.EXPIRED.value: gettext_lazy("Expired"),
     State.TERM_UNKNOWN.value: gettext_lazy("Term unknown"),
     State.WITHDRAWN.value: gettext_lazy("Withdrawn"),
+    State.SUPERSEDED.value: gettext_lazy("Superseded"),
 }
 PHASE_NAMES: dict[str, str | Promise] = {
     Phase.PREPARING.value: gettext_lazy("Preparing the round"),
@@ -69,6 +70,18 @@ WAY_NAMES: dict[str, str | Promise] = {
 CHOICE_NAMES: dict[str, str | Promise] = {
     Choice.USE.value: gettext_lazy("Use the central result to recognise three or four stars"),
     Choice.AGAIN.value: gettext_lazy("Have the product assessed again at the province"),
+}
+NO_CHOICE = gettext_lazy("none: taken back")
+CORRECTED_NAMES: dict[str, str | Promise] = {
+    # what a correction of the central result, or of the choice on it, compares
+    "points": gettext_lazy("Points"),
+    "star": gettext_lazy("Stars"),
+    "number": gettext_lazy("Number of the ministry's paper"),
+    "decided_on": gettext_lazy("Day on the paper"),
+    "issued_on": gettext_lazy("Day on the minister's certificate"),
+    "sha256": gettext_lazy("The ministry's paper, first digits of its SHA-256"),
+    "choice": gettext_lazy("Choice of the province"),
+    "reason": gettext_lazy("Reason of the choice"),
 }
 FIELD_NAMES: dict[str, str | Promise] = {
     "product": gettext_lazy("Product"),
@@ -129,6 +142,11 @@ VERB_NAMES: dict[str, str | Promise] = {
     "referral.result": gettext_lazy("Central result recorded"),
     "referral.chosen": gettext_lazy("Choice on the central result recorded"),
     "referral.entered": gettext_lazy("Taken into a later round to be assessed again"),
+    "referral.correction_proposed": gettext_lazy("Correction of the central result or the choice proposed"),
+    "referral.corrected": gettext_lazy("Correction of the central result or the choice confirmed"),
+    "referral.correction_dropped": gettext_lazy("Proposed correction dropped"),
+    "recognition.superseded": gettext_lazy("Superseded by a later recognition"),
+    "recognition.restored": gettext_lazy("Speaks again: the later one was recorded in error"),
     "certificate.replaced": gettext_lazy("Certificate issued in place of an earlier one"),
     "correction.drafted": gettext_lazy("Correction drafted"),
     "correction.issued": gettext_lazy("Number and day of the correction recorded"),

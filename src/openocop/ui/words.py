@@ -24,6 +24,7 @@ CERTIFICATE_SIGNS = {
     "extended": Sign("soon", "soon", pgettext_lazy("certificate", "Extended while re-assessment is pending")),
     "expired": Sign("out", "out", pgettext_lazy("certificate", "Expired")),
     "withdrawn": Sign("bad", "bad", pgettext_lazy("certificate", "Withdrawn")),
+    "superseded": Sign("out", "out", pgettext_lazy("certificate", "Superseded")),
     "unknown": Sign("q", "none", pgettext_lazy("certificate", "Term unknown")),
     "not-recognised": Sign("none", "none", pgettext_lazy("certificate", "Not recognised")),
 }

@@ -60,18 +60,21 @@ def test_while_the_product_is_at_the_ministry_no_other_council_assesses_it() -> 
 
 
 @pytest.mark.parametrize("star", [5, 4])
-def test_what_the_province_recognised_before_its_correction_stands_beside_the_ministers(star: int) -> None:
+def test_what_the_province_recognised_before_its_correction_gives_way_and_stays_as_it_was(star: int) -> None:
     panel, entry = at_the_ministry(POTENTIAL, FOUR)
     issued(a_decision(panel), number="125/QĐ-UBND")
     Recognition.objects.update(dossier=entry.dossier, product=entry.dossier.product)
     if star == 5:
         a_central_result(panel, entry, **FIVE)  # type: ignore[arg-type]  # as the paper has it
-        assert list(Recognition.objects.order_by("pk").values_list("star", flat=True)) == [4, 5]
-        return
-    a_central_result(panel, entry)
-    chosen(entry, "use")
-    with pytest.raises(CannotIssue, match="125/QĐ-UBND"):
+    else:
+        a_central_result(panel, entry)
+        chosen(entry, "use")
         issued(a_decision(panel, kind="central"), number="126/QĐ-UBND", decided_on=TODAY)
+    former, later = Recognition.objects.order_by("pk")
+    assert [(one.star, one.decision and one.decision.number, one.superseded_on) for one in (former, later)] == [
+        (4, "125/QĐ-UBND", TODAY),
+        (star, None if star == 5 else "126/QĐ-UBND", None),
+    ]
 
 
 def test_ninety_points_by_a_correction_get_an_approval_of_their_own_that_goes_up_with_the_pack() -> None:

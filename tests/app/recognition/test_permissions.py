@@ -88,13 +88,24 @@ POSTS = {
     "archive":         "302  403  403  403  403  403  403  403  403  403  302  403  404  404",
     "referral-act":    "302  403  403  403  403  403  403  403  403  403  422  403  404  404",
     "referral-choice": "302  403  403  403  403  403  403  403  403  403  403  302  404  404",
+    "referral-correct": "302  403  403  403  403  403  403  403  403  403  422  403  404  404",
+    "referral-reword": "302  403  403  403  403  403  403  403  403  403  422  403  404  404",
+    "referral-confirm": "302  403  403  403  403  403  403  403  403  403  403  302  404  404",
+    "referral-drop":   "302  403  403  403  403  403  403  403  403  403  302  302  404  404",
     "template":        "302  403  403  403  403  403  403  403  422  403  422  403  422  403",
     "restore-template": "302  403  403  403  403  403  403  403  302  403  302  403  302  403",
 }  # fmt: skip
 
 # A commune reads its own proposal, of all the papers of a round. A product under ninety points answers as one that is
-# not there, and to who may not read as one that is; the office packs and records, a leader chooses.
-ALIASES = {"proposal": "round-paper", "unreferred": "referral", "referral-choice": "referral-act"}
+# not there, and to who may not read as one that is; the office packs, records and proposes corrections, a leader
+# chooses and confirms.
+ALIASES = {
+    "proposal": "round-paper",
+    "unreferred": "referral",
+    **dict.fromkeys(
+        ("referral-choice", "referral-correct", "referral-reword", "referral-confirm", "referral-drop"), "referral-act"
+    ),
+}
 
 
 def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
@@ -188,6 +199,10 @@ def _of_the_ministry(panel: Panel, numbered: RoundPaper) -> dict[str, list[str]]
         "referral-file": [pack.public_id, "goi"],
         "referral-act": [high.dossier.public_id, "goi"],
         "referral-choice": [high.dossier.public_id, "lua-chon"],
+        "referral-correct": [high.dossier.public_id, "sua-ket-qua"],
+        "referral-reword": [high.dossier.public_id, "sua-lua-chon"],
+        "referral-confirm": [high.dossier.public_id, "xac-nhan-sua"],
+        "referral-drop": [high.dossier.public_id, "bo-sua"],
     }
 
 

@@ -17,13 +17,14 @@ from openocop.dossiers.models import Dossier
 from openocop.evaluation.models import Entry, Recusal, Session
 from openocop.recognition.domain.referral import Standing
 from openocop.recognition.domain.round_archive import verify_pack
-from openocop.recognition.models import ReferralPack
+from openocop.recognition.models import Recognition, ReferralPack
 from openocop.recognition.selectors.referral_waiting import referrals_waiting
 from openocop.recognition.selectors.referrals import case_of, checklist, entries_above_ninety, parts_of
 from openocop.recognition.services.referral_packs import CannotPack
 from openocop.recognition.services.referrals import CannotRecord, add_paper, record_receipt, record_return
 from openocop.recognition.services.round_papers import Scan
 from tests.app.recognition.conftest import NOW
+from tests.app.recognition.test_round_papers import made
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel
 from tests.factories.recognition import FOUR, POTENTIAL, a_leader, a_result
@@ -49,6 +50,18 @@ def missing(panel: Panel, entry: Entry) -> dict[str, str]:
     """Return what the checklist lacks, with how it is drawn: "bad" stops the pack."""
     referral = case_of(entry, on=TODAY).referral
     return {line.asked.slug: line.state for line in checklist(parts_of(entry.dossier, referral)) if line.missing}
+
+
+def with_five_stars(entry: Entry, star: int = 5) -> None:
+    """Record what the product was recognised as when its re-assessment was filed."""
+    Recognition.objects.create(
+        province="ca-mau",
+        product=entry.dossier.product,
+        star=star,
+        valid_from=date(2023, 12, 20),
+        valid_until=date(2026, 12, 21),
+        recorded_at=NOW,
+    )
 
 
 def names_in(pack: ReferralPack) -> list[str]:
@@ -79,6 +92,7 @@ def test_before_its_papers_are_there_the_checklist_says_what_stops_the_pack_and_
 
 def test_a_re_assessment_goes_up_with_the_report_of_the_ocop_unit_and_without_reports_of_the_council() -> None:
     panel, entry = a_potential(kind="again")
+    with_five_stars(entry)
     assert missing(panel, entry) == {"unit-report": "bad", "local-report": "none", "tests": "none", "samples": "bad"}
     parts = parts_of(entry.dossier, None)
     named = {line.asked.slug for line in checklist(parts) if line.asked.is_required}
@@ -88,6 +102,50 @@ def test_a_re_assessment_goes_up_with_the_report_of_the_ocop_unit_and_without_re
     add_paper(entry=entry, kind="unit-report", title="Báo cáo", scan=SCAN, by=panel.officer)
     held = [name.rpartition("/")[2] for name in names_in(a_pack(panel, entry))]
     assert "05-unit-report-1.pdf" in held
+
+
+def test_ninety_points_reached_at_a_re_assessment_go_up_for_the_first_time_by_article_6_3a() -> None:
+    """6.3b speaks of "sản phẩm OCOP 5 sao" assessed again; this one had four. Art. 7.6c has no advisory team report."""
+    _panel, entry = a_potential(kind="again")
+    with_five_stars(entry, star=4)
+    named = {line.asked.slug: line.asked.article for line in checklist(parts_of(entry.dossier, None))}
+    assert named == {
+        "letter": "6.3a",
+        "approval": "6.3a",
+        "advisory-report": "",
+        "council-report": "6.3a",
+        "unit-report": "7.6c",
+        "minutes": "",
+        "summary": "",
+        "dossier": "6.3a",
+        "local-report": "",
+        "tests": "6.3a",
+        "samples": "6.3a",
+    }
+
+
+def test_five_stars_assessed_again_go_up_with_ninety_points_of_the_council_and_not_without() -> None:
+    """Art. 7.6d: the province's council assesses; đ: its result is approved as in 7.3e, which is from 90 points on."""
+    panel, entry = a_potential(kind="again")
+    with_five_stars(entry)
+    Entry.objects.filter(pk=entry.pk).update(star=4, average="89")
+    add_paper(entry=entry, kind="unit-report", title="Báo cáo", scan=SCAN, by=panel.officer)
+    with pytest.raises(CannotPack, match="từ 90 điểm"):
+        a_pack(panel, entry)
+
+
+def test_the_letter_asks_for_what_the_article_names() -> None:
+    panel, entry = a_potential(kind="again")
+    with_five_stars(entry)
+    letter = made(panel, "ministry-letter")
+    assert "V/v đề nghị đánh giá, phân hạng lại sản phẩm OCOP 5 sao, " in repr(letter)
+    assert "báo cáo của cơ quan tham mưu quản lý OCOP cấp tỉnh đối với sản phẩm đánh giá lại" in repr(letter)
+    assert "báo cáo của Hội đồng cấp tỉnh" not in repr(letter)
+    Recognition.objects.update(star=4)
+    letter = made(panel, "ministry-letter")
+    assert "V/v đề nghị đánh giá, phân hạng sản phẩm OCOP tiềm năng 5 sao, " in repr(letter)
+    assert "báo cáo của Hội đồng cấp tỉnh; quyết định phê duyệt kết quả" in repr(letter)
+    assert "báo cáo của Tổ tư vấn" not in repr(letter)
 
 
 def test_a_service_of_tourism_sends_no_samples() -> None:

@@ -7,7 +7,16 @@ from fractions import Fraction
 
 import pytest
 
-from openocop.recognition.domain.referral import Fate, asked_of, fate_of, is_known, next_limits, points_of, star_of
+from openocop.recognition.domain.referral import (
+    Fate,
+    asked_of,
+    fate_of,
+    is_known,
+    next_limits,
+    points_of,
+    points_written,
+    star_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,13 +74,20 @@ def test_what_follows_from_a_central_result(points: str, star: int | None, fate:
 
 
 def test_what_the_article_asks_for_by_kind_of_dossier() -> None:
-    def named(kind: str, samples: int = 5) -> list[str]:
-        return [asked.slug for asked in asked_of(kind, samples=samples) if asked.is_required]
+    def named(kind: str, samples: int = 5, *, has_five: bool = False) -> list[str]:
+        return [one.slug for one in asked_of(kind, samples=samples, has_five=has_five) if one.is_required]
 
     first = ["letter", "approval", "advisory-report", "council-report", "dossier", "samples"]  # art. 6.3a
     assert named("first") == named("upgrade") == first
-    assert named("again") == ["letter", "unit-report", "dossier", "samples"]  # art. 6.3b
+    assert named("again", has_five=True) == ["letter", "unit-report", "dossier", "samples"]  # art. 6.3b
+    # three or four stars that reach ninety come up "lần đầu": 6.3a, with the unit's report of art. 7.6c
+    assert named("again") == ["letter", "approval", "council-report", "unit-report", "dossier", "samples"]
     assert named("first", samples=0) == first[:-1]
+
+
+@pytest.mark.parametrize("written", ["90", "91,25", "0", "100", "88,123456", "70,5"])
+def test_points_are_written_as_they_were_read(written: str) -> None:
+    assert points_written(points_of(written)) == written
 
 
 def test_only_the_law_in_force_is_known_that_far() -> None:

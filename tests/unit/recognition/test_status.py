@@ -53,6 +53,13 @@ def test_a_withdrawal_holds_from_its_day() -> None:
     assert status_on(withdrawn, date(2035, 1, 1)).state == State.WITHDRAWN
 
 
+def test_what_is_superseded_ends_with_the_day_before_and_is_not_withdrawn() -> None:
+    former = Term(RUNNING.council_on, RUNNING.valid_from, RUNNING.valid_until, superseded_on=date(2027, 5, 1))
+    assert status_on(former, date(2027, 4, 30)) == Status(State.VALID, since=date(2026, 2, 5), until=date(2027, 5, 1))
+    assert status_on(former, date(2027, 5, 1)) == Status(State.SUPERSEDED, since=date(2027, 5, 1))
+    assert status_on(former, date(2035, 1, 1)).state == State.SUPERSEDED
+
+
 def test_an_upgrade_speaks_before_what_it_replaces() -> None:
     upgrade = Term(valid_from=date(2027, 6, 1), valid_until=date(2030, 6, 2))
     assert current_of([RUNNING, upgrade], date(2027, 5, 31)) == 0

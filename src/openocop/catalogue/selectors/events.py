@@ -16,6 +16,7 @@ class Happening(StrEnum):
     RECOGNISED = "recognised"
     EXPIRES = "expires"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def _events(one: Recognised, on: date) -> list[Event]:
         found.append(event(Happening.PROPOSED, row.council_on))
     if row.withdrawn_on is not None:
         return [*found, event(Happening.WITHDRAWN, row.withdrawn_on)]
+    if row.superseded_on is not None:
+        return [*found, event(Happening.SUPERSEDED, row.superseded_on)]
     if row.valid_until is not None:
         found.append(event(Happening.EXPIRES, row.valid_until))
     return found

@@ -59,6 +59,7 @@ def certificate_page(public_id: str, on: date) -> CertificatePage | None:
     recognition = (
         Recognition.objects.filter(either, product__listing__isnull=False)
         .select_related("product__producer", "product__listing", "decision", "certificate", "round")
+        .select_related("superseded_by__decision")
         .first()
     )
     if recognition is None:

@@ -10,7 +10,7 @@ from openocop.catalogue.selectors.verification import CertificatePage
 from openocop.catalogue.words import term_unknown_reason, term_unknown_story
 from openocop.core.documents.vietnamese import date_short
 from openocop.recognition.domain.status import IN_FORCE, State, last_day
-from openocop.recognition.models import Certificate
+from openocop.recognition.models import Certificate, Recognition
 from openocop.ui.templatetags.ui import sao
 
 
@@ -74,6 +74,8 @@ def _verdict(shown: CertificatePage) -> Verdict:
             _("The product is no longer an OCOP product under this certificate since %(day)s.") % {"day": day},
             _("Do not buy because of the stars on the pack. If it is still sold with them, tell the commune's office."),
         )
+    if state == State.SUPERSEDED:
+        return _superseded(shown.recognition)
     if state == State.NOT_BEGUN:
         return Verdict(
             "unknown",
@@ -86,6 +88,23 @@ def _verdict(shown: CertificatePage) -> Verdict:
         _("Named as OCOP with %(stars)s; until when is not known") % {"stars": stars},
         term_unknown_story(shown.recognition.council_on),
         _("Look at the dates printed on the certificate, or ask the producer for the decision."),
+    )
+
+
+def _superseded(former: Recognition) -> Verdict:
+    """What the ministry's result led to speaks for the product; the earlier paper was genuine and not withdrawn."""
+    later, day = former.superseded_by, date_short(former.superseded_on) if former.superseded_on else ""
+    number = (later.decision.number if later.decision else later.decision_no_as_printed) if later else ""
+    facts = {"day": day, "stars": sao(later.star if later else None), "number": number}
+    return Verdict(
+        "expired",
+        _("A later recognition took the place of this one"),
+        _(
+            "Since %(day)s the product is recognised with %(stars)s by decision %(number)s. The earlier one was not "
+            "withdrawn; it is no longer used."
+        )
+        % facts,
+        _("Ask for the newer certificate, and compare name, producer and stars with the record."),
     )
 
 
@@ -110,6 +129,9 @@ def checks_of(shown: CertificatePage) -> list[Check]:
     elif state in IN_FORCE:
         note = _("Last day %(day)s") % {"day": date_short(last_day(recognition.valid_until))}
         checks.append(Check("soon" if state == State.ENDING else "ok", _("Within its term"), note))
+    elif state == State.SUPERSEDED and recognition.superseded_on is not None:
+        note = _("Since %(day)s") % {"day": date_short(recognition.superseded_on)}
+        checks.append(Check("out", _("Superseded by a later recognition"), note))
     elif state == State.EXPIRED:
         note = _("Ended on %(day)s") % {"day": date_short(last_day(recognition.valid_until))}
         checks.append(Check("out", _("Past its term"), note))

@@ -1,8 +1,9 @@
 """What goes up to the ministry with ninety points and more, and what comes back of it.
 
-Source: 26/2026/QĐ-TTg art. 6.3 (what the province sends), 7.3e (a decision approves the result), 5.1 (rounds of the
-ministry), 7.4 with the province's choice on a central result under ninety points. How other releases pass products on
-is not in the text that was read: their products are listed, and nothing is done with them here.
+Source: 26/2026/QĐ-TTg art. 6.3 (what the province sends), 7.3e (a decision approves the result), 5.2 (rounds of the
+ministry), 7.4 with the province's choice on a central result under ninety points, 7.6 (five stars assessed again come
+before the province's council first). How other releases pass products on is not in the text that was read: their
+products are listed, and nothing is done with them here.
 """
 
 from __future__ import annotations
@@ -89,25 +90,36 @@ class Asked:
         return bool(self.article) and self.slug != "tests"
 
 
-_FIRST = frozenset({"letter", "advisory-report", "council-report", "approval", "dossier", "tests", "samples"})
-_AGAIN = frozenset({"letter", "unit-report", "dossier", "tests", "samples"})
-_ASKED = {"first": ("6.3a", _FIRST), "upgrade": ("6.3a", _FIRST), "again": ("6.3b", _AGAIN)}
+_FIRST = dict.fromkeys(
+    ("letter", "advisory-report", "council-report", "approval", "dossier", "tests", "samples"), "6.3a"
+)
+# The four papers of a product that has five stars already: the OCOP unit's report, none of the council's.
+_FIVE_AGAIN = dict.fromkeys(("letter", "unit-report", "dossier", "tests", "samples"), "6.3b")
+# Three or four stars re-assessed with ninety points come before the ministry for the first time. No advisory team
+# reports on a re-assessment (art. 7.6c): the OCOP unit's report stands for its own.
+_REACHED_AGAIN = {name: article for name, article in _FIRST.items() if name != "advisory-report"}
+_REACHED_AGAIN["unit-report"] = "7.6c"
 _ORDER = (
     *("letter", "approval", "advisory-report", "council-report", "unit-report"),
     *("minutes", "summary", "dossier", "local-report", "tests", "samples"),
 )
 
 
-def asked_of(kind: str, *, samples: int) -> Sequence[Asked]:
+def asked_of(kind: str, *, samples: int, has_five: bool) -> Sequence[Asked]:
     """Return what goes up with a dossier of `kind` ("first", "upgrade", "again"), in the order of the pack.
+
+    Art. 6.3b speaks of five-star products that are assessed again; every other one comes up "lần đầu" (6.3a).
 
     Args:
         samples: how many the product hands over; with none (services of tourism) they are not asked for.
+        has_five: the product was recognised with five stars when the dossier was filed.
     """
-    article, named = _ASKED[kind]
+    named = _FIRST
+    if kind == "again":
+        named = _FIVE_AGAIN if has_five else _REACHED_AGAIN
     without = set() if samples else {"samples"}
     without |= {"unit-report"} if kind != "again" else set()
-    return [Asked(slug, article if slug in named else "") for slug in _ORDER if slug not in without]
+    return [Asked(slug, named.get(slug, "")) for slug in _ORDER if slug not in without]
 
 
 def is_known(release_id: str) -> bool:
@@ -134,6 +146,12 @@ def points_of(written: str) -> Fraction:
     if points > 100:
         raise ValueError(written)
     return points
+
+
+def points_written(points: Fraction) -> str:
+    """Return points as `points_of` reads them, "91,25"; nothing is rounded."""
+    text = f"{Decimal(points.numerator) / Decimal(points.denominator):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def star_of(release_id: str, points: Fraction) -> int:

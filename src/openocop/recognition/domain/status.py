@@ -1,7 +1,8 @@
 """How a recognition stands on a day, and which of a product's recognitions speaks for it.
 
 Source: 26/2026/QĐ-TTg art. 4.3 (36 months from the day of issue) and art. 8 (withdrawal). A council only proposes: its
-day begins no term.
+day begins no term. Article 3.3 gives a product one rank: what the minister's result leads to takes the place of an
+earlier recognition, which was not withdrawn, for none of the six grounds is there.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class State(StrEnum):
     EXTENDED = "extended"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
     TERM_UNKNOWN = "unknown"
     NOT_BEGUN = "not-recognised"
 
@@ -41,6 +43,7 @@ class Term:
     valid_from: date | None = None
     valid_until: date | None = None
     withdrawn_on: date | None = None
+    superseded_on: date | None = None
 
     @property
     def begun_on(self) -> date | None:
@@ -80,13 +83,15 @@ def status_on(term: Term, on: date) -> Status:
     """Return how the recognition stands on day `on`."""
     if term.withdrawn_on is not None and on >= term.withdrawn_on:
         return Status(State.WITHDRAWN, since=term.withdrawn_on)
+    if term.superseded_on is not None and on >= term.superseded_on:
+        return Status(State.SUPERSEDED, since=term.superseded_on)
     if term.valid_from is None or term.valid_until is None:
         return Status(State.TERM_UNKNOWN, since=term.begun_on)
     if on < term.valid_from:
         return Status(State.NOT_BEGUN, until=term.valid_from)
     if on >= term.valid_until:
         return Status(State.EXPIRED, since=term.valid_until)
-    return _in_force(term.valid_from, term.valid_until, term.withdrawn_on, on)
+    return _in_force(term.valid_from, term.valid_until, term.withdrawn_on or term.superseded_on, on)
 
 
 def current_of(terms: Sequence[Term], on: date) -> int | None:
@@ -107,8 +112,8 @@ def current_of(terms: Sequence[Term], on: date) -> int | None:
     return max(begun, key=lambda place: _age(terms[place], place))
 
 
-def _in_force(valid_from: date, valid_until: date, withdrawn_on: date | None, on: date) -> Status:
-    end = valid_until if withdrawn_on is None else min(valid_until, withdrawn_on)
+def _in_force(valid_from: date, valid_until: date, ended_on: date | None, on: date) -> Status:
+    end = valid_until if ended_on is None else min(valid_until, ended_on)
     turn = max(ending_since(valid_until), valid_from)
     if on >= turn:
         return Status(State.ENDING, since=turn, until=end)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from openocop.recognition.domain.central_correction import TAKEN_BACK
 from openocop.recognition.domain.referral import CENTRAL_STAR
 from openocop.recognition.words import ADDED_NAMES, CHOICE_NAMES, WAY_NAMES
 from openocop.ui.day_field import DayField
+
+MAX_TEXT = 2000
 
 
 class PackForm(forms.Form):
@@ -76,7 +79,40 @@ class ChoiceForm(forms.Form):
     choice = forms.ChoiceField(
         label=_("Choice of the province"), choices=list(CHOICE_NAMES.items()), widget=forms.RadioSelect
     )
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=MAX_TEXT)
+
+
+class ResultCorrectionForm(CentralResultForm):
+    """The ministry's result once more, filled with what is recorded; the scan only where a wrong one was kept."""
+
+    scan = forms.FileField(
+        label=_("The ministry's paper"),
+        max_length=255,
+        required=False,
+        help_text=_("Only where a wrong file was kept; the former stays beside it"),
+    )
+    why = forms.CharField(label=_("Why it is corrected"), widget=forms.Textarea(attrs={"rows": 2}), max_length=MAX_TEXT)
+
+
+class ChoiceCorrectionForm(forms.Form):
+    choice = forms.ChoiceField(
+        label=_("Choice of the province"),
+        choices=[
+            *CHOICE_NAMES.items(),
+            (TAKEN_BACK, _("No choice: take it back, so that the result can be corrected")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason of the choice"), widget=forms.Textarea(attrs={"rows": 3}), max_length=MAX_TEXT, required=False
+    )
+    why = forms.CharField(label=_("Why it is corrected"), widget=forms.Textarea(attrs={"rows": 2}), max_length=MAX_TEXT)
+
+
+class ConfirmForm(forms.Form):
+    """What was compared; nothing else is asked."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
 
 class EnterForm(forms.Form):

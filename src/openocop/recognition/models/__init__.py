@@ -1,6 +1,7 @@
 """What the authority decided, and lists of what it decided before."""
 
 from openocop.recognition.models.appeal import Appeal, AppealPaper, CouncilOpinion, Ruling
+from openocop.recognition.models.central_correction import CentralCorrection
 from openocop.recognition.models.decision_correction import DecisionCorrection
 from openocop.recognition.models.import_run import ImportRun, UploadedList
 from openocop.recognition.models.recognition import (
@@ -27,6 +28,7 @@ __all__ = [
     "Appeal",
     "AppealPaper",
     "CentralChoice",
+    "CentralCorrection",
     "CentralResult",
     "Certificate",
     "CouncilOpinion",

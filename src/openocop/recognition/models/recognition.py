@@ -86,13 +86,16 @@ class Recognition(models.Model):
     `council_on` is the day the council proposed; `valid_from` the day of the act that recognises. Without that act's
     day there is no end: `valid_until` (exclusive) stays empty and the term is unknown (26/2026 art. 4.3). `star` is
     empty where the source names none.
+
+    `superseded_by` is the one that the ministry's result led to and that speaks for the product from `superseded_on`;
+    what this one states stays. Of a dossier one recognition is not superseded.
     """
 
     public_id = PublicIdField()
     province = models.CharField(max_length=40)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="recognitions")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, related_name="recognitions")
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, null=True, related_name="recognition")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, null=True, related_name="recognitions")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="recognitions")
     import_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, null=True, related_name="recognitions")
     star = models.PositiveSmallIntegerField(null=True)
@@ -106,6 +109,8 @@ class Recognition(models.Model):
     withdrawn_on = models.DateField(null=True)
     withdrawal_ground = models.CharField(max_length=300, blank=True)
     withdrawal_decision = models.CharField(max_length=100, blank=True)
+    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supersedes")
+    superseded_on = models.DateField(null=True)
     note = models.TextField(blank=True)
     source_urls = models.JSONField(default=list)
     is_illustrative = models.BooleanField(default=False)
@@ -122,6 +127,12 @@ class Recognition(models.Model):
                 name="recognition_term",
             ),
             models.CheckConstraint(condition=Q(star__isnull=True) | Q(star__range=(3, 5)), name="recognised_star"),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | Q(superseded_on__isnull=False), name="superseded_since"
+            ),
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(superseded_on__isnull=True), name="one_recognition_of_a_dossier"
+            ),
         ]
 
     @property

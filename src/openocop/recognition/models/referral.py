@@ -7,7 +7,7 @@ from django.db import models
 from openocop.core.models import PublicIdField, StoredFile
 from openocop.dossiers.models import Dossier
 from openocop.recognition.domain.referral import Choice, Paper, Way
-from openocop.recognition.models.recognition import Decision
+from openocop.recognition.models.recognition import Decision, Recognition
 
 
 class Referral(models.Model):
@@ -100,7 +100,8 @@ class CentralResult(models.Model):
     """The ministry's result: `points` exact ("365/4"), `star` as its paper names it, empty where it names none.
 
     `issued_on` is the day of the certificate that the minister issued, with five stars only: the 36 months run from it
-    (26/2026 art. 4.3).
+    (26/2026 art. 4.3). `recognition` is what the register holds by it, with five stars only: under ninety points the
+    province's own decision recognises.
     """
 
     public_id = PublicIdField()
@@ -111,6 +112,7 @@ class CentralResult(models.Model):
     number = models.CharField(max_length=60)
     decided_on = models.DateField()
     issued_on = models.DateField(null=True)
+    recognition = models.OneToOneField(Recognition, on_delete=models.PROTECT, null=True, related_name="central_result")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     recorded_by = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()

@@ -118,7 +118,8 @@ def _to_correct(post: Post) -> list[Waiting]:
 
 
 def _corrections(post: Post) -> list[Waiting]:
-    drafts = corrections_visible_to(post).filter(issued_at=None).select_related("recognition__product")
+    drafts = corrections_visible_to(post).filter(issued_at=None, recognition__superseded_on=None)
+    drafts = drafts.select_related("recognition__product")
     return [
         Waiting(
             _("A decision of correction to sign"),

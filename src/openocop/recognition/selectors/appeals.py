@@ -120,7 +120,8 @@ class Consequence:
 
 def consequence_of(entry: Entry) -> Consequence:
     """Return what follows from the result of an entry as it stands, in three queries."""
-    recognition = Recognition.objects.filter(dossier=entry.dossier_id, decision__issued_at__isnull=False).first()
+    rows = Recognition.objects.filter(dossier=entry.dossier_id, superseded_on=None)
+    recognition = rows.filter(decision__issued_at__isnull=False).first()
     issued = Decision.objects.filter(
         round=entry.dossier.round_id, kind=DecisionKind.RECOGNITION, issued_at__isnull=False
     ).exists()

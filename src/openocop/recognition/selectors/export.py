@@ -21,6 +21,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Hiệu lực từ", "valid_from"),
     ("Hết hiệu lực từ", "valid_until"),
     ("Thu hồi ngày", "withdrawn_on"),
+    ("Được thay thế từ", "superseded_on"),
     ("Số giấy chứng nhận", "certificate__number"),
     ("Mã số sản phẩm", "certificate__product_code"),
     ("Nơi sản xuất theo nguồn", "unit_as_printed"),

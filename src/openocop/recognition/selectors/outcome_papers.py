@@ -17,7 +17,7 @@ from openocop.evaluation.documents.results import rank_cell
 from openocop.evaluation.domain.results import ballot_from
 from openocop.evaluation.models import Entry, Session
 from openocop.geography.selectors.units import full_name
-from openocop.recognition.domain.status import IN_FORCE, Term, ending_since, last_day, status_on
+from openocop.recognition.domain.status import IN_FORCE, ending_since, last_day
 from openocop.recognition.models import CentralResult, Decision, Recognition
 from openocop.recognition.selectors.central_words import (
     central_meaning,
@@ -27,6 +27,8 @@ from openocop.recognition.selectors.central_words import (
 )
 from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS
 from openocop.recognition.selectors.paper_source import PaperSource, committee_head, department_head, paper
+from openocop.recognition.selectors.recognitions import status_of
+from openocop.recognition.selectors.referrals import had_five
 from openocop.registry.selectors.places import written_places
 
 _LATEST_FILING = 120  # days before the end (26/2026/QĐ-TTg art. 7.6a)
@@ -88,7 +90,7 @@ def noticed(source: PaperSource) -> Noticed:
         dossier__public_id=source.about, dossier__round=source.round
     )
     rows = list(Recognition.objects.filter(product=entry.dossier.product).select_related("certificate", "decision"))
-    own = next((row for row in rows if row.dossier_id == entry.dossier_id), None)
+    own = next((row for row in rows if row.dossier_id == entry.dossier_id and row.superseded_on is None), None)
     central = central_result_of(entry.dossier) if entry.star == POTENTIAL_STAR else None
     return Noticed(entry, _decision(entry, own), own, _running(rows, own, source), central)
 
@@ -108,13 +110,7 @@ def _approvals(entries: Iterable[Entry]) -> QuerySet[Decision]:
 
 def _running(rows: Sequence[Recognition], own: Recognition | None, source: PaperSource) -> Recognition | None:
     """Return the recognition that runs on the paper's day beside the one of this round."""
-    in_force = [
-        row
-        for row in rows
-        if row != own
-        and status_on(Term(row.council_on, row.valid_from, row.valid_until, row.withdrawn_on), source.on).state
-        in IN_FORCE
-    ]
+    in_force = [row for row in rows if row != own and status_of(row, source.on).state in IN_FORCE]
     return max(in_force, key=lambda row: (row.valid_from or row.council_on, row.pk), default=None)
 
 
@@ -238,18 +234,19 @@ def ministry_letter(source: PaperSource) -> OfficialPaper:
     if {entry.dossier_id for entry in potential} - set(_approvals(potential).values_list("approved", flat=True)):
         approved.append("Quyết định số ……/QĐ-UBND")
     rows = tuple((*_row(entry)[:2], EVALUATIONS[entry.dossier.kind], _row(entry)[2]) for entry in potential)
-    again = any(entry.dossier.kind == "again" for entry in potential)
-    first = any(entry.dossier.kind != "again" for entry in potential)
+    fives = [had_five(entry.dossier) for entry in potential]
     enclosed = ["hồ sơ sản phẩm", "phiếu kiểm nghiệm, kiểm tra bổ sung (nếu có)"]
-    if first:
-        enclosed = ["báo cáo của Tổ tư vấn", "báo cáo của Hội đồng cấp tỉnh", "quyết định phê duyệt kết quả", *enclosed]
-    if again:
+    if not all(fives):
+        enclosed = ["báo cáo của Hội đồng cấp tỉnh", "quyết định phê duyệt kết quả", *enclosed]
+    if any(entry.dossier.kind != "again" for entry in potential):
+        enclosed = ["báo cáo của Tổ tư vấn", *enclosed]
+    if any(entry.dossier.kind == "again" for entry in potential):
         enclosed.append("báo cáo của cơ quan tham mưu quản lý OCOP cấp tỉnh đối với sản phẩm đánh giá lại")
     enclosed.append("05 sản phẩm mẫu của mỗi sản phẩm (không áp dụng với dịch vụ du lịch)")
     return paper(
         source,
         committee_head(source),
-        about=f"V/v đề nghị đánh giá, phân hạng sản phẩm OCOP tiềm năng 5 sao, {source.round_name}",
+        about=f"V/v đề nghị {_asked_for(fives)}, {source.round_name}",
         addressees=(source.ministry,),
         body=(
             Text(
@@ -263,6 +260,14 @@ def ministry_letter(source: PaperSource) -> OfficialPaper:
         ),
         recipients=("Như trên;", f"{source.department};", "Lưu: VT."),
     )
+
+
+def _asked_for(fives: Sequence[bool]) -> str:
+    """Return what the ministry is asked for (26/2026/QĐ-TTg art. 6.3a, b); `fives`: which products have five stars."""
+    new, again = "đánh giá, phân hạng sản phẩm OCOP tiềm năng 5 sao", "đánh giá, phân hạng lại sản phẩm OCOP 5 sao"
+    if all(fives) and fives:
+        return again
+    return f"{new}; {again}" if any(fives) else new
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:

@@ -34,6 +34,7 @@ def term_of(recognition: Recognition) -> Term:
         valid_from=recognition.valid_from,
         valid_until=recognition.valid_until,
         withdrawn_on=recognition.withdrawn_on,
+        superseded_on=recognition.superseded_on,
     )
 
 
@@ -76,7 +77,7 @@ def current_terms(product_ids: Iterable[int], on: date) -> dict[int, Speaking]:
     """Return what `current_recognitions` would say of many products, read as plain values."""
     by_product: dict[int, list[Speaking]] = {}
     rows = Recognition.objects.filter(product__in=among(product_ids)).order_by("id")
-    days = ("council_on", "valid_from", "valid_until", "withdrawn_on")
+    days = ("council_on", "valid_from", "valid_until", "withdrawn_on", "superseded_on")
     for product_id, star, is_illustrative, *of_term in rows.values_list("product_id", "star", "is_illustrative", *days):
         by_product.setdefault(product_id, []).append(Speaking(Term(*of_term), star, is_illustrative))
     found: dict[int, Speaking] = {}
@@ -88,7 +89,7 @@ def current_terms(product_ids: Iterable[int], on: date) -> dict[int, Speaking]:
 
 
 def in_state(state: str, on: date) -> Q:
-    """Return the condition of being in `state` on day `on`; the same reading of the days as `status_on`."""
+    """Return the condition of being in `state` on day `on` by the days of a term; the same reading as `status_on`."""
     withdrawn = Q(withdrawn_on__lte=on)
     unknown = Q(valid_from=None) | Q(valid_until=None)
     running = ~unknown & Q(valid_from__lte=on, valid_until__gt=on)
@@ -107,10 +108,22 @@ def in_state(state: str, on: date) -> Q:
 
 
 def state_expression(on: date) -> Case:
-    """Return the SQL expression that names the state of a recognition on day `on`."""
+    """Return the SQL expression that names the state of a term on day `on`; what speaks for a product needs no more."""
     states = (State.WITHDRAWN, State.TERM_UNKNOWN, State.NOT_BEGUN, State.EXPIRED, State.ENDING)
     branches = [When(in_state(state, on), then=Value(state.value)) for state in states]
     return Case(*branches, default=Value(State.VALID.value), output_field=CharField())
+
+
+def _is_superseded(on: date) -> Q:
+    return Q(superseded_on__lte=on) & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+
+
+def _listed_in(state: str, on: date) -> Q:
+    """Return the condition of a recognition of the office's list; those superseded are among them."""
+    if state == State.SUPERSEDED:
+        return _is_superseded(on)
+    found = in_state(state, on)
+    return found if state == State.WITHDRAWN else found & (Q(superseded_on=None) | Q(superseded_on__gt=on))
 
 
 def recognitions_of(province: str, filters: Filters, on: date) -> QuerySet[Recognition]:
@@ -121,7 +134,7 @@ def recognitions_of(province: str, filters: Filters, on: date) -> QuerySet[Recog
     for word in search_key(filters.query).split():
         found = found.filter(Q(product__search_key__contains=word) | Q(product__producer__search_key__contains=word))
     if filters.state in {state.value for state in State} - {State.EXTENDED.value}:
-        found = found.filter(in_state(filters.state, on))
+        found = found.filter(_listed_in(filters.state, on))
     if filters.star.isdecimal():
         found = found.filter(star=int(filters.star))
     if filters.star == "unknown":
@@ -135,5 +148,7 @@ def recognitions_of(province: str, filters: Filters, on: date) -> QuerySet[Recog
 
 def state_counts(province: str, on: date) -> dict[str, int]:
     """Return how many recognitions are in each state on day `on`, in one query."""
-    rows = Recognition.objects.filter(province=province).annotate(state=state_expression(on)).values("state")
+    superseded = When(_is_superseded(on), then=Value(State.SUPERSEDED.value))
+    state = Case(superseded, default=state_expression(on), output_field=CharField())
+    rows = Recognition.objects.filter(province=province).annotate(state=state).values("state")
     return {row["state"]: row["n"] for row in rows.annotate(n=Count("id")).order_by("state")}

@@ -13,7 +13,8 @@ from openocop.core.documents.vietnamese import date_short
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.clocks import countdown
 from openocop.recognition.domain.referral import Standing
-from openocop.recognition.permissions import may_choose, may_draft, may_read_referrals, may_refer
+from openocop.recognition.models import CentralCorrection
+from openocop.recognition.permissions import may_choose, may_confirm, may_draft, may_read_referrals, may_refer
 from openocop.recognition.selectors.referrals import Case, case_of, entries_above_ninety
 
 
@@ -27,14 +28,22 @@ def referrals_waiting(post: Post, *, on: date) -> list[Waiting]:
     approved: set[int] = set()
     if unsent:
         approved = set(Dossier.objects.filter(pk__in=unsent, approvals__isnull=False).values_list("pk", flat=True))
-    found = [_waiting(case, post, approved, on) for case in cases]
+    proposed: set[int] = set()
+    if any(case.result for case in cases):
+        others = CentralCorrection.objects.exclude(proposed_by=post.user_id)
+        open_ones = others.filter(province=post.province, confirmed_at=None)
+        proposed = set(open_ones.values_list("referral__dossier", flat=True))
+    found = [_waiting(case, post, approved, proposed, on) for case in cases]
     return [thing for thing in found if thing]
 
 
-def _waiting(case: Case, post: Post, approved: set[int], on: date) -> Waiting | None:
+def _waiting(case: Case, post: Post, approved: set[int], proposed: set[int], on: date) -> Waiting | None:
     name, round = case.dossier.product.name, case.dossier.round
     title, lead = "", ""
-    if case.standing == Standing.TO_CHOOSE and may_choose(post, round):
+    if case.entry.dossier_id in proposed and may_confirm(post, round):
+        title = _("Confirm a correction on the central result of %(product)s") % {"product": name}
+        lead = _("The office proposes to correct what was recorded. Compare with the ministry's paper.")
+    elif case.standing == Standing.TO_CHOOSE and may_choose(post, round):
         title = _("Choose on the central result of %(product)s") % {"product": name}
         lead = _("Under 90 points: recognise three or four stars by it, or have the product assessed again.")
     elif case.standing == Standing.TO_DRAFT and may_draft(post, round.province):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.documents.vietnamese import date_short
+from openocop.core.domain.legal_time import legal_day
 from openocop.dossiers.domain.calendar import RoundDates
 from openocop.dossiers.models import Dossier, LocalReport, Round
 from openocop.dossiers.selectors.rounds import open_rounds
@@ -19,6 +20,7 @@ from openocop.dossiers.selectors.samples import DossierSamples, samples_of
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Recusal, Seat
 from openocop.recognition.domain.referral import (
+    CENTRAL_STAR,
     Asked,
     Choice,
     Fate,
@@ -41,6 +43,7 @@ from openocop.recognition.models import (
     RoundPaper,
 )
 from openocop.recognition.selectors.named import POTENTIAL_STAR
+from openocop.recognition.selectors.recognitions import current_recognitions
 
 ROUND_PAPERS = {
     "letter": "ministry-letter",
@@ -49,7 +52,10 @@ ROUND_PAPERS = {
 }  # what a pack takes from the papers of the round
 _BY_FATE = {Fate.FIVE: Standing.FIVE, Fate.NOTICE: Standing.NOTICE, Fate.UNCLEAR: Standing.UNCLEAR}
 _RELATED = ("dossier__product__producer", "dossier__round", "session__council")
-_OWN = ("dossier__referral__result__file", "dossier__referral__choice__decision", "dossier__referral__choice__again")
+_OWN = (
+    *("dossier__referral__result__file", "dossier__referral__result__recognition"),
+    *("dossier__referral__choice__decision", "dossier__referral__choice__again__round"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,7 @@ class Parts:
     own: Sequence[ReferralPaper]
     samples: DossierSamples
     report: LocalReport | None
+    has_five: bool
 
     def of(self, *kinds: Paper) -> list[ReferralPaper]:
         return [paper for paper in self.own if paper.kind in kinds]
@@ -180,12 +187,23 @@ def parts_of(dossier: Dossier, referral: Referral | None) -> Parts:
         own=list(referral.papers.select_related("file")) if referral else [],
         samples=samples_of(dossier),
         report=dossier.local_reports.order_by("-version").first(),
+        has_five=had_five(dossier),
     )
+
+
+def had_five(dossier: Dossier) -> bool:
+    """Tell whether a re-assessment is of a five-star product: recognised so on the day it was filed (art. 6.3b)."""
+    if dossier.kind != "again":
+        return False
+    filed_on = legal_day(dossier.submitted_at or dossier.opened_at)
+    speaking = current_recognitions([dossier.product_id], filed_on).get(dossier.product_id)
+    return speaking is not None and speaking.star == CENTRAL_STAR
 
 
 def checklist(parts: Parts) -> list[Line]:
     """Return what goes up with the dossier and what is missing, in words (26/2026 art. 6.3)."""
-    return [_line(asked, parts) for asked in asked_of(parts.dossier.kind, samples=parts.samples.required)]
+    asked = asked_of(parts.dossier.kind, samples=parts.samples.required, has_five=parts.has_five)
+    return [_line(one, parts) for one in asked]
 
 
 def _line(asked: Asked, parts: Parts) -> Line:

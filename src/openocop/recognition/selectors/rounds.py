@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from openocop.dossiers.models import Round
 from openocop.recognition.models import Recognition
@@ -43,7 +43,9 @@ def figures_of_rounds(rounds: Iterable[Round]) -> dict[int, RoundFigures]:
     """Return the figures of many rounds in one query, by the round's key."""
     listed = list(rounds)
     rows: dict[int, list[Recognition]] = {round.pk: [] for round in listed}
-    found = Recognition.objects.filter(round__in=listed).select_related("product__producer")
+    # A product counts once, though the ministry's result took the place of what the round recognised first.
+    found = Recognition.objects.filter(~Q(superseded_by__round=F("round")), round__in=listed)
+    found = found.select_related("product__producer")
     for recognition in found.order_by("product__sort_key", "id"):
         if recognition.round_id is not None:
             rows[recognition.round_id].append(recognition)
@@ -58,7 +60,7 @@ def recognitions_of_round(round: Round) -> QuerySet[Recognition]:
 
 def itemised_in(rounds: Iterable[Round]) -> int:
     """Return how many recognitions of these rounds are recorded row by row."""
-    return Recognition.objects.filter(round__in=list(rounds)).count()
+    return Recognition.objects.filter(~Q(superseded_by__round=F("round")), round__in=list(rounds)).count()
 
 
 def _figures(rows: list[Recognition], declared: dict[str, Any]) -> RoundFigures:

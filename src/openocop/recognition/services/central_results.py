@@ -22,10 +22,10 @@ from openocop.dossiers.models import Dossier, Round
 from openocop.dossiers.services.assessing_again import assess_again
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import CENTRAL_STAR, Choice, Standing, points_of, star_of
-from openocop.recognition.models import CentralChoice, CentralResult, Recognition
+from openocop.recognition.models import CentralChoice, CentralResult
 from openocop.recognition.permissions import may_choose
 from openocop.recognition.selectors.referrals import case_of
-from openocop.recognition.services.records import SourcedRecognition, record_recognitions_from_source
+from openocop.recognition.services.minister_recognition import register
 from openocop.recognition.services.referral_packs import begun
 from openocop.recognition.services.referrals import CannotRecord, accepted_scan, kept_scan
 from openocop.recognition.services.round_papers import Scan
@@ -46,7 +46,8 @@ class Told:
 
 
 def record_central_result(*, entry: Entry, told: Told, scan: Scan, by: Post) -> CentralResult:
-    """Record the ministry's result with its paper. Five stars are registered as the minister's recognition.
+    """Record the ministry's result with its paper. Five stars are registered as the minister's recognition, in the
+    place of what the product was recognised as before.
 
     No certificate is made here: the minister issues it, and 36 months run from its day (26/2026 art. 4.3).
 
@@ -63,14 +64,14 @@ def record_central_result(*, entry: Entry, told: Told, scan: Scan, by: Post) -> 
 def _recorded(entry: Entry, told: Told, name: str, arrived: ArrivedPaper, by: Post) -> CentralResult:
     entry, referral = begun(entry, by)
     case = case_of(entry, on=legal_day(timezone.now()))
-    points, number = _points(told.points), nfc(told.number)
+    points, number = points_told(told.points), nfc(told.number)
     if case.result is not None:
         return _same_result(case.result, points, told, number)
     if case.last is None or not (case.with_ministry or case.standing == Standing.RETURNED):
         raise CannotRecord(_("Nothing was sent to the ministry yet."))
     if case.standing == Standing.RETURNED:
         raise CannotRecord(_("The last version came back. Record that the corrected one was sent first."))
-    _refuse_result(entry, points, told, number, case.last.sent_on)
+    refuse_impossible_result(entry, points, told, number, case.last.sent_on)
     file = kept_scan(entry.province, name, arrived)
     result = CentralResult.objects.create(
         province=entry.province,
@@ -93,11 +94,12 @@ def _recorded(entry: Entry, told: Told, name: str, arrived: ArrivedPaper, by: Po
     }
     record(province=entry.province, actor=by.as_actor(), verb="referral.result", subject=referral, facts=facts)
     if told.star == CENTRAL_STAR:
-        _recognised(entry, result, by)
+        register(entry, result, by)
     return result
 
 
-def _points(written: str) -> Fraction:
+def points_told(written: str) -> Fraction:
+    """Return points as the ministry's paper has them, exactly; `CannotRecord` on "points" where they are none."""
     try:
         return points_of(written)
     except ValueError:
@@ -114,7 +116,8 @@ def _same_result(known: CentralResult, points: Fraction, told: Told, number: str
     raise CannotRecord(_("Another central result was recorded before: number %(number)s of %(day)s.") % said)
 
 
-def _refuse_result(entry: Entry, points: Fraction, told: Told, number: str, sent_on: date) -> None:
+def refuse_impossible_result(entry: Entry, points: Fraction, told: Told, number: str, sent_on: date) -> None:
+    """Raise `CannotRecord` where star, number or a day cannot be right for a pack that was sent on `sent_on`."""
     today, band = legal_day(timezone.now()), star_of(entry.dossier.release, points)
     if told.star is not None and told.star > band:
         message = _("With these points the bands of the law give %(star)d stars at most. Compare with the paper.")
@@ -133,23 +136,6 @@ def _refuse_result(entry: Entry, points: Fraction, told: Told, number: str, sent
     if not told.decided_on <= told.issued_on <= today:
         message = _("The certificate is issued with the decision of %(day)s or later, and not after today.")
         raise CannotRecord(message % {"day": date_short(told.decided_on)}, field="issued_on")
-
-
-def _recognised(entry: Entry, result: CentralResult, by: Post) -> None:
-    """Register what the minister recognised; an older recognition stays as it ran, and keeps the dossier."""
-    is_recognised = Recognition.objects.filter(dossier=entry.dossier_id).exists()
-    row = SourcedRecognition(
-        product=entry.dossier.product,
-        dossier=None if is_recognised else entry.dossier,
-        council_on=entry.session.held_on,
-        star=CENTRAL_STAR,
-        score=result.points,
-        decided_on=result.issued_on,
-        decision_no=result.number,
-        note=_("Recognised by the minister; the certificate is the ministry's."),
-        is_illustrative=result.referral.is_illustrative,
-    )
-    record_recognitions_from_source(province=entry.province, rows=[row], by=by, round=entry.dossier.round)
 
 
 @transaction.atomic

@@ -54,6 +54,8 @@ def draft_correction(
         raise Refused(_("No decision issued here names this product; what a list states is corrected in the list."))
     if recognition.withdrawn_on is not None:
         raise Refused(_("The recognition was withdrawn; nothing of it is corrected any more."))
+    if recognition.superseded_on is not None:
+        raise Refused(_("A later recognition took its place; correct the decision on that one."))
     if not reason.strip():
         raise Refused(_("Write why it is corrected."), field="reason")
     _refuse_other_acts(recognition)
@@ -170,6 +172,8 @@ def _refuse_impossible(correction: DecisionCorrection, number: str, decided_on: 
     if is_taken(correction.province, decided_on.year, number):
         raise Refused(number_taken(number, decided_on.year), field="number")
     now = facts_now(recognition)
+    if recognition.superseded_on is not None:
+        raise Refused(_("A later recognition took its place; correct the decision on that one."))
     if recognition.withdrawn_on is not None or (facts_printed(recognition), now) != (
         correction.before,
         correction.after,

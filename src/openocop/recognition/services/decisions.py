@@ -38,6 +38,7 @@ from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
 from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
+from openocop.recognition.services.superseding import name_later, set_aside
 from openocop.recognition.signals import recognitions_changed
 
 
@@ -74,7 +75,7 @@ def draft_decision(
     else:
         session = session or session_to_decide(round, kind)
         existing = _existing(running.filter(session=session) if session else running, session)
-    if existing is not None:
+    if existing is not None and not _is_emptied(existing):
         return existing
     if session is None or session.stage != SessionStage.FIXED:
         raise CannotDraft(_("The council's result is not fixed yet. The chair fixes it at the end of the session."))
@@ -89,13 +90,21 @@ def draft_decision(
     awards, central = awards_of(decision), [choice.pk for choice in central_choices(decision)]
     if not awards:
         raise CannotDraft(_("No product of this round has a star that this decision could name."))
-    decision.save()
+    if existing is not None:
+        decision = existing
+    else:
+        decision.save()
     if kind == DecisionKind.CENTRAL:
         CentralChoice.objects.filter(pk__in=central).update(decision=decision)
     store_papers(decision=decision, awards=awards, session=session, by=by)
     facts = {"round": round.code, "kind": kind, "products": len(awards)}
     record(province=round.province, actor=by.as_actor(), verb="decision.drafted", subject=decision, facts=facts)
     return decision
+
+
+def _is_emptied(draft: Decision) -> bool:
+    """Tell whether the choices that a draft on central results carries out were all corrected: it is drafted anew."""
+    return draft.kind == DecisionKind.CENTRAL and draft.issued_at is None and not awards_of(draft)
 
 
 def _existing(drafted: QuerySet[Decision], session: Session | None) -> Decision | None:
@@ -119,7 +128,8 @@ def issue_decision(
 ) -> Decision:
     """Record the signed decision's number and day (the clerk's, never made here) and what follows from it at once.
 
-    A decision that recognises makes recognitions of 36 months (26/2026 art. 4.3) and, under 26/2026, certificates.
+    A decision that recognises makes recognitions of 36 months (26/2026 art. 4.3) and, under 26/2026, certificates. One
+    on central results puts them in the place of what the province recognised of these products before.
     Recording the same number and day again changes nothing.
 
     Args:
@@ -167,7 +177,7 @@ def _recognise(decision: Decision, awards: tuple[Award, ...], session: Session, 
     certified = decision.round.release == CERTIFYING_RELEASE
     if certified:
         refuse_unknown_communes(awards, decision)
-    found = [_recognition(decision, award, session, recorded.get(award.dossier.product_id)) for award in awards]
+    found = [_recognition(decision, award, session, recorded.get(award.dossier.product_id), by) for award in awards]
     certificates = issue_certificates(decision=decision, recognitions=found, by=by) if certified else []
     product_ids = [recognition.product_id for recognition in found]
     recognitions_changed.send(sender=Recognition, province=decision.province, product_ids=product_ids)
@@ -181,7 +191,9 @@ def _recorded(decision: Decision, awards: tuple[Award, ...]) -> dict[int, Recogn
     Five stars are the minister's: such a row is never completed by a decision of the province.
     """
     dossiers = [award.dossier.pk for award in awards]
-    other = Recognition.objects.filter(dossier__in=dossiers, decision__isnull=False).exclude(decision=decision)
+    other = Recognition.objects.filter(dossier__in=dossiers, decision__isnull=False, superseded_on=None)
+    if decision.kind == DecisionKind.CENTRAL:  # it takes the place of what the round's decision recognised
+        other = other.filter(decision__kind=DecisionKind.CENTRAL)
     for recognition in other.select_related("product", "decision"):
         message = _("%(product)s is recognised in this round already, by decision %(number)s. Nothing was recorded.")
         number = recognition.decision.number if recognition.decision else ""
@@ -195,8 +207,14 @@ def _recorded(decision: Decision, awards: tuple[Award, ...]) -> dict[int, Recogn
     return {recognition.product_id: recognition for recognition in rows.order_by("-id")}
 
 
-def _recognition(decision: Decision, award: Award, session: Session, recorded: Recognition | None) -> Recognition:
+def _recognition(
+    decision: Decision, award: Award, session: Session, recorded: Recognition | None, by: Post
+) -> Recognition:
     product = award.dossier.product
+    assert decision.decided_on is not None  # noqa: S101  # set by issue_decision
+    former: list[Recognition] = []
+    if decision.kind == DecisionKind.CENTRAL:
+        former = set_aside(award.dossier, on=decision.decided_on, but=recorded)
     recognition = recorded or Recognition(
         province=decision.province,
         product=product,
@@ -204,7 +222,6 @@ def _recognition(decision: Decision, award: Award, session: Session, recorded: R
         council_on=session.held_on,
         recorded_at=timezone.now(),
     )
-    assert decision.decided_on is not None  # noqa: S101  # set by issue_decision
     recognition.product, recognition.dossier, recognition.star = product, award.dossier, award.star
     if not _invented_score(session, product.is_illustrative):
         recognition.score = award.average
@@ -212,6 +229,7 @@ def _recognition(decision: Decision, award: Award, session: Session, recorded: R
     recognition.valid_from, recognition.valid_until = decision.decided_on, term_end(decision.decided_on)
     recognition.is_illustrative |= decision.is_illustrative or product.is_illustrative
     recognition.save()
+    name_later(former, recognition, by)
     return recognition
 
 

@@ -57,6 +57,13 @@ def record_recognitions_from_source(
 ) -> list[Recognition]:
     """Record recognitions that a source states, one journal entry for all of them; `by` None is the console."""
     require(may_import(by, province))
+    return write_sourced(province=province, rows=rows, by=by, round=round)
+
+
+def write_sourced(
+    *, province: str, rows: Sequence[SourcedRecognition], by: Post | None, round: Round | None
+) -> list[Recognition]:
+    """Record them for a caller that permitted it, inside its transaction."""
     now = timezone.now()
     made = Recognition.objects.bulk_create(
         [

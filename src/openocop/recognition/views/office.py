@@ -110,6 +110,7 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
         "withdrawn": found.withdrawn_on is not None,
         "corrections": corrections_visible_to(request.post).filter(recognition=found),
         "former": former_certificates(certificate),
+        "supersedes": found.supersedes.select_related("decision").order_by("valid_from", "id"),
         "may_correct": bool(found.decision and found.decision.issued_at and may_draft(request.post, found.province)),
         "may_withdraw": bool(issuing) and found.withdrawn_on is None,
         "may_import": bool(may_import(request.post, found.province)),
@@ -132,4 +133,5 @@ def _found(request: ActingRequest, public_id: str) -> Recognition:
     require(may_read(request.post, request.post.province))
     rows = Recognition.objects.filter(province=request.post.province)
     rows = rows.select_related("product__producer", "round", "decision", "certificate", "import_run__file")
+    rows = rows.select_related("superseded_by__decision")
     return get_object_or_404(rows, public_id=public_id)

@@ -21,14 +21,23 @@ from openocop.recognition.domain.referral import Standing
 from openocop.recognition.forms.referrals import (
     AddedPaperForm,
     CentralResultForm,
+    ChoiceCorrectionForm,
     ChoiceForm,
+    ConfirmForm,
     EnterForm,
     PackForm,
     ReceiptForm,
+    ResultCorrectionForm,
     ReturnForm,
     SendForm,
 )
-from openocop.recognition.permissions import may_choose, may_refer
+from openocop.recognition.permissions import may_choose, may_confirm, may_drop_central, may_refer
+from openocop.recognition.services.central_corrections import (
+    confirm_correction,
+    drop_correction,
+    propose_choice_correction,
+    propose_result_correction,
+)
 from openocop.recognition.services.central_results import Told, choose, enter_again, record_central_result
 from openocop.recognition.services.referral_packs import build_pack
 from openocop.recognition.services.referrals import Letter, add_paper, record_receipt, record_return, record_sending
@@ -62,9 +71,23 @@ def _send(entry: Entry, by: Post, data: dict[str, Any]) -> None:
     record_sending(entry=entry, letter=letter, by=by)
 
 
+def _told(data: dict[str, Any]) -> Told:
+    return Told(data["points"], data["star"], data["number"], data["decided_on"], data["issued_on"])
+
+
 def _result(entry: Entry, by: Post, data: dict[str, Any]) -> None:
-    told = Told(data["points"], data["star"], data["number"], data["decided_on"], data["issued_on"])
-    record_central_result(entry=entry, told=told, scan=_scan(data), by=by)
+    record_central_result(entry=entry, told=_told(data), scan=_scan(data), by=by)
+
+
+def _correct_result(entry: Entry, by: Post, data: dict[str, Any]) -> None:
+    scan = _scan(data) if data["scan"] else None
+    propose_result_correction(entry=entry, told=_told(data), reason=data["why"], scan=scan, by=by)
+
+
+def _correct_choice(entry: Entry, by: Post, data: dict[str, Any]) -> None:
+    propose_choice_correction(
+        entry=entry, choice=data["choice"], choice_reason=data["reason"], reason=data["why"], by=by
+    )
 
 
 def _enter(entry: Entry, by: Post, data: dict[str, Any]) -> None:
@@ -125,6 +148,29 @@ ACTS: Mapping[str, Act] = {
         lambda entry, by, data: choose(entry=entry, by=by, **data),
         gettext_lazy("Your choice is recorded with its reason."),
         binds=True,
+    ),
+    "sua-ket-qua": Act(
+        *("correct_result", ResultCorrectionForm, may_refer, _correct_result),
+        said=gettext_lazy("Proposed. A leader compares it with the ministry's paper and confirms it."),
+    ),
+    "sua-lua-chon": Act(
+        *("correct_choice", ChoiceCorrectionForm, may_refer, _correct_choice),
+        said=gettext_lazy("Proposed. A leader confirms it."),
+    ),
+    "xac-nhan-sua": Act(
+        "confirm",
+        ConfirmForm,
+        may_confirm,
+        lambda entry, by, data: confirm_correction(entry=entry, by=by, seen=data["seen"]),
+        gettext_lazy("The correction is confirmed; what was recorded before is kept beside it."),
+        binds=True,
+    ),
+    "bo-sua": Act(
+        "drop",
+        PackForm,
+        may_drop_central,
+        lambda entry, by, _data: drop_correction(entry=entry, by=by),
+        gettext_lazy("The proposed correction is dropped; nothing that is recorded changed."),
     ),
     "dot-sau": Act("enter", EnterForm, may_refer, _enter, gettext_lazy("The product stands in that round now.")),
 }

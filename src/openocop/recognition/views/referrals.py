@@ -26,7 +26,7 @@ from openocop.dossiers.models import Round
 from openocop.dossiers.selectors.clocks import countdown
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import LAW, recognised_by
-from openocop.recognition.models import CentralResult, ReferralPack, ReferralPaper
+from openocop.recognition.models import CentralCorrection, CentralResult, ReferralPack, ReferralPaper
 from openocop.recognition.permissions import may_choose, may_draft, may_read_archive, may_read_referrals, may_refer
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.selectors.recognitions import score_text
@@ -44,6 +44,7 @@ from openocop.recognition.selectors.referrals import (
 )
 from openocop.recognition.services.referral_packs import BESIDE
 from openocop.recognition.views.referral_acts import ACTS, SHOWN
+from openocop.recognition.views.referral_corrections import correcting, initial_words
 from openocop.recognition.words import ADDED_NAMES, ASKED_NAMES, CHOICE_NAMES, STANDING_NAMES, WAY_NAMES, section_tabs
 
 PER_PAGE = 30
@@ -106,7 +107,7 @@ _confirmed = reauthentication_required()(_done)
 @require_safe
 @acting
 def referral_file(request: ActingRequest, public_id: str, part: str) -> FileResponse:
-    """A version of the pack, a paper that was added, or the ministry's paper."""
+    """A version of the pack, a paper that was added, the ministry's, or one that a correction proposes or replaced."""
     post = request.post
     require(may_read_referrals(post, post.province))
     if part not in _FILES:
@@ -115,13 +116,18 @@ def referral_file(request: ActingRequest, public_id: str, part: str) -> FileResp
     entry = get_object_or_404(entries_above_ninety(post), dossier__referral=found.referral)
     if part == "goi":  # it holds the whole dossier, as the file of a round does
         require(may_read_archive(post, entry.dossier.round))
-    return served(found.file)
+    file = found.former_file if part == "ket-qua-cu" else found.file
+    if file is None:
+        raise Http404
+    return served(file)
 
 
-_FILES: Mapping[str, type[ReferralPack] | type[ReferralPaper] | type[CentralResult]] = {
+_FILES: Mapping[str, type[ReferralPack] | type[ReferralPaper] | type[CentralResult] | type[CentralCorrection]] = {
     "goi": ReferralPack,
     "giay-to": ReferralPaper,
     "ket-qua": CentralResult,
+    "ket-qua-cu": CentralCorrection,
+    "ket-qua-moi": CentralCorrection,
 }
 
 
@@ -134,6 +140,7 @@ def _page(
     lines = checklist(parts)
     rounds = rounds_to_enter(case, on=today)
     state, name = STANDING_NAMES[case.standing]
+    corrections = correcting(case, post)
     context = {
         "case": case,
         "round": round,
@@ -143,6 +150,7 @@ def _page(
         "state": state,
         "state_name": name,
         "lines": [(line, ASKED_NAMES[line.asked.slug], _told(line)) for line in lines],
+        "has_five": parts.has_five,
         "round_papers": ROUND_PAPERS,
         "missing": lacking(lines, without=BESIDE),
         "unsent": case.packs[0] if case.packs and not hasattr(case.packs[0], "sending") else None,
@@ -154,12 +162,13 @@ def _page(
         "recognised_by": recognised_by(entry.dossier.release),
         "forms": _forms(case, parts, rounds, dict(bound or {})),
         "rounds": rounds,
-        "overtaken": _overtaken(case, dict(bound or {})),
+        "overtaken": _overtaken(SHOWN.get(case.standing, frozenset()) | corrections.shown, dict(bound or {})),
         "refers": may_refer(post, round),
         "chooses": may_choose(post, round),
         "opens": may_read_archive(post, round),
         "drafts": may_draft(post, post.province),
-        "recognition": getattr(entry.dossier, "recognition", None),
+        "recognition": case.result.recognition if case.result else None,
+        "correcting": corrections,
         "history": told_of(case.referral),
         "illustrative": entry.dossier.is_illustrative or entry.session.is_illustrative,
     }
@@ -170,8 +179,9 @@ def _forms(case: Case, parts: Parts, rounds: list[Round], bound: dict[str, forms
     """Return every form of the page by the name that the template gives it; the letter's number is known already."""
     letter = parts.round_papers.get("ministry-letter")
     known = {"letter_no": letter.number, "letter_on": letter.dated_on} if letter and case.last is None else {}
+    filled: dict[str, dict[str, Any]] = {"send": known, **initial_words(case)}
     found = {
-        asked.name: bound.get(slug) or asked.form(auto_id=f"{asked.name}_%s", initial=known)
+        asked.name: bound.get(slug) or asked.form(auto_id=f"{asked.name}_%s", initial=filled.get(asked.name))
         for slug, asked in ACTS.items()
     }
     into = found["enter"].fields["into"].widget
@@ -180,9 +190,8 @@ def _forms(case: Case, parts: Parts, rounds: list[Round], bound: dict[str, forms
     return found
 
 
-def _overtaken(case: Case, bound: dict[str, forms.Form]) -> list[str]:
+def _overtaken(shown: frozenset[str], bound: dict[str, forms.Form]) -> list[str]:
     """Return what was refused to somebody whose form is no longer on the page, because another was faster."""
-    shown = SHOWN.get(case.standing, frozenset())
     lost = [form for slug, form in bound.items() if ACTS[slug].name not in shown]
     return [str(error) for form in lost for errors in form.errors.values() for error in errors]
 

@@ -133,7 +133,7 @@ def quorum_among(seats: Sequence[Seat], session: Session) -> Quorum:
 
 
 def movements_of(session: Session, seats: Sequence[Seat]) -> dict[str, list[Movement]]:
-    """Return who came and went when at this session, by the public id of the seat, oldest first, as the journal says."""
+    """Return who came and went when at this session, by the seat's public id, oldest first, as the journal has it."""
     told = JournalEntry.objects.filter(
         subject_type=Seat._meta.label_lower,
         subject_id__in=[seat.public_id for seat in seats],

@@ -61,6 +61,8 @@ function ofMark(mark) {
   return row(name, state, { problem: mark.problem, acts, open: mark.page });
 }
 
+const isWaiting = (form) => kept.some((file) => file.address === form.dataset.after);
+
 async function draw() {
   kept = able ? await files.of(owner) : [];
   const levels = marks.of(owner).filter((mark) => mark.failed);
@@ -73,6 +75,9 @@ async function draw() {
     row(file.about.title || file.name, box.dataset.done, { acts: { open: null }, open: `${file.papers}${paper}/` }),
   );
   rows.replaceChildren(...kept.map(ofFile), ...levels.map(ofMark), ...done);
+  for (const form of document.querySelectorAll("form[data-after]")) {
+    if (!isWaiting(form)) form.querySelector("[data-waits]").hidden = true;
+  }
   if (focused) rows.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -137,11 +142,9 @@ if (able) {
   }, { capture: true });
   // What is sent for good does not leave behind a paper that is still on its way.
   document.addEventListener("submit", (event) => {
-    const { after } = event.target.dataset;
-    if (!after) return;
-    const waits = kept.some((file) => file.address === after);
-    event.target.querySelector("[data-waits]").hidden = !waits;
-    if (waits) event.preventDefault();
+    if (!isWaiting(event.target)) return;
+    event.preventDefault();
+    event.target.querySelector("[data-waits]").hidden = false;
   }, { capture: true });
 }
 

@@ -14,6 +14,7 @@ from tests.factories.papers import a_photograph
 PHOTOGRAPH = {"name": "giay.jpg", "mimeType": "image/jpeg", "buffer": a_photograph(size=(800, 600))}
 TITLE = "Phiếu kiểm nghiệm 2026"
 DRAFT = re.compile("^Bánh phồng cua")  # the dossier itself, not the task that names it
+RESOLVED = re.compile("^Kẹo chuối")
 GROUP = "2. PHÁT TRIỂN SẢN PHẨM"
 
 
@@ -70,6 +71,34 @@ def test_a_closed_tab_loses_neither_file_nor_mark(browser: Browser, demonstratio
     expect(page.get_by_text("Ảnh đã nắn nằm trong hồ sơ")).to_be_visible()
     expect(page.locator("[data-papers]").get_by_text(TITLE)).to_have_count(1)
     context.close()
+
+
+@pytest.mark.browser
+def test_a_paper_of_an_appeal_waits_on_the_device_and_the_appeal_for_it(
+    browser: Browser, demonstration: Demonstration
+) -> None:
+    page = new_page(browser, demonstration, width=WIDTHS[0], login="san-xuat")
+    page.goto("/ho-so/viec-can-lam/")
+    page.get_by_role("link", name=RESOLVED).last.click()
+    page.get_by_role("link", name="Khiếu nại, kiến nghị về kết quả").click()
+    page.get_by_label("Vì sao chưa đồng ý?").fill("Có hợp đồng với siêu thị.")
+    page.get_by_label("Đề nghị giải quyết thế nào?").fill("Tính lại tiêu chí 2.1.")
+    page.get_by_role("button", name="Lưu và thêm giấy tờ").click()
+    page.context.set_offline(True)
+    page.locator("form[data-upload] input[type=file]").set_input_files(PHOTOGRAPH)
+    page.locator("form[data-upload] input[name=title]").fill(TITLE)
+    page.get_by_role("button", name="Thêm giấy tờ").dblclick()
+    expect(page.locator("#hang-doi")).to_contain_text("1 mục chưa gửi")
+    page.get_by_role("button", name="Gửi đơn").click()
+    expect(page.get_by_role("alert")).to_contain_text("Còn giấy tờ của đơn này chưa tới nơi.")
+    hold_to_standard(page)
+    page.context.set_offline(False)
+    expect(page.locator("[data-papers]").get_by_role("link", name=TITLE)).to_have_count(1)
+    expect(page.get_by_text("Còn giấy tờ của đơn này chưa tới nơi.")).to_be_hidden()
+    page.get_by_text("Rút đơn").click()  # others find the demonstration as it was
+    page.get_by_role("button", name="Rút").click()
+    expect(page.get_by_text("Đã rút đơn")).to_be_visible()
+    page.context.close()
 
 
 def _opens_without_a_line(page: Page, address: str) -> None:

@@ -24,6 +24,7 @@ from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import Council, Declaration, Entry, ScoreSheet, Seat, Session, SiteVisit
 from openocop.evaluation.permissions import entries_visible_to
 from openocop.evaluation.selectors.conflicts import undeclared
+from openocop.evaluation.services.appointments import substitute_member
 from openocop.evaluation.services.conflicts import declare_interests
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.opinions import ask_in_writing
@@ -171,6 +172,20 @@ def answered(panel: Panel, totals: Sequence[Sequence[int | None]]) -> Panel:
             if total is not None:
                 an_answer(entry, post, total)
     return panel
+
+
+def replaced(panel: Panel, earlier: Post, later: Post) -> Seat:
+    """Put another person in the place of `earlier` by a paper of 26/11/2026."""
+    seat = panel.council.seats.get(user=earlier.user_id)
+    return substitute_member(
+        council=panel.council,
+        seat_id=seat.public_id,
+        name=later.name,
+        user=User.objects.get(pk=later.user_id),
+        paper="Công văn số 12/SYT ngày 26/11/2026",
+        from_on=date(2026, 11, 26),
+        by=panel.officer,
+    )
 
 
 def let_days_pass(session: Session, days: int = 1) -> None:

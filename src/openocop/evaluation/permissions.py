@@ -251,11 +251,11 @@ def may_see_progress(post: Post, session: Session) -> Verdict:
 
 
 def own_unsent(seat: Seat, session: Session) -> QuerySet[Entry]:
-    """Return the products whose ballot is open and on which this member's own sheet was not sent yet."""
+    """Return the products whose ballot is open and on which no sheet from this member's place was sent yet."""
     aside = Recusal.objects.filter(dossier=OuterRef("dossier"), seat=seat)
     held = Q(seat=seat) | Q(seat=seat.replaces_id) if seat.replaces_id else Q(seat=seat)
     sent = ScoreSheet.objects.filter(held, entry=OuterRef("pk"), ballot=OuterRef("ballot"), sent_at__isnull=False)
-    return session.entries.filter(~Exists(aside), ~Exists(sent), ballot_open=True)
+    return session.entries.filter(~Exists(aside), ~Exists(sent), ~seat.on_settled, ballot_open=True)
 
 
 def may_read_papers(post: Post, session: Session) -> Verdict:

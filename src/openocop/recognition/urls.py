@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from openocop.recognition.views import (
+    appeal_uploads,
     appeals,
     archives,
     corrections,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("khieu-nai/<slug:public_id>/giay/", appeals.attach, name="attach-appeal"),
     path("khieu-nai/<slug:public_id>/giay/<slug:paper_id>/", appeals.paper, name="appeal-paper"),
     path("khieu-nai/<slug:public_id>/giay/<slug:paper_id>/bo/", appeals.drop, name="drop-appeal-paper"),
+    path("khieu-nai/<slug:public_id>/tep/", appeal_uploads.begin, name="upload-appeal"),
+    path("khieu-nai/<slug:public_id>/tep/<uuid:client_id>/", appeal_uploads.piece, name="upload-appeal-piece"),
     path("khieu-nai/<slug:public_id>/gui/", appeals.send, name="send-appeal"),
     path("khieu-nai/<slug:public_id>/rut/", appeals.withdraw, name="withdraw-appeal"),
     path("khieu-nai/<slug:public_id>/tiep-nhan/", rulings.receive, name="receive-appeal"),

@@ -16,7 +16,7 @@ from openocop.dossiers.models import Dossier, Evidence, HelpConsent, SupplementR
 from openocop.dossiers.permissions import dossiers_visible_to
 from openocop.dossiers.selectors.acts import acts_of
 from openocop.dossiers.services.evidence import attach_evidence, point_to_paper
-from openocop.dossiers.services.uploads import start_upload
+from openocop.dossiers.services.uploads import AsEvidence, start_upload
 from openocop.registry.models import ProducerPaper
 from tests.factories.actors import TODAY, Cast, Person, build_cast
 from tests.factories.dossiers import NOON, a_check, a_consent, a_dossier, a_draft, a_kept_paper
@@ -72,7 +72,7 @@ def scene() -> Scene:
         asked_at=NOON,
     )
     upload = uuid.uuid4()
-    start_upload(by=by, dossier=draft, client_id=upload, name="b.pdf", size=9, head=b"%PDF-", about={})
+    start_upload(by=by, into=AsEvidence(draft), client_id=upload, name="b.pdf", size=9, head=b"%PDF-", about={})
     helped = a_draft(by)
     again = a_draft(by, kind="again")
     consent = a_consent(cast.commune_officer.post, helped)

@@ -22,6 +22,7 @@ from openocop.dossiers.domain.lifecycle import Stage
 from openocop.dossiers.domain.uploading import MAX_OPEN, MAX_OPEN_BYTES, Standing
 from openocop.dossiers.models import Dossier, Evidence, Upload
 from openocop.dossiers.services.uploads import (
+    AsEvidence,
     TooManyOpen,
     WrongPlace,
     append_piece,
@@ -53,15 +54,20 @@ class Line:
             "head": self.content[:16],
             "about": {"criterion": "1.1", "title": "Phiếu"},
         } | other
-        return start_upload(by=self.by, dossier=self.dossier, client_id=self.id, at=NOON, **facts)  # type: ignore[arg-type]
+        return start_upload(by=self.by, into=self.into, client_id=self.id, at=NOON, **facts)  # type: ignore[arg-type]
 
     def send(self, offset: int, until: int) -> Standing:
         piece = self.content[offset:until]
-        return append_piece(by=self.by, dossier=self.dossier, client_id=self.id, offset=offset, piece=piece, at=NOON)
+        return append_piece(by=self.by, into=self.into, client_id=self.id, offset=offset, piece=piece, at=NOON)
 
     def finish(self, sha256: str = "") -> Evidence:
         digest = sha256 or hashlib.sha256(self.content).hexdigest()
-        return finish_upload(by=self.by, dossier=self.dossier, client_id=self.id, sha256=digest, at=NOON)
+        told = finish_upload(by=self.by, into=self.into, client_id=self.id, sha256=digest, at=NOON)
+        return Evidence.objects.get(public_id=told.paper)
+
+    @property
+    def into(self) -> AsEvidence:
+        return AsEvidence(self.dossier)
 
     @property
     def path(self) -> Path:
@@ -98,7 +104,7 @@ def test_every_call_may_come_twice(line: Line) -> None:
     paper = line.finish()
     assert line.finish() == paper
     assert line.start() == Standing(len(PDF), paper.public_id)
-    assert standing_of(by=line.by, dossier=line.dossier, client_id=line.id) == Standing(len(PDF), paper.public_id)
+    assert standing_of(by=line.by, into=line.into, client_id=line.id) == Standing(len(PDF), paper.public_id)
     assert Evidence.objects.count() == 1
 
 
@@ -222,7 +228,7 @@ def test_only_whoever_began_goes_on(line: Line) -> None:
     for act in (foreign.start, lambda: foreign.send(0, 10), foreign.finish):
         with pytest.raises(Refused):
             act()
-    drop_upload(by=rival, dossier=foreign.dossier, client_id=line.id)
+    drop_upload(by=rival, into=foreign.into, client_id=line.id)
     assert Upload.objects.count() == 1
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post, Role
-from openocop.accounts.models import User
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.models import JournalEntry
 from openocop.core.refusal import Refused
@@ -18,7 +17,7 @@ from openocop.core.verdict import NotPermitted
 from openocop.evaluation.domain.lifecycle import SeatRole
 from openocop.evaluation.models import Council, Seat, Session
 from openocop.evaluation.selectors.papers import minutes_document, summary_document
-from openocop.evaluation.services.appointments import attach_decision, delegate_chair, substitute_member
+from openocop.evaluation.services.appointments import attach_decision, delegate_chair
 from openocop.evaluation.services.councils import Appointee, appoint_council, call_session
 from openocop.evaluation.services.sessions import fix_result, mark_attendance, reveal_scores
 from tests.factories.dossiers import a_post
@@ -32,6 +31,7 @@ from tests.factories.evaluation import (
     a_sent_sheet,
     an_accepted_dossier,
     an_open_panel,
+    replaced,
     signed_in,
 )
 from tests.factories.geography import load_camau
@@ -194,19 +194,6 @@ def test_a_delegation_with_no_term_of_its_own_is_refused(changed: dict[str, obje
         delegated(panel, panel.members[1])
     with pytest.raises(Refused, match=words):
         delegated(panel, panel.members[0], **changed)
-
-
-def replaced(panel: Panel, earlier: Post, later: Post) -> Seat:
-    seat = panel.council.seats.get(user=earlier.user_id)
-    return substitute_member(
-        council=panel.council,
-        seat_id=seat.public_id,
-        name=later.name,
-        user=User.objects.get(pk=later.user_id),
-        paper="Công văn số 12/SYT ngày 26/11/2026",
-        from_on=date(2026, 11, 26),
-        by=panel.officer,
-    )
 
 
 def test_sheets_stay_with_the_earlier_person_and_the_new_one_scores_the_rest() -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.models import JournalEntry
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
 from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Seat
+from openocop.evaluation.selectors.lists import attendance_document
 from openocop.evaluation.selectors.presence import attendance_of, quorum_of_session
+from openocop.evaluation.services.councils import call_session
 from openocop.evaluation.services.presence import note_movement
 from openocop.evaluation.services.sessions import (
     WithoutQuorum,
@@ -29,6 +36,9 @@ from tests.factories.evaluation import (
     a_panel,
     a_revealed_panel,
     a_sent_sheet,
+    a_written_panel,
+    an_accepted_dossier,
+    an_answer,
     an_open_panel,
     signed_in,
     signed_in_again,
@@ -181,6 +191,78 @@ def test_coming_and_going_stands_in_the_journal_once_each_and_on_the_page() -> N
     assert [move.present for move in moves] == [False, True]
     page = signed_in(panel.chair).get(reverse("evaluation:session", args=[panel.session.public_id])).content.decode()
     assert "Giờ vào, giờ ra" in page
+
+
+def _second_meeting(panel: Panel) -> Panel:
+    """Fix the first meeting, call another of the same council on one more dossier and open it."""
+    reveal_scores(session=panel.session, by=panel.chair)
+    fix_result(session=panel.session, by=panel.chair)
+    more = an_accepted_dossier(panel.council.round)
+    meeting = call_session(council=panel.council, held_on=date(2026, 12, 10), dossiers=[more], by=panel.officer)
+    open_session(session=meeting, by=panel.chair)
+    return replace(panel, session=meeting)
+
+
+def _told(panel: Panel) -> list[tuple[str, str]]:
+    """Return what the attendance list says of each member, the hour left out."""
+    rows = attendance_document(panel.reload()).rows
+    return [(row.name, re.sub(r" \d\d:\d\d", "", row.note)) for row in rows if row.name != panel.secretary.name]
+
+
+def test_each_of_two_meetings_of_one_council_has_its_own_arrivals_and_departures() -> None:
+    first = an_open_panel(products=1, members=2)
+    one, other = first.members
+    for post in first.scorers:
+        a_sent_sheet(first.entries()[0], post, 60)
+    _leaves(first, one)
+    _leaves(first, one, back=True)
+    _leaves(first, other)
+    second = _second_meeting(first)
+    assert attendance_of(second.reload()).movements == {}
+    assert _told(second) == [(first.chair.name, "Có mặt"), (one.name, "Có mặt"), (other.name, "Có mặt")]
+    page = signed_in(first.chair).get(reverse("evaluation:session", args=[second.session.public_id])).content.decode()
+    assert "Giờ vào, giờ ra" not in page
+    _leaves(second, one)
+    moved = {
+        meeting.session.pk: {seat: [move.present for move in moves] for seat, moves in found.movements.items()}
+        for meeting, found in ((panel, attendance_of(panel.reload())) for panel in (first, second))
+    }
+    one_seat, other_seat = _seat(first, one).public_id, _seat(first, other).public_id
+    assert moved[first.session.pk] == {one_seat: [False, True], other_seat: [False]}
+    assert moved[second.session.pk] == {one_seat: [False]}
+    assert _told(first) == [(first.chair.name, "Có mặt"), (one.name, "Có mặt, ra, vào"), (other.name, "Có mặt, ra")]
+    assert _told(second) == [(first.chair.name, "Có mặt"), (one.name, "Có mặt, ra"), (other.name, "Có mặt")]
+    facts = JournalEntry.objects.filter(subject_id=one_seat, verb="member.left").order_by("sequence")
+    assert list(facts.values_list("facts", flat=True)) == [
+        {"session": first.session.public_id},
+        {"session": second.session.public_id},
+    ]
+
+
+def test_an_absence_from_the_first_meeting_is_none_from_the_second() -> None:
+    first = an_open_panel(products=1, members=2)
+    absent = first.members[0]
+    _absent(first, absent)
+    for post in (first.chair, first.members[1]):
+        a_sent_sheet(first.entries()[0], post, 60)
+    second = _second_meeting(first)
+    assert (absent.name, "Vắng mặt") in _told(first)
+    assert (absent.name, "Có mặt") in _told(second)
+    assert attendance_of(second.reload()).movements == {}
+
+
+def test_an_answer_in_writing_meanwhile_puts_nobody_in_the_room() -> None:
+    """A round in writing runs beside the meeting; who answers there from afar is recorded as absent here."""
+    written = a_written_panel(products=1)
+    member = written.members[0]
+    dossier = an_accepted_dossier(written.council.round)
+    meeting = call_session(
+        council=written.council, held_on=legal_day(timezone.now()), dossiers=[dossier], by=written.officer
+    )
+    open_session(session=meeting, by=written.secretary)
+    an_answer(written.entries()[0], member, 60)
+    _absent(replace(written, session=meeting), member)
+    assert not _seat(written, member).attended
 
 
 @pytest.mark.parametrize(

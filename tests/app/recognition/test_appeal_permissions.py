@@ -56,6 +56,8 @@ GETS = {
     "file-appeal":      "302  302  404  302  404  404  404  404  404  404  404  404  404  302  404  404  404",
     "office-error":     "302  404  404  404  404  404  404  404  404  403  404  403  403  200  403  404  404",
     "appeal":           "302  200  404  200  404  403  403  403  403  403  404  200  200  200  200  404  404",
+    "upload-appeal-piece":
+                        "302  404  404  403  404  403  403  403  403  403  404  403  403  403  403  404  404",
     "appeal-paper":     "302  200  404  200  404  403  403  403  403  403  404  200  200  200  200  404  404",
     "propose-ruling":   "302  403  404  403  404  403  403  403  403  403  404  403  403  200  403  404  404",
     "decide-appeal":    "302  403  404  403  404  403  403  403  403  403  404  403  403  403  200  404  404",
@@ -72,6 +74,9 @@ POSTS = {
     "office-error":      "302  404  404  404  404  404  404  404  404  403  404  403  403  422  403  404  404",
     "appeal":            "302  403  404  403  404  403  403  403  403  403  404  403  403  403  403  404  404",
     "attach-appeal":     "302  302  404  403  404  403  403  403  403  403  404  403  403  403  403  404  404",
+    "upload-appeal":     "302  422  404  403  404  403  403  403  403  403  404  403  403  403  403  404  404",
+    "upload-appeal-piece":
+                         "302  404  404  403  404  403  403  403  403  403  404  403  403  403  403  404  404",
     "drop-appeal-paper": "302  302  404  403  404  403  403  403  403  403  404  403  403  403  403  404  404",
     "send-appeal":       "302  302  404  403  404  403  403  403  403  403  404  403  403  403  403  404  404",
     "receive-appeal":    "302  403  404  403  404  403  403  403  403  403  404  403  403  302  403  404  404",
@@ -133,6 +138,7 @@ def addresses(panel: Panel, cast: dict[str, Post]) -> dict[str, list[str]]:
         "file-appeal": [entry.dossier.public_id],
         "office-error": [entry.public_id],
         "appeal-paper": [appeal.public_id, paper.public_id],
+        "upload-appeal-piece": [appeal.public_id, str(uuid4())],
         "drop-appeal-paper": [appeal.public_id, paper.public_id],
         "ruling-paper": [appeal.public_id, "pdf"],
         "draft-correction": [recognition.public_id],
@@ -171,7 +177,16 @@ def test_who_may_act(cast: dict[str, Post], addresses: dict[str, list[str]]) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["attach-appeal", "drop-appeal-paper", "send-appeal", "withdraw-appeal", "receive-appeal", "return-appeal"]
+    "name",
+    [
+        "attach-appeal",
+        "upload-appeal",
+        "drop-appeal-paper",
+        "send-appeal",
+        "withdraw-appeal",
+        "receive-appeal",
+        "return-appeal",
+    ],
 )
 def test_an_act_is_no_link(cast: dict[str, Post], addresses: dict[str, list[str]], name: str) -> None:
     assert signed_in(cast["officer"]).get(reverse(f"recognition:{name}", args=addresses[name])).status_code == 405

@@ -12,7 +12,7 @@ from openocop.criteria.domain.legal_release import ProductClass
 from openocop.criteria.domain.releases import criteria_set, release
 from openocop.dossiers.domain.helping import Way
 from openocop.dossiers.domain.required_papers import RequiredPaper
-from openocop.dossiers.forms.acts import ActForm, OnceForm
+from openocop.dossiers.forms.acts import ActForm, AnnouncedForm, OnceForm
 from openocop.dossiers.models import Round
 from openocop.dossiers.selectors import words
 from openocop.ui.day_field import DayField
@@ -103,17 +103,10 @@ class ChangesForm(forms.Form):
             )
 
 
-class UploadForm(EvidenceForm):
-    """What a device says of a file before it sends it in pieces: `head` are its first bytes in hexadecimal."""
+class UploadForm(AnnouncedForm, EvidenceForm):
+    """A piece of evidence that comes in pieces."""
 
     file = None  # type: ignore[assignment]  # how Django leaves out a field
-    name = forms.CharField(max_length=400)
-    size = forms.IntegerField(min_value=0)
-    head = forms.RegexField(r"^(?:[0-9a-f]{2}){1,16}$", required=False)
-
-    def about(self) -> dict[str, Any]:
-        """Return what is said of the paper itself."""
-        return {name: self.cleaned_data[name] for name in EvidenceForm.base_fields if name not in ("file", "client_id")}
 
 
 class HelpForm(OnceForm):

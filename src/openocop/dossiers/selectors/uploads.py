@@ -15,9 +15,10 @@ class NotBegun(Refused):
     """Nothing is known of the upload: it was never begun, or was dropped."""
 
 
-def upload_of(post: Post, dossier: Dossier, client_id: UUID) -> Upload:
-    """Return the person's own upload into the dossier; `NotBegun` without one."""
-    found = Upload.objects.filter(client_id=client_id, user=post.user_id, dossier=dossier).first()
+def upload_of(post: Post, dossier: Dossier, client_id: UUID, *, destination: str = "") -> Upload:
+    """Return the person's own upload into the dossier, or into the `destination` beside it; `NotBegun` without one."""
+    rows = Upload.objects.filter(user=post.user_id, dossier=dossier, destination=destination)
+    found = rows.filter(client_id=client_id).first()
     if found is None:
         raise NotBegun(_("This file is not on its way. Choose it again."), field="file")
     return found

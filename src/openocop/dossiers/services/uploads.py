@@ -6,9 +6,10 @@ Pieces are no deeds and stand in no journal; the paper made of them does.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import nfc
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
+from openocop.dossiers.domain.papers import Paper
 from openocop.dossiers.domain.uploading import KEPT_DAYS, MAX_OPEN, MAX_OPEN_BYTES, Standing
 from openocop.dossiers.models import Dossier, Evidence, Upload
 from openocop.dossiers.permissions import may_edit
@@ -29,6 +31,52 @@ from openocop.dossiers.selectors.uploads import upload_of
 from openocop.dossiers.services.arriving import accepted_paper, refuse_head
 from openocop.dossiers.services.evidence import attach_evidence
 from openocop.dossiers.services.locks import locked
+
+
+class Destination(Protocol):
+    """What takes in a file that comes in pieces. `name` tells it from the dossier itself, which has none."""
+
+    @property
+    def dossier(self) -> Dossier: ...
+
+    @property
+    def name(self) -> str: ...
+
+    def locked(self) -> Self:
+        """Return it as it stands now, its row locked until the transaction ends."""
+
+    def require_open(self, by: Post, at: datetime) -> None:
+        """Raise unless `by` may put a paper in at `at`."""
+
+    def known(self, client_id: UUID) -> Standing | None:
+        """Return how a file stands that was put in before."""
+
+    def put(self, by: Post, upload: Upload, content: Paper, at: datetime) -> Standing:
+        """Put the paper in. Done twice, it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsEvidence:
+    """A dossier takes the file in as evidence."""
+
+    dossier: Dossier
+    name: str = ""
+
+    def locked(self) -> AsEvidence:
+        return AsEvidence(locked(self.dossier))
+
+    def require_open(self, by: Post, at: datetime) -> None:
+        require(may_edit(by, self.dossier, on=legal_day(at)))
+
+    def known(self, client_id: UUID) -> Standing | None:
+        rows = Evidence.objects.filter(client_id=client_id, dossier=self.dossier).select_related("file")
+        known = rows.first()
+        return Standing(known.file.size, known.public_id) if known else None
+
+    def put(self, by: Post, upload: Upload, content: Paper, at: datetime) -> Standing:
+        given = {"client_id": upload.client_id, "name": upload.name, **upload.about}
+        evidence = attach_evidence(by=by, dossier=self.dossier, content=content, at=at, **given)
+        return Standing(evidence.file.size, evidence.public_id)
 
 
 class WrongPlace(Exception):
@@ -47,7 +95,7 @@ class TooManyOpen(Refused):
 def start_upload(
     *,
     by: Post,
-    dossier: Dossier,
+    into: Destination,
     client_id: UUID,
     name: str,
     size: int,
@@ -59,28 +107,30 @@ def start_upload(
 
     Args:
         head: the first bytes of the file; by them and its size it is judged before the others travel.
-        about: what `attach_evidence` is told of the paper beside its name and content.
+        about: what `into` is told of the paper beside its name and content.
 
     Raises:
-        NotPermitted: not the dossier of `by`, or filed already.
+        NotPermitted: not open to `by`, such as a dossier that was filed already.
         Refused: of a type or size that is not taken, or the `client_id` is another's; `TooManyOpen` for now.
     """
     at = at or timezone.now()
-    dossier = locked(dossier)
-    require(may_edit(by, dossier, on=legal_day(at)))
+    into = into.locked()
+    into.require_open(by, at)
     refuse_head(head, size)
-    if known := Evidence.objects.filter(client_id=client_id, dossier=dossier).first():
-        return Standing(size, known.public_id)
+    if known := into.known(client_id):
+        return Standing(size, known.paper)
     if upload := Upload.objects.filter(client_id=client_id).first():
-        if (upload.user_id, upload.dossier_id, upload.size) != (by.user_id, dossier.pk, size):
+        own = upload.user_id == by.user_id and (upload.dossier_id, upload.destination) == (into.dossier.pk, into.name)
+        if not own or upload.size != size:
             raise Refused(_("This upload belongs to another file. Choose the file again."), field="file")
         return Standing(_arrived(upload))
     begun = Upload.objects.filter(user=by.user_id).aggregate(count=Count("pk"), size=Sum("size"))
     if begun["count"] >= MAX_OPEN or (begun["size"] or 0) + size > MAX_OPEN_BYTES:
         raise TooManyOpen(_("Earlier files of yours are still on their way. This one waits for them."))
     Upload.objects.create(
-        province=dossier.province,
-        dossier=dossier,
+        province=into.dossier.province,
+        dossier=into.dossier,
+        destination=into.name,
         user_id=by.user_id,
         client_id=client_id,
         name=nfc(name)[:255],
@@ -93,7 +143,7 @@ def start_upload(
 
 @transaction.atomic
 def append_piece(
-    *, by: Post, dossier: Dossier, client_id: UUID, offset: int, piece: bytes, at: datetime | None = None
+    *, by: Post, into: Destination, client_id: UUID, offset: int, piece: bytes, at: datetime | None = None
 ) -> Standing:
     """Write `piece` behind the `offset` bytes that have arrived.
 
@@ -104,8 +154,8 @@ def append_piece(
         Refused: the first piece shows a type that is not taken or is too large; more came than was announced.
     """
     at = at or timezone.now()
-    require(may_edit(by, dossier, on=legal_day(at)))
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload_of(by, dossier, client_id).pk)
+    into.require_open(by, at)
+    upload = Upload.objects.select_for_update(of=("self",)).get(pk=_own(by, into, client_id).pk)
     received = _arrived(upload)
     if offset != received:
         raise WrongPlace(received)
@@ -124,15 +174,13 @@ def append_piece(
     return Standing(upload.received)
 
 
-def standing_of(*, by: Post, dossier: Dossier, client_id: UUID) -> Standing:
+def standing_of(*, by: Post, into: Destination, client_id: UUID) -> Standing:
     """Return how much of a file has arrived; `NotBegun` where nothing is known of it."""
-    if known := Evidence.objects.filter(client_id=client_id, dossier=dossier).select_related("file").first():
-        return Standing(known.file.size, known.public_id)
-    return Standing(_arrived(upload_of(by, dossier, client_id)))
+    return into.known(client_id) or Standing(_arrived(_own(by, into, client_id)))
 
 
-def finish_upload(*, by: Post, dossier: Dossier, client_id: UUID, sha256: str, at: datetime | None = None) -> Evidence:
-    """Put the file that has arrived whole into the dossier; again, it returns the same paper.
+def finish_upload(*, by: Post, into: Destination, client_id: UUID, sha256: str, at: datetime | None = None) -> Standing:
+    """Put the file that has arrived whole where it goes; again, it returns the same paper.
 
     Args:
         sha256: of the file on the device, in hexadecimal.
@@ -141,9 +189,9 @@ def finish_upload(*, by: Post, dossier: Dossier, client_id: UUID, sha256: str, a
         WrongPlace: bytes are missing, or some came wrong and all are sent again.
         Refused: the file is not acceptable. It is dropped, and nothing that was there before is touched.
     """
-    if known := Evidence.objects.filter(client_id=client_id, dossier=dossier).first():
+    if known := into.known(client_id):
         return known
-    upload = upload_of(by, dossier, client_id)
+    upload = _own(by, into, client_id)
     received = _arrived(upload)
     if received != upload.size:
         raise WrongPlace(received)
@@ -154,19 +202,18 @@ def finish_upload(*, by: Post, dossier: Dossier, client_id: UUID, sha256: str, a
     try:
         with path.open("rb") as file:
             paper = accepted_paper(file)
-        evidence = attach_evidence(
-            by=by, dossier=dossier, client_id=client_id, name=upload.name, content=paper, at=at, **upload.about
-        )
+        standing = into.put(by, upload, paper, at or timezone.now())
     except Refused:
-        drop_upload(by=by, dossier=dossier, client_id=client_id)
+        drop_upload(by=by, into=into, client_id=client_id)
         raise
-    drop_upload(by=by, dossier=dossier, client_id=client_id)
-    return evidence
+    drop_upload(by=by, into=into, client_id=client_id)
+    return standing
 
 
-def drop_upload(*, by: Post, dossier: Dossier, client_id: UUID) -> None:
+def drop_upload(*, by: Post, into: Destination, client_id: UUID) -> None:
     """Forget what has arrived of a file; of one that is not there, nothing."""
-    if Upload.objects.filter(client_id=client_id, user=by.user_id, dossier=dossier).delete()[0]:
+    rows = Upload.objects.filter(user=by.user_id, dossier=into.dossier, destination=into.name)
+    if rows.filter(client_id=client_id).delete()[0]:
         _path(client_id).unlink(missing_ok=True)
 
 
@@ -179,6 +226,10 @@ def drop_stale_uploads(now: datetime) -> int:
         if not Upload.objects.filter(pk=upload.pk).exists():
             _path(upload.client_id).unlink(missing_ok=True)
     return gone
+
+
+def _own(by: Post, into: Destination, client_id: UUID) -> Upload:
+    return upload_of(by, into.dossier, client_id, destination=into.name)
 
 
 def _arrived(upload: Upload) -> int:

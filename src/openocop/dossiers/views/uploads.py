@@ -15,10 +15,13 @@ from openocop.accounts.acting import ActingRequest
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
 from openocop.dossiers.domain.uploading import MAX_CHUNK_BYTES, Standing
+from openocop.dossiers.forms.acts import AnnouncedForm
 from openocop.dossiers.forms.producer import UploadForm
 from openocop.dossiers.permissions import FILLS_IN
 from openocop.dossiers.selectors.uploads import NotBegun
 from openocop.dossiers.services.uploads import (
+    AsEvidence,
+    Destination,
     TooManyOpen,
     WrongPlace,
     append_piece,
@@ -31,6 +34,7 @@ from openocop.dossiers.views.access import dossier_to_fill_in, for_roles
 
 View = Callable[..., JsonResponse]
 OFFSET = "Upload-Offset"  # as tus names it; bytes
+METHODS = ("HEAD", "GET", "PATCH", "POST", "DELETE")
 
 
 def told(view: View) -> View:
@@ -56,8 +60,20 @@ def told(view: View) -> View:
 @told
 def begin(request: ActingRequest, public_id: str) -> JsonResponse:
     """Begin a file, or say how far it has come; its first bytes and its size are judged before the others travel."""
-    dossier = dossier_to_fill_in(request, public_id)
-    form = UploadForm(request.POST)
+    into = AsEvidence(dossier_to_fill_in(request, public_id))
+    return begun(request, UploadForm(request.POST), into)
+
+
+@require_http_methods(METHODS)
+@for_roles(*FILLS_IN)
+@told
+def piece(request: ActingRequest, public_id: str, client_id: UUID) -> JsonResponse:
+    """One file on its way: see `carried_on`."""
+    return carried_on(request, AsEvidence(dossier_to_fill_in(request, public_id)), client_id)
+
+
+def begun(request: ActingRequest, form: AnnouncedForm, into: Destination) -> JsonResponse:
+    """Answer a device that begins the file announced in `form`."""
     if not form.is_valid():
         return JsonResponse(
             {"problem": " ".join(str(e) for errors in form.errors.values() for e in errors)}, status=422
@@ -65,7 +81,7 @@ def begin(request: ActingRequest, public_id: str) -> JsonResponse:
     data = form.cleaned_data
     standing = start_upload(
         by=request.post,
-        dossier=dossier,
+        into=into,
         client_id=data["client_id"],
         name=data["name"],
         size=data["size"],
@@ -75,26 +91,22 @@ def begin(request: ActingRequest, public_id: str) -> JsonResponse:
     return _standing(standing)
 
 
-@require_http_methods(["HEAD", "GET", "PATCH", "POST", "DELETE"])
-@for_roles(*FILLS_IN)
-@told
-def piece(request: ActingRequest, public_id: str, client_id: UUID) -> JsonResponse:
+def carried_on(request: ActingRequest, into: Destination, client_id: UUID) -> JsonResponse:
     """HEAD, GET: how much has arrived. PATCH: one more piece. POST: that was all. DELETE: forget it."""
-    dossier = dossier_to_fill_in(request, public_id)
     by = request.post
     if request.method == "PATCH":
         offset = _number(request.headers.get(OFFSET, ""))
         if offset is None or (_number(request.headers.get("Content-Length", "")) or 0) > MAX_CHUNK_BYTES:
             return JsonResponse({"problem": _("This is no piece of a file.")}, status=400)
         content = request.body  # read whole before anything is locked: the line may be slow
-        return _standing(append_piece(by=by, dossier=dossier, client_id=client_id, offset=offset, piece=content))
+        return _standing(append_piece(by=by, into=into, client_id=client_id, offset=offset, piece=content))
     if request.method == "POST":
-        evidence = finish_upload(by=by, dossier=dossier, client_id=client_id, sha256=request.POST.get("sha256", ""))
-        return _standing(Standing(evidence.file.size, evidence.public_id))
+        sha256 = request.POST.get("sha256", "")
+        return _standing(finish_upload(by=by, into=into, client_id=client_id, sha256=sha256))
     if request.method == "DELETE":
-        drop_upload(by=by, dossier=dossier, client_id=client_id)
+        drop_upload(by=by, into=into, client_id=client_id)
         return JsonResponse({})
-    return _standing(standing_of(by=by, dossier=dossier, client_id=client_id))
+    return _standing(standing_of(by=by, into=into, client_id=client_id))
 
 
 def _standing(standing: Standing, *, status: int = 200) -> JsonResponse:

@@ -57,7 +57,8 @@ class Seat(models.Model):
     sit for (`domain/bodies.py`), empty for another. Products that came on the agenda by `declared_until` are those on
     which the member declared whether they have a conflict of interest.
 
-    `attended`: they came to the session; `left_at`: they have left it since, and no further sheet is awaited from them.
+    `attended`: they came to the meeting called last; `left_at`: they have left it since, and no further sheet is
+    awaited from them. Who was at an earlier one is kept there (`Session.attendance`).
 
     A place taken over is a seat of its own: it `replaces` the earlier one by a `paper`, and that one ends on
     `replaced_on`. Sheets sent from the earlier seat stand; `settled` holds their (entry key, ballot), which the new
@@ -95,6 +96,17 @@ class Seat(models.Model):
     @property
     def in_the_room(self) -> bool:
         return self.attended and self.left_at is None
+
+    @property
+    def on_settled(self) -> Q:
+        """The entries on whose ballot now open a sheet from this place stands already, sent by who held it before."""
+        by_ballot: dict[int, list[int]] = {}
+        for entry, ballot in self.settled:
+            by_ballot.setdefault(ballot, []).append(entry)
+        found = Q(pk__in=[])
+        for ballot, entries in by_ballot.items():
+            found |= Q(pk__in=entries, ballot=ballot)
+        return found
 
 
 def _seats_of_person() -> QuerySet[Seat]:

@@ -46,9 +46,8 @@ def own_rows(session: Session, seat: Seat, entries: QuerySet[Entry], shown: Sequ
     found = [_row(session, seat, entry, sheets.get(entry.pk)) for entry in related.order_by("position")]
     sent = mine.filter(sent_at__isnull=False)
     left = entries.filter(~Exists(sent.filter(entry=OuterRef("pk"))), ballot_open=True)
-    settled = [entry for entry, ballot in seat.settled if ballot == 1]
-    if settled:
-        left = left.exclude(pk__in=settled, ballot=1)
+    if seat.settled:
+        left = left.exclude(seat.on_settled)
     if session.is_written and session.stage != SessionStage.SCORING:
         left = left.none()  # what goes before a meeting is not scored before that meeting
     return {

@@ -23,7 +23,7 @@ from openocop.evaluation.models import Conclusion, Recusal, ScoreSheet, Seat, Se
 from openocop.evaluation.selectors.agreement import agreed_lines
 from openocop.evaluation.selectors.corrections import NOTHING_REPLACED, Replaced
 from openocop.evaluation.selectors.councils import Presiding, presiding
-from openocop.evaluation.selectors.presence import seats_at, serving_at
+from openocop.evaluation.selectors.presence import holders, seats_at, serving_at
 from openocop.evaluation.selectors.sheet_papers import is_replayed, round_name
 from openocop.evaluation.selectors.sheets import ScoredEntry, scored_ballots
 from openocop.evaluation.selectors.written_papers import called_away, from_writing, in_writing
@@ -51,7 +51,8 @@ def summary_document(session: Session, replaced: Replaced = NOTHING_REPLACED) ->
     scored = scored_ballots(session)
     sent = {seat for one in scored if one.current for seat in one.current.totals}
     everybody = seats_at(session, council.seats.all())
-    present = {seat.pk for seat in serving_at(session, everybody) if seat.attended}
+    there = [seat for seat in serving_at(session, everybody) if seat.attended]
+    present = {seat.pk for seat in there if not _sent_before(seat, everybody, sent)}  # one column for a place is enough
     seats = [seat for seat in everybody if seat.scores and (seat.public_id in sent or seat.pk in present)]
     return SummaryDocument(
         marking=marking_of(session),
@@ -110,7 +111,8 @@ def _outcome(scored: ScoredEntry) -> dict[str, Any]:
 def minutes_document(session: Session, replaced: Replaced = NOTHING_REPLACED) -> MinutesDocument:
     """Return the minutes of a fixed session: who was there, who stepped aside, how it was scored, what came of it."""
     council = session.council
-    everybody = serving_at(session, council.seats.select_related("replaces"))
+    ever = list(council.seats.select_related("replaces"))
+    everybody = serving_at(session, ever)
     seats = [seat for seat in everybody if seat.role != SeatRole.GUEST]
     asked = [seat for seat in seats if seat.scores or not session.is_written]
     scored = scored_ballots(session)
@@ -128,8 +130,8 @@ def minutes_document(session: Session, replaced: Replaced = NOTHING_REPLACED) ->
         place=session.place,
         chair=_presiding_name(session),
         secretary=_of(seats, "secretary"),
-        present=tuple(_attendee(seat, sent) for seat in asked if seat.attended),
-        absent=tuple(_attendee(seat, sent) for seat in asked if not seat.attended),
+        present=tuple(_attendee(seat, ever, sent) for seat in asked if seat.attended),
+        absent=tuple(_attendee(seat, ever, sent) for seat in asked if not seat.attended),
         guests=tuple(f"{seat.name}, {seat.body}" for seat in everybody if seat.role == SeatRole.GUEST),
         legal_bases=_bases(session),
         regulation=council.regulation_name or _UNNAMED_REGULATION,
@@ -160,16 +162,26 @@ def minutes_document(session: Session, replaced: Replaced = NOTHING_REPLACED) ->
     )
 
 
-def _attendee(seat: Seat, sent: Collection[str]) -> Attendee:
-    """Return a member with what the minutes note: whose place they took, a sheet sent ahead, leaving before the end."""
+def _attendee(seat: Seat, ever: Sequence[Seat], sent: Collection[str]) -> Attendee:
+    """Return a member with what the minutes note: whose place they took and whose sheets stand for it, a sheet sent
+    ahead, leaving before the end."""
     notes = []
     if seat.replaces is not None:
         notes.append(f"thay {seat.replaces.name} theo {seat.paper}")
+    before = _sent_before(seat, ever, sent)
+    if before:
+        notes.append(f"phiếu do {', '.join(one.name for one in before)} gửi")
     if not seat.attended and seat.public_id in sent:
         notes.append("gửi phiếu trước phiên họp")
     if seat.attended and seat.left_at:
         notes.append(f"rời phiên họp lúc {time_text(seat.left_at)}")
     return Attendee(seat.name, seat.body, PLACES[seat.role], "; ".join(notes))
+
+
+def _sent_before(seat: Seat, ever: Sequence[Seat], sent: Collection[str]) -> list[Seat]:
+    """Return who held the place before and sent the sheets that stand for it; nobody where `seat` sent one itself."""
+    held = holders(seat, ever)
+    return [] if seat.public_id in sent else [one for one in held if one.public_id in sent]
 
 
 def _procedure_options(session: Session) -> tuple[Option, ...]:

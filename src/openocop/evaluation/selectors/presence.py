@@ -15,7 +15,7 @@ from openocop.evaluation.domain.quorum import Quorum, Sitting, quorum_of
 from openocop.evaluation.models import ScoreSheet, Seat, Session
 from openocop.evaluation.selectors.councils import presiding
 
-# What the journal says of a seat's coming and going: was it in the room from then on?
+# What the journal says of a seat's coming and going at one session: was it in the room from then on?
 ATTENDANCE, LEFT, RETURNED = "attendance.recorded", "member.left", "member.returned"
 
 
@@ -56,7 +56,7 @@ class Attendance:
 def attendance_of(session: Session, *, came: frozenset[int] = frozenset()) -> Attendance:
     """Return who is there of those who serve, in three queries."""
     seats = serving_at(session, session.council.seats.all())
-    return Attendance(seats, quorum_among(seats, session), came, movements_of(seats))
+    return Attendance(seats, quorum_among(seats, session), came, movements_of(session, seats))
 
 
 def quorum_of_session(session: Session) -> Quorum:
@@ -89,13 +89,31 @@ def serving_at(session: Session, seats: Iterable[Seat]) -> list[Seat]:
 
 
 def attendance_now(session: Session) -> dict[str, dict[str, Any]]:
-    """Return who is there as `Session.attendance` keeps it; in writing, who of those that score has answered."""
-    seats = session.council.seats.all()
+    """Return who is there as `Session.attendance` keeps it; in writing, from which places that score an answer came.
+
+    A place that was taken over has answered where a sheet of the earlier person stands.
+    """
+    seats = list(session.council.seats.all())
     if not session.is_written:
         return {one.public_id: {"attended": one.attended, "left_at": _iso(one.left_at)} for one in seats}
     sent = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False)
     answered = set(sent.values_list("seat", flat=True))
-    return {one.public_id: {"attended": not one.scores or one.pk in answered, "left_at": None} for one in seats}
+    return {
+        one.public_id: {
+            "attended": not one.scores or any(holder.pk in answered for holder in holders(one, seats)),
+            "left_at": None,
+        }
+        for one in seats
+    }
+
+
+def holders(seat: Seat, seats: Iterable[Seat]) -> list[Seat]:
+    """Return who held the place of `seat` up to now, the latest first; `seats` are all of the council."""
+    known = {one.pk: one for one in seats}
+    found = [seat]
+    while (earlier := found[-1].replaces_id) is not None:
+        found.append(known[earlier])
+    return found
 
 
 def _iso(instant: datetime | None) -> str | None:
@@ -114,12 +132,13 @@ def quorum_among(seats: Sequence[Seat], session: Session) -> Quorum:
     return quorum_of(sitting, procedure_of(session.council.procedure))
 
 
-def movements_of(seats: Sequence[Seat]) -> dict[str, list[Movement]]:
-    """Return who came and went when, by the public id of the seat, oldest first, as the journal has it."""
+def movements_of(session: Session, seats: Sequence[Seat]) -> dict[str, list[Movement]]:
+    """Return who came and went when at this session, by the seat's public id, oldest first, as the journal has it."""
     told = JournalEntry.objects.filter(
         subject_type=Seat._meta.label_lower,
         subject_id__in=[seat.public_id for seat in seats],
         verb__in=[ATTENDANCE, LEFT, RETURNED],
+        facts__session=session.public_id,
     )
     found: dict[str, list[Movement]] = defaultdict(list)
     for subject, at, verb, facts in told.order_by("sequence").values_list("subject_id", "recorded_at", "verb", "facts"):

@@ -12,7 +12,8 @@ from openocop.evaluation.selectors.sheets import awaited_seats
 
 @dataclass(frozen=True, slots=True)
 class SeatProgress:
-    """`came`: a sheet was sent since the session opened, so that the member was there."""
+    """`sent` sheets of the place stand, from whoever held it; `came`: the member sent one since the session opened, so
+    that they were there."""
 
     seat: Seat
     sent: int
@@ -61,11 +62,12 @@ def progress_of_session(session: Session) -> Progress:
     expected: dict[int, int] = defaultdict(int)
     for entry, held in entries.items():
         for seat in seats:
-            if (entry, seat.pk) in aside or [entry, held] in seat.settled:
+            stands = [entry, held] in seat.settled or (entry, seat.pk, held) in moments
+            if (entry, seat.pk) in aside and not stands:
                 continue
             expected[seat.pk] += 1
-            came[seat.pk] += (entry, seat.pk, held) in moments
-            waiting[entry] += (entry, seat.pk, held) not in moments
+            came[seat.pk] += stands
+            waiting[entry] += not stands
     opened = session.opened_at
     there = {seat for (_entry, seat, _held), at in moments.items() if at and opened and at >= opened}
     found = tuple(SeatProgress(seat, came[seat.pk], expected[seat.pk], seat.pk in there) for seat in seats)

@@ -87,7 +87,7 @@ def _counted(vote: Vote) -> dict[str, int | None]:
 
 
 def _refuse_too_many(session: Session, entry: Entry, vote: Vote) -> None:
-    there = Seat.objects.filter(council=session.council, scores=True, attended=True)
+    there = Seat.objects.filter(council=session.council, scores=True, attended=True, replaced_on=None)
     voters = there.exclude(recusals__dossier=entry.dossier_id).count()
     if vote.cast > voters:
         message = _("%(cast)s votes were counted, but only %(voters)s members vote on this product.")

@@ -183,14 +183,19 @@ def _reasons(session: Session, entries: Sequence[Entry]) -> dict[int, tuple[Reas
     """Return by entry why its opinions differ; () where they agree."""
     council = session.council
     regulation, procedure = regulation_of(council.round.release, council.regulation), procedure_of(council.procedure)
-    seats = set(awaited_seats(session).values_list("pk", flat=True))
-    aside = set(Recusal.objects.filter(seat__in=seats).values_list("dossier", "seat"))
+    settled = dict(awaited_seats(session).values_list("pk", "settled"))
+    aside = set(Recusal.objects.filter(seat__in=settled).values_list("dossier", "seat"))
     answers = ScoreSheet.objects.filter(entry__session=session, sent_at__isnull=False, answer=Answer.MEET)
     proposing = list(answers.values_list("entry", flat=True))
     sheets = sent_sheets(session.pk)
     found = {}
     for entry in entries:
-        asked = sum((entry.dossier_id, seat) not in aside for seat in seats)
+        # A sheet sent before the place was taken over stands, also where the new person stepped aside: the place is one
+        # of those asked, else it would answer for another that is silent.
+        asked = sum(
+            [entry.pk, entry.ballot] in sheets_before or (entry.dossier_id, seat) not in aside
+            for seat, sheets_before in settled.items()
+        )
         given = Opinions(asked, sheets[entry.pk][1], proposing.count(entry.pk))
         printed = criteria_set(entry.dossier.release, entry.dossier.set_no)
         found[entry.pk] = divergences(printed, regulation, procedure, given)

@@ -41,4 +41,5 @@ def note_movement(*, session: Session, seat_id: str, present: bool, by: Post) ->
     seat.left_at = None if present else timezone.now()
     seat.save(update_fields=["left_at"])
     verb = RETURNED if present else LEFT
-    record(province=session.province, actor=by.as_actor(), verb=verb, subject=seat)
+    facts = {"session": session.public_id}
+    record(province=session.province, actor=by.as_actor(), verb=verb, subject=seat, facts=facts)

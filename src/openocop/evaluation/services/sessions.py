@@ -67,11 +67,12 @@ def mark_attendance(*, session: Session, seat_id: str, attended: bool, by: Post)
     seat = session.council.seats.select_for_update().filter(public_id=seat_id).first()
     if seat is None:
         raise Refused(_("This council has no such member."))
-    if not attended and session.opened_at and seat.sheets.filter(sent_at__gte=session.opened_at).exists():
+    here = seat.sheets.filter(entry__session=session)  # what they answer in writing meanwhile shows nobody in this room
+    if not attended and session.opened_at and here.filter(sent_at__gte=session.opened_at).exists():
         raise Refused(_("A member who sent a sheet was present."))
     seat.attended, seat.left_at = attended, None
     seat.save(update_fields=["attended", "left_at"])
-    facts = {"attended": attended}
+    facts = {"session": session.public_id, "attended": attended}
     record(province=session.province, actor=by.as_actor(), verb="attendance.recorded", subject=seat, facts=facts)
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from openocop.criteria.domain.criteria_set import Criterion
-from openocop.dossiers.forms.acts import OnceForm
+from openocop.dossiers.forms.acts import AnnouncedForm, OnceForm
 from openocop.dossiers.models import Round
 from openocop.evaluation.domain.correction import Change
 from openocop.recognition.domain.appeals import About, Outcome
@@ -60,6 +60,12 @@ class AppealPaperForm(OnceForm):
         allow_empty_file=True,
     )
     title = forms.CharField(label=_("What is it?"), required=False, max_length=200)
+
+
+class AppealUploadForm(AnnouncedForm, AppealPaperForm):
+    """A paper that comes in pieces."""
+
+    file = None  # type: ignore[assignment]  # how Django leaves out a field
 
 
 class ReceiveForm(forms.Form):

@@ -211,11 +211,16 @@ def _refuse_second(appeal: Appeal) -> None:
         raise Refused(_("An appeal on this product is open already. Go on with that one, or withdraw it first."))
 
 
-def _editable(appeal: Appeal, by: Post, at: datetime) -> Appeal:
-    appeal = locked(appeal)
+def require_editable(appeal: Appeal, by: Post, at: datetime) -> None:
+    """Raise `NotPermitted` for who does not write the appeal, `Refused` once it was sent."""
     require(may_write_appeal(by, appeal, on=legal_day(at)))
     if appeal.stage not in EDITABLE:
         raise Refused(_("The appeal was sent and stays as it is."))
+
+
+def _editable(appeal: Appeal, by: Post, at: datetime) -> Appeal:
+    appeal = locked(appeal)
+    require_editable(appeal, by, at)
     return appeal
 
 

@@ -10,6 +10,7 @@ const owner = box.dataset.owner, token = box.querySelector("[name=csrfmiddleware
 const rows = box.querySelector("[data-rows]"), title = box.querySelector("h2[data-title]");
 const able = window.isSecureContext && "indexedDB" in window && "locks" in navigator;
 const arrived = []; // since this page was opened: [file, public id of the paper]
+let kept = []; // files on this device, as last looked at
 
 const sender = new Sender(owner, token, (file, paper) => {
   show();
@@ -60,8 +61,10 @@ function ofMark(mark) {
   return row(name, state, { problem: mark.problem, acts, open: mark.page });
 }
 
+const isWaiting = (form) => kept.some((file) => file.address === form.dataset.after);
+
 async function draw() {
-  const kept = able ? await files.of(owner) : [];
+  kept = able ? await files.of(owner) : [];
   const levels = marks.of(owner).filter((mark) => mark.failed);
   const count = kept.length + levels.length;
   box.hidden = !count && !arrived.length;
@@ -69,9 +72,12 @@ async function draw() {
   box.querySelector("[data-kept]").hidden = !count;
   const focused = rows.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
   const done = arrived.map(([file, paper]) =>
-    row(file.about.title || file.name, box.dataset.done, { acts: { open: null }, open: file.address.replace(/tep\/$/, `minh-chung/${paper}/`) }),
+    row(file.about.title || file.name, box.dataset.done, { acts: { open: null }, open: `${file.papers}${paper}/` }),
   );
   rows.replaceChildren(...kept.map(ofFile), ...levels.map(ofMark), ...done);
+  for (const form of document.querySelectorAll("form[data-after]")) {
+    if (!isWaiting(form)) form.querySelector("[data-waits]").hidden = true;
+  }
   if (focused) rows.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -87,7 +93,13 @@ async function listed() {
 }
 
 // What is typed beside a file that was not sent yet survives a closed tab too; the file itself is chosen again.
-const noteOf = (form) => `openocop:note:${owner}:${form.dataset.upload}:${form.elements.criterion.value}`;
+const noteOf = (form) => `openocop:note:${owner}:${form.dataset.upload}:${form.elements.criterion?.value || ""}`;
+
+// The form of a paper may be folded away; one that stands open stays so.
+function fold(form, open) {
+  const folded = form.closest("details");
+  if (folded) folded.open = open;
+}
 
 function said(form) {
   return Object.fromEntries([...new FormData(form)].filter(([name]) => !["file", "client_id", "csrfmiddlewaretoken"].includes(name)));
@@ -101,7 +113,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
   const note = JSON.parse(localStorage.getItem(noteOf(form)) || "null");
   if (!note) continue;
   for (const [name, value] of Object.entries(note)) if (form.elements[name]) form.elements[name].value = value;
-  form.closest("details").open = true;
+  fold(form, true);
 }
 
 // A file goes into the queue first, and from there to the server: a tab closed now loses nothing.
@@ -113,9 +125,10 @@ async function take(form) {
   const about = said(form);
   form.reset();
   localStorage.removeItem(noteOf(form));
-  await files.add({ id, owner, about, blob, name: blob.name, address: form.dataset.upload, added: Date.now(), state: "waiting" });
+  const addresses = { address: form.dataset.upload, papers: form.getAttribute("action") };
+  await files.add({ id, owner, about, blob, name: blob.name, ...addresses, added: Date.now(), state: "waiting" });
   navigator.storage?.persist?.();
-  form.closest("details").open = false;
+  fold(form, false);
   await show();
   box.scrollIntoView({ block: "nearest" });
   sender.run();
@@ -126,6 +139,12 @@ if (able) {
     if (!event.target.dataset.upload) return;
     event.preventDefault();
     take(event.target);
+  }, { capture: true });
+  // What is sent for good does not leave behind a paper that is still on its way.
+  document.addEventListener("submit", (event) => {
+    if (!isWaiting(event.target)) return;
+    event.preventDefault();
+    event.target.querySelector("[data-waits]").hidden = false;
   }, { capture: true });
 }
 

@@ -7,10 +7,10 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 BIN := .venv/bin
 ARGS ?=
-# The browser's few long tests come first, so that neither process waits for them at the end.
+# In the order of tests/conftest.py, the long ones first, so that neither process waits for them at the end.
 AT_ONCE := -q -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo serve test check rehearsal bench messages pins clean
+.PHONY: help demo serve test check check-types check-rules rehearsal bench messages pins clean
 
 help: ## say what each target does
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -28,10 +28,15 @@ test: .venv/test ## everything: checks, then every test on SQLite and on Postgre
 	@$(BIN)/python scripts/with_postgresql.py $(BIN)/pytest $(AT_ONCE) tests/browser/test_journey.py tests/app -k "not 1280"
 
 check: .venv/test ## format, lint, types, layers, house rules, migrations, messages
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-types check-rules
+
+check-types:
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+check-rules:
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
 	@$(BIN)/pytest -q tests/house
 
 rehearsal: .venv/test ## a whole round in real browsers, lines cut, counted again (ARGS="--dossiers 30 --members 9")

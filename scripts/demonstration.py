@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, Error, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Response, ViewportSize, sync_playwright
 from scripts.with_postgresql import free_port
 
 OPENOCOP = str(Path(sys.executable).with_name("openocop"))
@@ -55,12 +55,25 @@ class Demonstration:
 @contextmanager
 def running_demonstration(home: Path, environment: Mapping[str, str]) -> Iterator[Demonstration]:
     """Load the demonstration into `home`, serve it on loopback as long as the block lasts."""
-    settings = {"OPENOCOP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "openocop.config.settings"}
-    env = {key: value for key, value in environment.items() if key != "OPENOCOP_DEBUG"} | settings
-    made = subprocess.run([OPENOCOP, "demo", "--no-serve", "--json"], env=env, check=True, stdout=subprocess.PIPE)
-    report = json.loads(made.stdout)
+    with served_demonstration(home, environment, load_demonstration(home, environment)) as running:
+        yield running
+
+
+def load_demonstration(home: Path, environment: Mapping[str, str]) -> str:
+    """Load the demonstration into `home` and return what the command printed of it, as JSON."""
+    command = [OPENOCOP, "demo", "--no-serve", "--json"]
+    return subprocess.run(
+        command, env=_settings(home, environment), check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    ).stdout
+
+
+@contextmanager
+def served_demonstration(home: Path, environment: Mapping[str, str], printed: str) -> Iterator[Demonstration]:
+    """Serve on loopback, as long as the block lasts, what was loaded into `home` (or the home it is a copy of)."""
+    report = json.loads(printed)
     port = free_port()
-    server = subprocess.Popen([OPENOCOP, "serve", "--port", str(port), "--workers", "1"], env=env)
+    command = [OPENOCOP, "serve", "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(command, env=_settings(home, environment))
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(url, server)
@@ -68,6 +81,11 @@ def running_demonstration(home: Path, environment: Mapping[str, str]) -> Iterato
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _settings(home: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    settings = {"OPENOCOP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "openocop.config.settings"}
+    return {key: value for key, value in environment.items() if key != "OPENOCOP_DEBUG"} | settings
 
 
 @contextmanager
@@ -81,13 +99,14 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
 
 
+def screen(width: int) -> ViewportSize:
+    """Return the screen of a phone or a desk that is `width` pixels wide."""
+    return {"width": width, "height": 812 if width < PHONE_BELOW else 900}
+
+
 def new_page(browser: Browser, demonstration: Demonstration, *, width: int, login: str = "") -> Page:
     """Return a page of `width` pixels, signed in as `login` where one is given."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 812 if width < PHONE_BELOW else 900},
-        locale="vi-VN",
-        base_url=demonstration.url,
-    )
+    context = browser.new_context(viewport=screen(width), locale="vi-VN", base_url=demonstration.url)
     page = context.new_page()
     if login:
         page.goto("/tai-khoan/login/")

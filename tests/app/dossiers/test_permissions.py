@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from copy import deepcopy
 from dataclasses import dataclass, fields
 
 import pytest
@@ -18,6 +19,7 @@ from openocop.dossiers.selectors.acts import acts_of
 from openocop.dossiers.services.evidence import attach_evidence, point_to_paper
 from openocop.dossiers.services.uploads import AsEvidence, start_upload
 from openocop.registry.models import ProducerPaper
+from tests.conftest import Once
 from tests.factories.actors import TODAY, Cast, Person, build_cast
 from tests.factories.dossiers import NOON, a_check, a_consent, a_dossier, a_draft, a_kept_paper
 from tests.factories.papers import a_pdf, a_photograph
@@ -47,8 +49,17 @@ class Scene:
     consent: HelpConsent
 
 
+@pytest.fixture(scope="module")
+def made(once: Once[Scene]) -> Scene:
+    return once(_scene)
+
+
 @pytest.fixture
-def scene() -> Scene:
+def scene(made: Scene) -> Scene:
+    return deepcopy(made)
+
+
+def _scene() -> Scene:
     cast = build_cast()
     by = cast.producer.post
     draft = a_draft(by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, fields
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import resolve
 from openocop.ideas.models import Idea
 from openocop.ideas.permissions import ideas_visible_to
 from openocop.ideas.urls import urlpatterns
+from tests.conftest import Once
 from tests.factories.actors import TODAY, Cast, Person, build_cast
 from tests.factories.dossiers import THERE, a_producer, some_units
 from tests.factories.ideas import an_idea, an_own_idea
@@ -29,8 +31,17 @@ class Scene:
     other: Idea
 
 
+@pytest.fixture(scope="module")
+def made(once: Once[Scene]) -> Scene:
+    return once(_scene)
+
+
 @pytest.fixture
-def scene() -> Scene:
+def scene(made: Scene) -> Scene:
+    return deepcopy(made)
+
+
+def _scene() -> Scene:
     some_units()
     cast = build_cast()
     by = cast.producer.post

@@ -55,7 +55,8 @@ class Heading:
 class Criterion:
     """One criterion; `max` is the maximum as printed, which need not be what its levels reach (see errata).
 
-    `heading_star` is a star mark printed beside the title instead of a level (148/QĐ-TTg only).
+    `depends_on` is the code of the criterion that must earn points before this one applies. `heading_star` is a star
+    mark printed beside the title instead of a level (148/QĐ-TTg only).
     """
 
     code: str
@@ -68,6 +69,11 @@ class Criterion:
     additive: bool = False
     heading: Heading | None = None
     heading_star: int | None = None
+    depends_on: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        needed = next((rule.criterion for rule in self.rules if rule.kind == "applies_only_if"), None)
+        object.__setattr__(self, "depends_on", needed)
 
     @property
     def caption(self) -> str:
@@ -79,11 +85,6 @@ class Criterion:
         """Return the most points its levels can give."""
         points = [level.points for level in self.levels]
         return sum(points) if self.additive else max(points)
-
-    @property
-    def depends_on(self) -> str | None:
-        """Return the code of the criterion that must earn points before this one applies."""
-        return next((rule.criterion for rule in self.rules if rule.kind == "applies_only_if"), None)
 
     def floor(self, star: int) -> int | None:
         """Return the highest points marked for `star` or a lower star, `None` without such a mark."""

@@ -90,7 +90,7 @@ def score_sheet(
     Source: the sheet itself, Annex II of 26/2026/QĐ-TTg (Annex III of 148 and 1048).
     """
     _refuse_unknown(criteria_set, assessor, levels)
-    points = tuple(_points(assessor, criterion, levels) for criterion in criteria_set.criteria)
+    points = tuple(points_given(assessor, criterion, levels) for criterion in criteria_set.criteria)
     for criterion in criteria_set.criteria:
         needed = criterion.depends_on
         applies = needed is None or points[criteria_set.position[needed]] > 0
@@ -133,7 +133,12 @@ def _refuse_unknown(criteria_set: CriteriaSet, assessor: str, levels: Mapping[st
             raise SheetRefused(assessor, criterion.code, f'bị bỏ sót ("{criterion.label}")')
 
 
-def _points(assessor: str, criterion: Criterion, levels: Mapping[str, Mark]) -> int:
+def points_given(assessor: str, criterion: Criterion, levels: Mapping[str, Mark]) -> int:
+    """Return the points of one criterion on a sheet that marks it.
+
+    Raises:
+        SheetRefused: a level that it does not have.
+    """
     mark = levels[criterion.code]
     if mark is None:
         return 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openocop.criteria.domain.criteria_set import CriteriaSet
 from openocop.criteria.domain.regulation import regulation_of
 from openocop.criteria.domain.scoring import Gate, Result, evaluate
-from openocop.criteria.domain.sheet import Mark, SheetScore, score_sheet
+from openocop.criteria.domain.sheet import Mark, SheetScore, points_given, score_sheet
 
 ASSESSOR = "self"
 
@@ -65,8 +65,6 @@ def complete_levels(criteria_set: CriteriaSet, levels: Mapping[str, Mark]) -> di
     sheet: dict[str, Mark] = {criterion.code: None for criterion in criteria_set.criteria} | dict(levels)
     for criterion in criteria_set.criteria:
         needed = criterion.depends_on
-        if needed is not None and sheet[criterion.code] is not None:
-            alone: dict[str, Mark] = {**dict.fromkeys(criteria_set.position), needed: sheet[needed]}
-            if not score_sheet(criteria_set, ASSESSOR, alone).points[criteria_set.position[needed]]:
-                sheet[criterion.code] = None
+        if needed is not None and not points_given(ASSESSOR, criteria_set.criterion(needed), sheet):
+            sheet[criterion.code] = None
     return sheet

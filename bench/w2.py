@@ -23,7 +23,7 @@ from openocop.criteria.domain.releases import criteria_set
 from openocop.evaluation.models import Entry, ScoreSheet
 from openocop.evaluation.selectors.scoring import sheet_number
 
-SCORERS, ENTRIES = 15, 20  # entries of one round
+SCORERS, ENTRIES = 15, 60  # entries of one round: nine hundred sheets, so that both sides are warm
 _SPAN = 4.0  # seconds
 _CSRF = "0123456789abcdefghijklmnopqrstuv"
 _FORM = "Content-Type: application/x-www-form-urlencoded"

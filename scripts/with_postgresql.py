@@ -37,7 +37,7 @@ def postgresql(options: str = "") -> Iterator[str]:
     try:
         _as(owner, [str(programs / "initdb"), "-D", data, "-U", "openocop", "-A", "trust", "-E", "UTF8"])
         listen = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
-        _as(owner, [*server, "-o", f"{listen} -c max_connections=60 {options}", "-l", str(folder / "log"), "start"])
+        _as(owner, [*server, "-o", f"{listen} -c max_connections=150 {options}", "-l", str(folder / "log"), "start"])
         yield f"postgres://openocop@127.0.0.1:{port}/postgres"
     finally:
         subprocess.run(_command_as(owner, [*server, "-m", "immediate", "stop"]), check=False, stdout=subprocess.DEVNULL)

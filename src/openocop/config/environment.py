@@ -77,7 +77,7 @@ def database(env: Environment, *, wal_is_safe: bool) -> dict[str, Any]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(url.hostname or ""),
         "PORT": url.port or "",
-        "CONN_MAX_AGE": 600,  # seconds; a new one plans its statements anew
+        "CONN_MAX_AGE": 60,
         # Planned once for each connection; a pool between must know prepared statements (PgBouncer 1.21).
         "OPTIONS": {"prepare_threshold": 5, "server_side_binding": True} | dict(parse_qsl(url.query)),
     }

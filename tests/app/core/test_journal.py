@@ -11,7 +11,7 @@ from openocop.core.domain.chain import Actor
 from openocop.core.models import JournalActor, JournalEntry, StoredFile
 from openocop.core.selectors.journal import history_of, verify_chains
 from openocop.core.services.files import path_of, store_file
-from openocop.core.services.journal import record
+from openocop.core.services.journal import act_of, record, record_all
 
 OFFICER = Actor(login="lan", name="Nguyễn Thị Lan", role="provincial_officer", office="Chi cục PTNT")
 
@@ -35,6 +35,19 @@ def test_entries_are_numbered_and_chained_per_province(subject: StoredFile) -> N
     assert [first.previous_hash, second.previous_hash, other.previous_hash] == ["", first.hash, ""]
     report = verify_chains()
     assert (report.entries, report.valid, report.first_bad) == (4, True, None)
+
+
+def test_several_are_appended_at_once_in_their_order_also_of_people_who_are_new(subject: StoredFile) -> None:
+    """Two chains, and a person of whom the journal knew nothing among those it knew."""
+    record(province="ca-mau", actor=OFFICER, verb="file.stored", subject=subject)
+    new = Actor(login="tam", name="Trần Văn Tám", role="leader", office="UBND tỉnh")
+    given = [("ca-mau", OFFICER, "a"), ("ca-mau", new, "b"), ("bac-lieu", OFFICER, "c"), ("ca-mau", OFFICER, "d")]
+    acts = [act_of(province=province, actor=actor, verb=verb, subject=subject) for province, actor, verb in given]
+    entries = record_all(acts)
+    assert [(one.province, one.verb) for one in entries] == [(province, verb) for province, _actor, verb in given]
+    assert sorted(one.sequence for one in entries if one.province == "ca-mau") == [2, 3, 4]
+    report = verify_chains()
+    assert (report.entries, report.valid) == (5, True)
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="the embedded database has one writer at a time")

@@ -13,7 +13,7 @@ from openocop.core.together import Together
 
 
 class _Desk:
-    """Doubles numbers, refuses odd ones, breaks on 13; the first go waits until it is told to go on."""
+    """Doubles numbers, refuses odd ones, breaks on 13, is told to end once by 98; the first go waits for a word."""
 
     def __init__(self) -> None:
         self.goes: list[list[int]] = []
@@ -24,6 +24,8 @@ class _Desk:
         self.goes.append(list(given))
         self.begun.set()
         assert self.may_go_on.wait(10)
+        if 98 in given and sum(98 in one for one in self.goes) == 1:
+            raise SystemExit
         if 13 in given:
             raise ValueError("13 cannot be written")
         return [Refused(f"{number} is odd") if number % 2 else number * 2 for number in given]
@@ -60,6 +62,16 @@ def test_what_cannot_be_written_keeps_nobody_elses_from_being_written() -> None:
     coming = desk.bring(2, 4, 13, 6)
     assert [str(one.exception()) for one in coming] == ["None", "None", "13 cannot be written", "None"]
     assert desk.goes == [[2], [4, 6, 13], [4], [6], [13]]
+
+
+def test_the_work_of_others_outlives_the_thread_that_did_it() -> None:
+    """Of the three that wait one does the work of all and is told to end in the midst of it; the next does it again."""
+    desk = _Desk()
+    coming = desk.bring(2, 4, 98, 6)
+    said = [str(one.result()) if one.exception() is None else "ended" for one in coming]
+    assert sorted(said)[:-1] in (["12", "196", "4"], ["12", "4", "8"], ["196", "4", "8"])
+    assert sorted(said)[-1] == "ended"
+    assert desk.goes == [[2], [4, 6, 98], [4, 6, 98]]
 
 
 def test_sixteen_are_done_in_one_go_at_most() -> None:

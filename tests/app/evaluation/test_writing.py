@@ -8,16 +8,18 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.models import JournalEntry
 from openocop.core.not_known import NotKnown
 from openocop.core.selectors.journal import verify_chains
+from openocop.core.verdict import NotPermitted
 from openocop.evaluation.domain.marks import Marks
 from openocop.evaluation.models import ScoreSheet
 from openocop.evaluation.services.conflicts import step_aside
+from openocop.evaluation.services.desk import Room
 from openocop.evaluation.services.sheets import SheetUnfinished, save_sheet, send_sheet
 from tests.factories.evaluation import an_open_panel, levels_of, signed_in
 
@@ -50,7 +52,37 @@ def test_a_sheet_with_something_missing_is_not_sent() -> None:
     assert ScoreSheet.objects.count() == 0
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="the tests' embedded database is one connection's own")
+def test_each_of_several_sits_at_their_own_desk() -> None:
+    """Read together for all: who stepped aside from a product does not know of it, the office knows and scores none."""
+    panel = an_open_panel(products=2, members=2)
+    first, second = panel.entries()
+    aside, member = panel.members
+    step_aside(session=panel.session, dossier=first.dossier, by=aside, reason="Em gái là chủ cơ sở")
+    asked = [(entry.public_id, post) for entry in (first, second) for post in (aside, member, panel.officer)]
+    with transaction.atomic():
+        room = Room(asked)
+        found = [_at_desk(room, *one) for one in asked]
+    assert found == [
+        "NotKnown",
+        (first.pk, member.user_id),
+        "NotPermitted",
+        (second.pk, aside.user_id),
+        (second.pk, member.user_id),
+        "NotPermitted",
+    ]
+
+
+def _at_desk(room: Room, entry: str, post: Post) -> str | tuple[int, int | None]:
+    try:
+        desk = room.desk(entry, post)
+    except (NotKnown, NotPermitted) as refusal:
+        return type(refusal).__name__
+    return desk.entry.pk, desk.seat.user_id
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="in a test its threads would not share the database in memory"
+)
 @pytest.mark.django_db(transaction=True)
 def test_sheets_that_come_at_once_are_each_kept_or_refused_for_themselves() -> None:
     """Six send at once: four whole sheets, one with nothing on it, one of a member who stepped aside."""

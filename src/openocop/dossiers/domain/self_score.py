@@ -64,7 +64,7 @@ def complete_levels(criteria_set: CriteriaSet, levels: Mapping[str, Mark]) -> di
     """Return a whole sheet: `levels`, with `None` for what is not marked and for what does not apply on it."""
     sheet: dict[str, Mark] = {criterion.code: None for criterion in criteria_set.criteria} | dict(levels)
     for criterion in criteria_set.criteria:
-        needed = criterion.depends_on
-        if needed is not None and not points_given(ASSESSOR, criteria_set.criterion(needed), sheet):
+        needed, is_marked = criterion.depends_on, sheet[criterion.code] is not None
+        if needed and is_marked and not points_given(ASSESSOR, criteria_set.criterion(needed), sheet):
             sheet[criterion.code] = None
     return sheet

@@ -59,14 +59,14 @@ class Room:
         found = _ENTRIES.rows(count, **among("product", products, count))
         self._entries = {entry.public_id: entry for entry in found}
         self._seats: dict[tuple[int, int], Seat] = {}  # by the keys of council and person
-        self._aside: set[tuple[int, int]] = set()  # the keys of persons and of the dossiers they stepped aside from
+        self._aside: set[tuple[int, int, int]] = set()  # as many, with the key of a dossier they stepped aside from
         if found:
             councils = sorted({entry.session.council.pk for entry in found})
             people = sorted({by.user_id for _product, by in asked})
             for row in _SEATS.rows(count, **among("council", councils, count), **among("person", people, count)):
                 seat: Any = row
                 self._seats[seat.council_id, seat.user_id] = seat
-                self._aside.add((seat.user_id, seat.aside))
+                self._aside.add((seat.council_id, seat.user_id, seat.aside))
 
     def desk(self, product: str, by: Post) -> Desk:
         """Return the desk of `by` before a product.
@@ -76,7 +76,7 @@ class Room:
             NotPermitted: not a member who may score this product now.
         """
         entry = self._entries.get(product)
-        if entry is None or (by.user_id, entry.dossier_id) in self._aside:
+        if entry is None or (entry.session.council.pk, by.user_id, entry.dossier.pk) in self._aside:
             raise NotKnown
         council = entry.session.council
         council.remember_seat(by.user_id, self._seats.get((council.pk, by.user_id)))

@@ -146,6 +146,7 @@ VERB_NAMES: dict[str, str | Promise] = {
     "referral.corrected": gettext_lazy("Correction of the central result or the choice confirmed"),
     "referral.correction_dropped": gettext_lazy("Proposed correction dropped"),
     "recognition.superseded": gettext_lazy("Superseded by a later recognition"),
+    "recognition.taken_back": gettext_lazy("Taken back: it was recorded in error"),
     "recognition.restored": gettext_lazy("Speaks again: the later one was recorded in error"),
     "certificate.replaced": gettext_lazy("Certificate issued in place of an earlier one"),
     "correction.drafted": gettext_lazy("Correction drafted"),

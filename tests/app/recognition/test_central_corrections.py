@@ -170,6 +170,8 @@ def test_five_stars_recorded_in_error_are_taken_back_and_the_earlier_recognition
     assert CentralResult.objects.get().recognition is None
     assert (Listing.objects.get().star, standing(panel)) == (4, Standing.TO_CHOOSE)
     assert JournalEntry.objects.filter(verb="recognition.restored", subject_id=former.public_id).count() == 1
+    gone = JournalEntry.objects.get(verb="recognition.taken_back")
+    assert (gone.subject_type, gone.facts["star"]) == ("recognition.recognition", 5)
 
 
 def test_five_stars_that_were_missed_are_entered_with_the_correction() -> None:

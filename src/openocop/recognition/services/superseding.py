@@ -55,7 +55,8 @@ def take_back(later: Recognition, by: Post) -> None:
     """
     former = list(later.supersedes.select_for_update())
     Recognition.objects.filter(pk__in=[one.pk for one in former]).update(superseded_by=None)
-    public_id = later.public_id
+    public_id, told = later.public_id, {"star": later.star, "number": later.decision_no_as_printed}
+    record(province=later.province, actor=by.as_actor(), verb="recognition.taken_back", subject=later, facts=told)
     later.delete()
     for one in former:
         one.superseded_by, one.superseded_on = None, None

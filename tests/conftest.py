@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -64,6 +65,11 @@ def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 @pytest.fixture(autouse=True)
-def _an_index_of_this_test() -> None:
-    """Rows of a test are taken back at its end, and SQLite gives their keys to rows of the next."""
+def _nothing_remembered() -> None:
+    """Rows of a test are taken back at its end, and SQLite gives their keys to rows of the next.
+
+    Whatever the process keeps by those keys goes with them: the index of the catalogue, drawn pages, and how often
+    user 1 has given a password in the last minute (allauth turns the eleventh away).
+    """
     forget_index()
+    cache.clear()

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 
 from tests.factories.actors import Cast, build_cast
 from tests.factories.geography import load_camau
@@ -15,13 +13,10 @@ _seconds = itertools.count()
 
 
 @pytest.fixture(autouse=True)
-def _ten_in_the_morning_of_24_november_2026(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _ten_in_the_morning_of_24_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages say how things stand today, and keep what they drew under its second; no test sees another's."""
     now = AT + timedelta(seconds=next(_seconds))
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

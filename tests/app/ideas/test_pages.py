@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.core import signing
-from django.core.cache import cache
 from django.test import Client
 
 from openocop.accounts.domain.roles import Post, Role
@@ -29,7 +28,6 @@ LIST_QUERIES = 13
 def _an_office() -> None:
     some_units()
     a_post(Role.PROVINCIAL_OFFICER)
-    cache.clear()
 
 
 def opened(seconds_ago: int = 60) -> str:

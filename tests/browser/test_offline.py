@@ -11,6 +11,19 @@ from scripts.demonstration import WIDTHS, Demonstration, new_page
 from tests.browser.looking import hold_to_standard
 
 MEMBER = "thanh-vien-1"
+PRESSED_AT_THE_NEXT_READ = """
+() => {
+  const get = IDBObjectStore.prototype.get;
+  IDBObjectStore.prototype.get = function (sheet) {
+    const asked = get.call(this, sheet);
+    if (this.transaction.mode === "readonly") {
+      IDBObjectStore.prototype.get = get;
+      document.querySelector("button[value=send]").click();
+    }
+    return asked;
+  };
+}
+"""
 
 
 @pytest.mark.browser
@@ -100,6 +113,19 @@ def test_copies_are_gone_when_their_reader_has_left(browser: Browser, demonstrat
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Không có mạng")
     hold_to_standard(page)
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_sending_in_the_instant_in_which_the_last_mark_is_saved(browser: Browser, demonstration: Demonstration) -> None:
+    """The page reads how the mark stands just as its member goes on to send: what is read then is older than that."""
+    page = new_page(browser, demonstration, width=WIDTHS[0], login=MEMBER)
+    _open_list(page)
+    _unsent(page).last.click()
+    expect(page.locator("section.crit.here")).to_have_count(1)
+    page.evaluate(PRESSED_AT_THE_NEXT_READ)
+    _mark(page, 1)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Còn 31 mục phải điền trước khi gửi")
     page.context.close()
 
 

@@ -68,11 +68,11 @@ export class Draft {
     this.timer = setTimeout(() => queue.flush(), WAIT);
   }
 
-  // Keep what is typed now. While two versions wait for a choice it stays out of the queue.
-  store(act, state = "waiting") {
+  // Keep what is typed now and answer its row. While two versions wait for a choice it stays out of the queue.
+  async store(act, state = "waiting") {
     const { draft, name } = this.form.dataset, now = this.row;
     const waits = now && now.state === "changed" && state === "waiting";
-    this.row = {
+    const row = {
       sheet: draft,
       holder: queue.holder,
       url: this.form.action,
@@ -86,7 +86,9 @@ export class Draft {
       failed: Boolean(now && now.failed),
       told: waits ? now.told : null,
     };
-    return keep(this.row);
+    this.row = row;
+    await keep(row);
+    return row;
   }
 
   body() {
@@ -100,8 +102,8 @@ export class Draft {
   // Save now, or send; answers how the sheet stands after the server was asked.
   async bring(act) {
     clearTimeout(this.timer);
-    await this.store(act);
-    if (this.row.state === "waiting") {
+    const row = await this.store(act); // a look that began before this one may have shown an older row meanwhile
+    if (row.state === "waiting") {
       this.say("saving");
       await queue.flush();
     }

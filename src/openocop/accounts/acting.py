@@ -32,7 +32,15 @@ class ActingRequest(PostRequest):
     post: Post
 
 
+CHOSEN_POST = "post"  # in the session
 View = Callable[..., HttpResponseBase]
+
+
+def current_post(request: PostRequest) -> Post | None:
+    """Return the post in which this request acts: the one chosen among those of today, else the first."""
+    posts = list(request.posts)
+    chosen = request.session.get(CHOSEN_POST)
+    return next((post for post in posts if post.appointment_id == chosen), posts[0] if posts else None)
 
 
 def own_password(view: View) -> View:
@@ -55,7 +63,8 @@ def acting(view: View) -> View:
     def gate(request: PostRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not request.post:
+        request.post = current_post(request)  # itself, not what stood in its place until somebody asked for it
+        if request.post is None:
             raise NotPermitted(refused(_("Your account has no post today. Ask the provincial OCOP office.")))
         return entered(request, *args, **kwargs)
 

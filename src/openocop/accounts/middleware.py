@@ -14,14 +14,12 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
-from openocop.accounts.acting import PostRequest
+from openocop.accounts.acting import PostRequest, current_post
 from openocop.accounts.domain.roles import Post
 from openocop.accounts.models import User
 from openocop.accounts.selectors.posts import posts_of
 from openocop.accounts.sessions import SessionStore
 from openocop.core.domain.legal_time import legal_day
-
-CHOSEN_POST = "post"
 
 
 class PersonMiddleware(AuthenticationMiddleware):
@@ -41,7 +39,7 @@ class CurrentPostMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         acting = cast(PostRequest, request)
         acting.posts = cast("list[Post]", SimpleLazyObject(lambda: _posts(request)))
-        acting.post = cast("Post | None", SimpleLazyObject(lambda: _current(acting)))
+        acting.post = cast("Post | None", SimpleLazyObject(lambda: current_post(acting)))
         return self.get_response(request)
 
 
@@ -69,9 +67,3 @@ def _posts(request: HttpRequest) -> list[Post]:
     if held_by and held_by[0].pk == request.user.pk:
         return held_by[1]
     return posts_of(request.user, on=legal_day(timezone.now()))
-
-
-def _current(request: PostRequest) -> Post | None:
-    posts = list(request.posts)
-    chosen = request.session.get(CHOSEN_POST)
-    return next((post for post in posts if post.appointment_id == chosen), posts[0] if posts else None)

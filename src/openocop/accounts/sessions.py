@@ -15,6 +15,9 @@ from openocop.accounts.selectors.posts import posts_among, with_posts
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.prepared import Given, Prepared
 
+# Of no use to most requests; who asks for one of them reads it then.
+_SELDOM = ("expire_date", *(f"user__{name}" for name in ("last_login", "date_joined", "email", "phone", "search_key")))
+
 
 class SessionStore(db.SessionStore):
     """`held_by` is the person whose session was read and their posts of that day, None for a visitor's."""
@@ -44,7 +47,7 @@ class SessionStore(db.SessionStore):
 
 def _live() -> QuerySet[SignIn]:
     found = SignIn.objects.filter(session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField()))
-    return with_posts(found.select_related("user"), "user__appointments")
+    return with_posts(found.select_related("user").defer(*_SELDOM), "user__appointments")
 
 
 _LIVE = Prepared(_live)

@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from openocop.accounts.acting import PostRequest, own_password
+from openocop.accounts.acting import CHOSEN_POST, PostRequest, own_password
 from openocop.accounts.domain.roles import Role
-from openocop.accounts.middleware import CHOSEN_POST
 from openocop.accounts.selectors.waiting import waiting_for
 from openocop.core.domain.legal_time import legal_day
 

@@ -41,10 +41,7 @@ def deed_hash(deed: Deed) -> str:
 
 
 def link_hash(deed: Deed, *, previous_hash: str, sequence: int, actor_digest: str) -> str:
-    """Return the hex SHA-256 by which an entry holds to the one before it.
-
-    The journal's service has the database work out the same while it holds the end of the chain.
-    """
+    """Return the hex SHA-256 by which an entry holds to the one before it."""
     return sha256_hex(f"{previous_hash} {sequence} {actor_digest} {deed_hash(deed)}".encode())
 
 

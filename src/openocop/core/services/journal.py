@@ -5,33 +5,25 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from openocop.core.domain.chain import Actor, Deed, actor_digest, deed_hash
+from openocop.core.domain.chain import Actor, Deed, actor_digest, link_hash
 from openocop.core.models import JournalActor, JournalEntry, JournalHead
-from openocop.core.statements import Answer, Words, answers
 
 SYSTEM = Actor(login="system", name="OpenOCOP", role="system", office="")
-_LINKED = ("id", "sequence", "actor_digest", "previous_hash", "hash")
-# `link_hash`, worked out by the database: nobody else can append from the lock on the end of the chain until the deed
-# is committed, so nothing is asked in between. A trigger moves the end on.
-_APPEND = """
-INSERT INTO core_journalentry ({deed}, sequence, actor_digest, previous_hash, hash)
-SELECT {gaps}, head.sequence + 1, actor.digest, head.hash,
-       {sha256}(head.hash || ' ' || CAST(head.sequence + 1 AS text) || ' ' || actor.digest || ' ' || %s{bytes})
+# Nobody else appends to these chains from here on until the deed is committed.
+_ENDS = """
+SELECT head.province, head.sequence, head.hash, actor.login, actor.name, actor.digest
 FROM core_journalhead head, core_journalactor actor
-WHERE head.province = %s AND actor.login = %s AND actor.name = %s {lock}
-RETURNING {linked}
+WHERE head.province IN ({provinces}) AND actor.login IN ({people}) AND actor.name IN ({people})
+ORDER BY head.province {lock}
 """
-_DIALECTS = {
-    # Django gives SQLite its SHA256; there is one writer at a time.
-    "sqlite": {"sha256": "SHA256", "bytes": "", "lock": ""},
-    "postgresql": {"sha256": "encode(sha256(convert_to", "bytes": ", 'UTF8')), 'hex'", "lock": "FOR UPDATE OF head"},
-}
+_APPEND = "INSERT INTO core_journalentry ({columns}) VALUES {rows} RETURNING province, sequence, id"
+_COLUMNS = (*Deed.__slots__, "sequence", "actor_digest", "previous_hash", "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +67,82 @@ def act_of(
 @transaction.atomic(savepoint=False)
 def record_all(acts: Sequence[Act]) -> list[JournalEntry]:
     """Append an entry for each, in this order, to the chains of their provinces."""
-    linked = answers(_statement(act) for act in acts)
-    if None in linked:
-        new = [act for act, links in zip(acts, linked, strict=True) if links is None]
-        for act in new:
+    if not acts:
+        return []
+    ends, digests = _ends_and_digests(acts)
+    if any(act.deed.province not in ends or _person(act) not in digests for act in acts):
+        for act in acts:
             JournalHead.objects.get_or_create(province=act.deed.province)
             JournalActor.objects.get_or_create(login=act.actor.login, name=act.actor.name, defaults=_digest(act.actor))
-        late = iter(answers(_statement(act) for act in new))
-        linked = [links or next(late) for links in linked]
-    return [_entry(act.deed, links) for act, links in zip(acts, linked, strict=True)]
+        ends, digests = _ends_and_digests(acts)
+    entries = []
+    for act in acts:
+        sequence, previous = ends[act.deed.province]
+        entries.append(_entry(act.deed, sequence + 1, previous, digests[_person(act)]))
+        ends[act.deed.province] = sequence + 1, entries[-1].hash
+    _append(entries)
+    return entries
 
 
-def _entry(deed: Deed, links: Answer) -> JournalEntry:
+def _ends_and_digests(acts: Sequence[Act]) -> tuple[dict[str, tuple[int, str]], dict[tuple[str, str], str]]:
+    """Return sequence and hash of the last entry by province, and the digest of each person, as far as known.
+
+    The ends are locked. A chain or a person that is not there may leave the others out too.
+    """
+    provinces, people = {act.deed.province for act in acts}, {_person(act) for act in acts}
+    ends: dict[str, tuple[int, str]] = {}
+    digests: dict[tuple[str, str], str] = {}
+    with connection.cursor() as cursor:
+        values = [*provinces, *(login for login, _name in people), *(name for _login, name in people)]
+        cursor.execute(_ends_words(connection.vendor, len(provinces), len(people)), values)
+        for province, sequence, last, login, name, digest in cursor.fetchall():
+            ends[province] = sequence, last
+            digests[login, name] = digest
+    return ends, digests
+
+
+def _entry(deed: Deed, sequence: int, previous: str, digest: str) -> JournalEntry:
     said = {name: getattr(deed, name) for name in Deed.__slots__}
-    return JournalEntry(**said, **dict(zip(_LINKED, links or (), strict=True)))
+    link = link_hash(deed, previous_hash=previous, sequence=sequence, actor_digest=digest)
+    return JournalEntry(**said, sequence=sequence, actor_digest=digest, previous_hash=previous, hash=link)
 
 
-def _statement(act: Act) -> tuple[Words, list[Any]]:
-    """Return what appends an entry; it answers with nothing while the chain or the actor is not there yet."""
-    fields: list[Any] = [JournalEntry._meta.get_field(name) for name in Deed.__slots__]
-    said = [field.get_db_prep_save(getattr(act.deed, field.attname), connection) for field in fields]
-    who = [act.deed.province, act.actor.login, act.actor.name]
-    return _words(connection.vendor), [*said, deed_hash(act.deed), *who]
+def _append(entries: Sequence[JournalEntry]) -> None:
+    """Insert the entries; a trigger moves the ends of their chains on."""
+    values = [
+        field.get_db_prep_save(getattr(entry, field.attname), connection) for entry in entries for field in _fields()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_append_words(len(entries)), values)
+        keys = {(province, sequence): key for province, sequence, key in cursor.fetchall()}
+    for entry in entries:
+        entry.pk = keys[entry.province, entry.sequence]
+        entry._state.adding, entry._state.db = False, connection.alias
+
+
+def _person(act: Act) -> tuple[str, str]:
+    return act.actor.login, act.actor.name
 
 
 @cache
-def _words(vendor: str) -> str:
-    gaps = ", ".join(["%s"] * len(Deed.__slots__))
-    return _APPEND.format(deed=", ".join(Deed.__slots__), gaps=gaps, linked=", ".join(_LINKED), **_DIALECTS[vendor])
+def _fields() -> list[models.Field[Any, Any]]:
+    return [JournalEntry._meta.get_field(name) for name in _COLUMNS]  # type: ignore[misc]  # columns, no relations
+
+
+@lru_cache(64)
+def _ends_words(vendor: str, provinces: int, people: int) -> str:
+    lock = "FOR UPDATE OF head" if vendor == "postgresql" else ""  # SQLite has one writer at a time
+    return _ENDS.format(provinces=_gaps(provinces), people=_gaps(people), lock=lock)
+
+
+@lru_cache(64)
+def _append_words(count: int) -> str:
+    row = f"({_gaps(len(_COLUMNS))})"
+    return _APPEND.format(columns=", ".join(_COLUMNS), rows=", ".join([row] * count))
+
+
+def _gaps(count: int) -> str:
+    return ", ".join(["%s"] * count)
 
 
 def _digest(actor: Actor) -> dict[str, str]:

@@ -110,7 +110,7 @@ def _attempt(request: ActingRequest, public_id: str, act: Callable[..., ScoreShe
 
 
 def _wants_json(request: ActingRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
+    return "application/json" in request.META.get("HTTP_ACCEPT", "")
 
 
 def _answer(request: ActingRequest, public_id: str, done: ScoreSheet | Unsaved) -> JsonResponse:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from openocop.catalogue.domain.order import order_of
+from openocop.catalogue.domain.order import Order
 
-ORDER = order_of([1, 2, 0, 3])
+ORDER = Order([1, 2, 0, 3])
 
 
 def test_only_the_rows_asked_for_are_read_off() -> None:
@@ -14,7 +14,7 @@ def test_only_the_rows_asked_for_are_read_off() -> None:
 
 
 def test_few_rows_among_many_are_read_off_alike() -> None:
-    many = order_of(range(99, -1, -1))
+    many = Order(range(99, -1, -1))
     assert list(many.among(1 << 7 | 1 << 80 | 1)) == [80, 7, 0]
     assert list(many.among((1 << 100) - 1)) == list(range(99, -1, -1))
 
@@ -26,4 +26,4 @@ def test_rows_that_came_stand_where_they_belong() -> None:
 
 
 def test_an_empty_order_has_no_rows() -> None:
-    assert list(order_of([]).among(0)) == []
+    assert list(Order([]).among(0)) == []

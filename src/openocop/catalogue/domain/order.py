@@ -5,17 +5,25 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 _FEW = 16  # rows among so many times as many are looked for one by one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
-    """The places of all rows, the first first, and the position of each place among them."""
+    """The places of all rows, the first first."""
 
-    places: list[int]
-    positions: list[int]
+    places: Sequence[int]
+
+    @cached_property
+    def positions(self) -> list[int]:
+        """Return the position of each place; asked for where few rows are looked for, so not in every order."""
+        positions = [0] * len(self.places)
+        for position, place in enumerate(self.places):
+            positions[place] = position
+        return positions
 
     def among(self, rows: int) -> Iterator[int]:
         """Yield the places of those `rows` (bits) in order."""
@@ -26,18 +34,10 @@ class Order:
 
     def with_places(self, come: Iterable[int], rank: Callable[[int], Any]) -> Order:
         """Return the order after rows came; `rank` tells what the row at a place is put in order by."""
-        grown = self.places.copy()
+        grown = list(self.places)
         for place in come:
             insort(grown, place, key=rank)
-        return order_of(grown)
-
-
-def order_of(places: Sequence[int]) -> Order:
-    """Return the order in which these places stand."""
-    positions = [0] * len(places)
-    for position, place in enumerate(places):
-        positions[place] = position
-    return Order(list(places), positions)
+        return Order(grown)
 
 
 def _places(held: str) -> Iterator[int]:

@@ -21,6 +21,7 @@ COMMANDS = (
     "openocop.monitoring.cli",
     "openocop.accounts.cli",
     "openocop.core.cli",
+    "openocop.transparency.cli",
     "openocop.config.tick",
 )
 

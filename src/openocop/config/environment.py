@@ -12,12 +12,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """`home` holds the embedded database, uploads and the secret key; `url` is where the public reaches it."""
+    """`home` holds the embedded database, uploads and the secret keys; `url` is where the public reaches it."""
 
     home: Path
     database_url: str
     debug: bool
     secret_key: str
+    log_key_file: Path
     allowed_hosts: list[str]
     https: bool
     url: str
@@ -32,6 +33,7 @@ def read_environment() -> Environment:
         database_url=os.environ.get("DATABASE_URL", ""),
         debug=os.environ.get("OPENOCOP_DEBUG", "") == "1",
         secret_key=_secret_key(home),
+        log_key_file=Path(os.environ.get("OPENOCOP_LOG_KEY_FILE", home / "log_key")),
         allowed_hosts=os.environ.get("OPENOCOP_HOSTS", "127.0.0.1,localhost,[::1]").split(","),
         https=os.environ.get("OPENOCOP_HTTPS", "") == "1",
         url=os.environ.get("OPENOCOP_URL", "http://127.0.0.1:8000").rstrip("/"),

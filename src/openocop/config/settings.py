@@ -17,6 +17,7 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 OPENOCOP_HOME = ENVIRONMENT.home
+OPENOCOP_LOG_KEY_FILE = ENVIRONMENT.log_key_file
 OPENOCOP_URL = ENVIRONMENT.url  # printed in QR codes
 
 INSTALLED_APPS = [
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "openocop.recognition",
     "openocop.monitoring",
     "openocop.catalogue",
+    "openocop.transparency",
     "openocop.demo",
 ]
 

@@ -28,7 +28,8 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
     done = sweep()
     text = (
         f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
-        f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến."
+        f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
+        f"ghi {done['entries']} mục vào sổ minh bạch."
     )
     return Outcome(dict(done), text)
 
@@ -44,6 +45,7 @@ def sweep() -> dict[str, int]:
     from openocop.core.services.sweeping import remove_unfinished_files
     from openocop.dossiers.services.uploads import drop_stale_uploads
     from openocop.evaluation.services.opinions import close_due_opinions
+    from openocop.transparency.services.publishing import publish_all
 
     now = timezone.now()
     return {
@@ -52,11 +54,12 @@ def sweep() -> dict[str, int]:
         "sessions": end_sign_ins(now),
         "files": remove_unfinished_files(settings.OPENOCOP_HOME),
         "uploads": drop_stale_uploads(now),
+        "entries": publish_all(),
     }
 
 
 def keep_sweeping(parent: int) -> None:
-    """Look every minute, for as long as process `parent` lives, whether a new legal day has begun, and sweep then."""
+    """Every minute, for as long as process `parent` lives, publish what waits; sweep when a new legal day has begun."""
     import django
     from django.db import DatabaseError, connection
     from django.utils import timezone
@@ -64,16 +67,20 @@ def keep_sweeping(parent: int) -> None:
     from openocop.core.domain.legal_time import legal_day
 
     django.setup()
+    from openocop.transparency.services.publishing import publish_all
+
     swept = None
     while os.getppid() == parent:
         today = legal_day(timezone.now())
-        if today != swept:
-            try:
+        try:
+            if today != swept:
                 sweep()
                 swept = today
-            except DatabaseError:  # tried again in a minute
-                logging.getLogger(__name__).exception("sweep failed")
-            connection.close()
+            else:
+                publish_all()
+        except DatabaseError:  # tried again in a minute
+            logging.getLogger(__name__).exception("sweep failed")
+        connection.close()
         until = time.monotonic() + EVERY
         while time.monotonic() < until and os.getppid() == parent:
             time.sleep(_LOOK)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("cong-nhan/", include("openocop.recognition.urls")),
     path("theo-doi/", include("openocop.monitoring.urls")),
     path("van-phong/", include("openocop.registry.urls")),
+    path("so-minh-bach/", include("openocop.transparency.urls")),
     path("giao-dien/", include("openocop.ui.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("", include("openocop.accounts.urls")),

@@ -27,6 +27,7 @@ from openocop.registry.domain.places import UnitBasis
 from openocop.registry.models import Product
 from openocop.registry.services.batches import IncomingProduct, Registered, register_many
 from openocop.registry.services.producers import add_member
+from openocop.transparency.services.publishing import publish_all
 
 Tell = Callable[[str], None]
 
@@ -52,6 +53,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         send_ideas(stand)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
+    publish_all()
     return cast
 
 

@@ -24,6 +24,7 @@ PICTURES = ROOT / "docs" / "images" / "pages"
 DRAFT = re.compile("^Bánh phồng cua")  # the dossier itself, not the task that names it
 PARTS = {
     "catalogue": "Trang công khai",
+    "transparency": "Sổ minh bạch",
     "account": "Tài khoản",
     "mfa": "Bảo vệ tài khoản",
     "accounts": "Việc của tôi, người dùng, nhật ký",

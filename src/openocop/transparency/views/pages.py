@@ -23,7 +23,7 @@ from openocop.transparency.services.signing import public_key
 from openocop.transparency.words import EVENT_WORDS, event_of, fact_rows
 from openocop.ui.templatetags.ui import so
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)

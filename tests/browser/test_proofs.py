@@ -23,10 +23,10 @@ KNOWN = "openocop:known"
 def address(browser: Browser, demonstration: Demonstration) -> str:
     """What the QR code of a certificate says: found by its product code, downloaded as PNG, read by zxing-cpp."""
     page = new_page(browser, demonstration, width=WIDTHS[1])
-    page.goto("/kiem-tra/?ma=96-32152-01-2026")
-    picture = page.request.get(f"{page.url}nhan.png")
+    page.goto(f"/kiem-tra/?ma={_codes(demonstration)[0]}")
+    picture = page.request.get(f"{page.url}nhan.png").body()
     page.context.close()
-    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture.body())))
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
     return str(found.text)
 
 
@@ -40,6 +40,12 @@ def offline(browser: Browser, demonstration: Demonstration, request: pytest.Fixt
     page.goto(CHECK)
     yield page
     page.context.close()
+
+
+def _codes(demonstration: Demonstration) -> list[str]:
+    """Return the product codes of the certificates that the demonstration issued."""
+    papers = sorted(str(path) for path in demonstration.report["documents"])
+    return [path.rpartition("/")[2].removesuffix(".pdf") for path in papers if "/giay-chung-nhan/" in path]
 
 
 def _checked(page: Page, text: str) -> str:
@@ -62,9 +68,9 @@ def _told_otherwise(page: Page, change: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_genuine_code_is_verified_in_airplane_mode(offline: Page, address: str) -> None:
-    assert re.fullmatch(r"Thật, có giá trị đến hết ngày \d\d/\d\d/20\d\d", _checked(offline, address))
-    expect(offline.locator("#ket-qua")).to_contain_text("96-32152-01-2026")
+def test_a_genuine_code_is_verified_in_airplane_mode(offline: Page, demonstration: Demonstration, address: str) -> None:
+    assert re.fullmatch(r"Minh hoạ. Thật, có giá trị đến hết ngày \d\d/\d\d/20\d\d", _checked(offline, address))
+    expect(offline.locator("#ket-qua")).to_contain_text(_codes(demonstration)[0])
     expect(offline.locator("#ket-qua")).to_contain_text("máy này không thể biết")
     hold_to_standard(offline)
 
@@ -100,14 +106,14 @@ def test_withdrawn_replaced_expired_and_revoked_are_told_with_the_day_of_the_kno
     certificate = address.split("/chung-nhan/")[1].split("/")[0]
     told = json.loads(str(offline.evaluate(f"localStorage.getItem('{KNOWN}')")))
     _told_otherwise(offline, f"known.withdrawn['{certificate}'] = '2026-06-01'; known.as_of = '2026-06-02T01:00:00Z'")
-    assert _checked(offline, address) == "Thật, nhưng đã bị thu hồi ngày 01/06/2026"
+    assert _checked(offline, address) == "Minh hoạ. Thật, nhưng đã bị thu hồi ngày 01/06/2026"
     expect(offline.locator("#ket-qua")).to_contain_text("Biết theo danh sách lúc 08:00 02/06/2026")
     hold_to_standard(offline)
     _told_otherwise(offline, f"known.withdrawn = {{}}; known.replaced['{certificate}'] = '2026-06-01'")
-    assert _checked(offline, address) == "Chứng thực cũ: giấy này đã được thay ngày 01/06/2026"
+    assert _checked(offline, address) == "Minh hoạ. Chứng thực cũ: giấy này đã được thay ngày 01/06/2026"
     _told_otherwise(offline, "known.replaced = {}; known.keys[0].retired_on = '2031-01-01'")
     offline.clock.set_fixed_time("2031-01-01T00:00:00Z")
-    assert _checked(offline, address).startswith("Thật, nhưng đã hết hạn sau ngày ")
+    assert _checked(offline, address).startswith("Minh hoạ. Thật, nhưng đã hết hạn sau ngày ")
     _told_otherwise(offline, "known.keys[0].revoked_on = '2026-07-01'; known.keys[0].reason = 'Khóa bị sao chép'")
     assert _checked(offline, address) == "Khóa đã ký mã này bị thu hồi ngày 01/07/2026"
     expect(offline.locator("#ket-qua")).to_contain_text("Khóa bị sao chép")
@@ -133,7 +139,7 @@ def test_the_page_of_a_certificate_tells_whose_code_was_scanned(
     page.goto(f"{here}#{digits}")
     expect(page.locator("#tem")).to_contain_text("đúng là của giấy chứng nhận này")
     hold_to_standard(page)
-    page.goto("/kiem-tra/?ma=96-32152-02-2026")
+    page.goto(f"/kiem-tra/?ma={_codes(demonstration)[1]}")
     assert page.url.split("/")[-2] not in here
     page.goto(f"{page.url}#{digits}")
     page.reload()

@@ -42,8 +42,10 @@ def rotate(request: ActingRequest) -> HttpResponseBase:
 
 
 @reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no type information
-@require_POST
 def _rotate(request: ActingRequest) -> HttpResponse:
+    """Say what a new key means, and let it sign once that is confirmed."""
+    if request.method != "POST":
+        return render(request, "proofs/rotate.html")
     rotate_key(province=request.post.province, by=request.post)
     messages.success(request, _("A new key signs from now on. What the earlier one signed still holds."))
     return redirect("proofs:keys")

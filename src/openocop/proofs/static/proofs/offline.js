@@ -9,9 +9,10 @@ let known = kept();
 async function show(text) {
   const { kind, facts, proof } = await judge(text, known);
   place.replaceChildren(filled(template(kind), facts));
-  if (proof) {
-    place.append(filled(template("facts"), facts));
-    if (proof.isIllustrative) place.append(filled(template("illustrative"), facts));
+  if (proof) place.append(filled(template("facts"), facts));
+  if (proof?.isIllustrative) {
+    place.querySelector("h1").prepend(filled(template("mark"), facts));
+    place.append(filled(template("illustrative"), facts));
   }
   for (const link of place.querySelectorAll("a[data-status]")) link.href = link.dataset.status.replace("ID", facts.certificate);
   document.querySelector(".intro").hidden = true;

@@ -32,6 +32,7 @@ PARTS = {
     "dossiers": "Hồ sơ",
     "evaluation": "Tổ tư vấn và Hội đồng",
     "recognition": "Quyết định, công nhận, nhập danh sách",
+    "proofs": "Chữ ký và kiểm tra khi không có mạng",
     "monitoring": "Theo dõi",
     "registry": "Sổ chủ thể và sản phẩm",
 }

@@ -18,6 +18,7 @@ COMMANDS = (
     "openocop.criteria.cli",
     "openocop.recognition.cli",
     "openocop.recognition.cli_archive",
+    "openocop.proofs.cli",
     "openocop.monitoring.cli",
     "openocop.accounts.cli",
     "openocop.core.cli",

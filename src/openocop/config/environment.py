@@ -9,16 +9,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+SIGNING_KEYS = "signing-keys"  # in the home, and left out of every backup (core.services.backup)
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """`home` holds the embedded database, uploads and the secret keys; `url` is where the public reaches it."""
+    """`home` holds the embedded database, uploads and the secret key; `keys` the private signing keys.
+
+    `url` is where the public reaches it.
+    """
 
     home: Path
+    keys: Path
     database_url: str
     debug: bool
     secret_key: str
-    log_key_file: Path
     allowed_hosts: list[str]
     https: bool
     url: str
@@ -30,10 +35,10 @@ def read_environment() -> Environment:
     home.mkdir(parents=True, exist_ok=True)
     return Environment(
         home=home,
+        keys=Path(os.environ.get("OPENOCOP_KEYS", home / SIGNING_KEYS)).absolute(),
         database_url=os.environ.get("DATABASE_URL", ""),
         debug=os.environ.get("OPENOCOP_DEBUG", "") == "1",
         secret_key=_secret_key(home),
-        log_key_file=Path(os.environ.get("OPENOCOP_LOG_KEY_FILE", home / "log_key")),
         allowed_hosts=os.environ.get("OPENOCOP_HOSTS", "127.0.0.1,localhost,[::1]").split(","),
         https=os.environ.get("OPENOCOP_HTTPS", "") == "1",
         url=os.environ.get("OPENOCOP_URL", "http://127.0.0.1:8000").rstrip("/"),

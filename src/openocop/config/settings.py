@@ -17,7 +17,7 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 OPENOCOP_HOME = ENVIRONMENT.home
-OPENOCOP_LOG_KEY_FILE = ENVIRONMENT.log_key_file
+OPENOCOP_KEYS = ENVIRONMENT.keys  # private keys, for the account of the service alone
 OPENOCOP_URL = ENVIRONMENT.url  # printed in QR codes
 
 INSTALLED_APPS = [
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "openocop.ideas",
     "openocop.evaluation",
     "openocop.recognition",
+    "openocop.proofs",
     "openocop.monitoring",
     "openocop.catalogue",
     "openocop.transparency",
@@ -146,6 +147,8 @@ WAITING_SOURCES = [
 FILING_NOTICE_SOURCES = ["openocop.recognition.selectors.reassessment.filing_notices"]
 # Which dossier a product was recognised on, for upgrades and re-assessments: answered by the app that recognises.
 RECOGNISED_DOSSIER = "openocop.recognition.selectors.recognised.recognised_dossier"
+# Signs the proof of a certificate and answers with what its QR code carries of it, before the certificate is printed.
+CERTIFICATE_PROOF = "openocop.proofs.services.proving.prove_certificate"
 # Answers with the products that anybody may read of, as registry.selectors.lookalikes asks.
 PUBLIC_PRODUCTS = "openocop.catalogue.selectors.public.public_products"
 LOGIN_URL = "account_login"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ho-so/", include("openocop.dossiers.urls")),
     path("y-tuong/", include("openocop.ideas.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),
+    path("", include("openocop.proofs.urls")),
     path("theo-doi/", include("openocop.monitoring.urls")),
     path("van-phong/", include("openocop.registry.urls")),
     path("so-minh-bach/", include("openocop.transparency.urls")),

@@ -71,6 +71,7 @@ OFFICE_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Monitoring"), "monitoring:board", _READING | {"chair"}),
     Entry(pgettext_lazy("menu", "Register"), "registry:products", _REGISTER, sections=("registry:producers",)),
     Entry(pgettext_lazy("menu", "People"), "accounts:people", frozenset({"administrator", "provincial_officer"})),
+    Entry(pgettext_lazy("menu", "Signing keys"), "proofs:keys", frozenset({"administrator"})),
 )
 PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),

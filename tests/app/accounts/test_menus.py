@@ -31,7 +31,7 @@ MENUS = {
     "leader": "Việc của tôi, Hồ sơ, Đợt đánh giá, Hội đồng, Công nhận, Theo dõi, Danh mục",
     "inspector": "Việc của tôi, Theo dõi, Danh mục",
     "ministry": "Việc của tôi, Theo dõi, Danh mục",
-    "administrator": "Việc của tôi, Hội đồng, Công nhận, Danh mục, Người dùng",
+    "administrator": "Việc của tôi, Hội đồng, Công nhận, Danh mục, Người dùng, Khóa ký",
     "outsider": "",
 }
 

@@ -12,7 +12,7 @@ from tests.factories.geography import load_camau
 @pytest.fixture(autouse=True)
 def _a_log_of_a_known_name(settings: Settings, tmp_path: Path) -> None:
     settings.OPENOCOP_URL = "https://ocop.example"
-    settings.OPENOCOP_LOG_KEY_FILE = tmp_path / "log_key"
+    settings.OPENOCOP_KEYS = tmp_path
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def test_what_an_act_touched_waits_with_the_act_and_goes_back_with_it(cast: Cast
 
 def test_the_key_is_for_the_account_of_the_service_alone(cast: Cast, settings: Settings) -> None:
     first = public_key(PROVINCE)
-    path: Path = settings.OPENOCOP_LOG_KEY_FILE
+    path = Path(settings.OPENOCOP_KEYS) / "log"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert public_key(PROVINCE) == first
     assert str(first).startswith("ocop.example/so-minh-bach/ca-mau+")

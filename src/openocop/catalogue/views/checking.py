@@ -52,6 +52,7 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
     record = kept_until_written(seen, f"record:{public_id.lower()}", lambda: _draw_record(shown, seen))
     context = {
         "shown": shown,
+        "asked": shown.replaced or shown.certificate,
         "cell": cell(shown.listing, seen.on),
         "verdict": verdict_of(shown),
         "record": record,

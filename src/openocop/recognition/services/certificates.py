@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
@@ -69,8 +70,9 @@ def _issue(decision: Decision, recognition: Recognition, places: dict[int, str],
         "producer_address": places.get(producer.pk, "") if producer else "",
         "stars": recognition.star,
     }
-    certificate.file = _printed(decision, certificate)
     certificate.save()
+    certificate.file = _printed(decision, certificate, by)
+    certificate.save(update_fields=["file"])
     facts = {"number": certificate.number, "product_code": certificate.product_code, "sha256": certificate.file.sha256}
     record(province=decision.province, actor=by.as_actor(), verb="certificate.issued", subject=certificate, facts=facts)
     return certificate
@@ -107,8 +109,9 @@ def replace_certificate(*, correction: DecisionCorrection, by: Post) -> Certific
     )
     signature = Signature(capacity_lines(correction.signer_capacity), correction.signer)
     words = f"Thay Giấy chứng nhận số {former.number}, theo Quyết định đính chính số {correction.number}"
-    certificate.file = _printed(decision, certificate, signature=signature, instead_of=words)
     certificate.save()
+    certificate.file = _printed(decision, certificate, by, signature=signature, instead_of=words)
+    certificate.save(update_fields=["file"])
     former.replaced_by = certificate
     former.save(update_fields=["replaced_by"])
     facts = {"number": certificate.number, "replaces": former.number, "sha256": certificate.file.sha256}
@@ -117,9 +120,11 @@ def replace_certificate(*, correction: DecisionCorrection, by: Post) -> Certific
 
 
 def _printed(
-    decision: Decision, certificate: Certificate, *, signature: Signature | None = None, instead_of: str = ""
+    decision: Decision, certificate: Certificate, by: Post, *, signature: Signature | None = None, instead_of: str = ""
 ) -> StoredFile:
-    document = _document(decision, certificate)
+    """Print the certificate; its QR code carries the signed proof behind the # of the address."""
+    proof: str = import_string(settings.CERTIFICATE_PROOF)(certificate=certificate, actor=by.as_actor())
+    document = replace(_document(decision, certificate), status_url=f"{status_url(certificate)}#{proof}")
     if signature is not None:
         document = replace(document, signature=signature, instead_of=instead_of)
     return store_file(

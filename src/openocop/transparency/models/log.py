@@ -68,6 +68,7 @@ class LogHead(models.Model):
 class Opening(models.Model):
     """What the digest in an entry stands for. Deleting this row forgets the names and leaves the log whole."""
 
+    province = models.CharField(max_length=40)
     entry = models.OneToOneField(LogEntry, on_delete=models.CASCADE, related_name="opening")
     salt = models.CharField(max_length=32)
     product_name = models.TextField()

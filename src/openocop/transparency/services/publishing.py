@@ -115,7 +115,11 @@ def _append(log: Log, new: Sequence[_New]) -> int:
     Opening.objects.bulk_create(
         [
             Opening(
-                entry=entry, salt=salt, product_name=statement.names.product, producer_name=statement.names.producer
+                province=log.province,
+                entry=entry,
+                salt=salt,
+                product_name=statement.names.product,
+                producer_name=statement.names.producer,
             )
             for entry, (statement, salt) in zip(entries, new, strict=True)
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
@@ -12,15 +13,19 @@ from openocop.transparency.selectors.logs import origin_of
 
 
 def private_key() -> Ed25519PrivateKey:
-    """Return the key (`OPENOCOP_LOG_KEY_FILE`, 32 bytes in hex). Several machines of one site share the file."""
-    path = settings.OPENOCOP_LOG_KEY_FILE
+    """Return the key of the log (`log` in `OPENOCOP_KEYS`). Several machines of one site share the folder."""
+    folder = Path(settings.OPENOCOP_KEYS)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "log"
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text().strip()))
+        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
     key = Ed25519PrivateKey.generate()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key.private_bytes_raw().hex())
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key.private_bytes_raw())
+        file.flush()
+        os.fsync(file.fileno())
     return key
 
 

@@ -29,11 +29,6 @@ def qr_png(content: str, *, module: int) -> bytes:
     return picture.getvalue()
 
 
-def qr_modules(content: str) -> int:
-    """Return how many modules wide the code is, its quiet zone included."""
-    return int(_made(content).symbol_size(border=4)[0])
-
-
 def _made(content: str) -> segno.QRCode:
     """Digits at the end are put as digits, which takes well under half the room they take as text."""
     found = _DIGITS_LAST.fullmatch(content)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.decorators.gzip import gzip_page
 
-from openocop.catalogue.views import checking, details, lists, rounds
+from openocop.catalogue.views import checking, crawling, details, lists, rounds
 
 app_name = "catalogue"
 # Pages go out compressed to whoever takes them so: rural phones pay by the byte.
@@ -15,6 +16,14 @@ urlpatterns = [
     path("anh/<slug:public_id>/", details.photo, name="photo"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
     path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": crawling.SITEMAPS, "sitemap_url_name": "catalogue:sitemap-of"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", gzip_page(sitemap), {"sitemaps": crawling.SITEMAPS}, name="sitemap-of"),
     path("dot-danh-gia/", gzip_page(rounds.rounds), name="rounds"),
     path("dot-danh-gia/<slug:public_id>/", gzip_page(rounds.round_detail), name="round"),
 ]

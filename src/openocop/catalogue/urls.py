@@ -16,6 +16,7 @@ urlpatterns = [
     path("anh/<slug:public_id>/", details.photo, name="photo"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
     path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
+    path("thu-hoi/", gzip_page(checking.withdrawals), name="withdrawn"),
     path("robots.txt", crawling.robots, name="robots"),
     path(
         "sitemap.xml",

@@ -44,11 +44,13 @@ def test_every_sourced_page_is_on_the_map_and_opens_and_no_invented_one_is(cast:
     maps = _addresses("/sitemap.xml")
     assert maps == [f"http://testserver/sitemap-{name}.xml" for name in ("trang", "san-pham", "chu-the", "dot")]
     found = [page for one_map in maps for page in _addresses(one_map.removeprefix("http://testserver"))]
-    assert found[:4] == [f"http://testserver{path}" for path in ("/", "/san-pham/", "/kiem-tra/", "/dot-danh-gia/")]
+    assert found[:5] == [
+        f"http://testserver{path}" for path in ("/", "/san-pham/", "/kiem-tra/", "/dot-danh-gia/", "/thu-hoi/")
+    ]
     assert f"http://testserver/san-pham/tom-kho-{one.product.public_id}/" in found
     assert f"http://testserver/chu-the/htx-cai-bat-{producer.public_id}/" in found
     assert f"http://testserver/dot-danh-gia/{round.public_id}/" in found
-    assert len(found) == 4 + 2 + 1 + 1
+    assert len(found) == 5 + 2 + 1 + 1
     assert {Client().get(page.removeprefix("http://testserver")).status_code for page in found} == {200}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from openocop.catalogue.selectors.products import place_of
 from openocop.catalogue.selectors.verification import CertificatePage, candidates, certificate_id, certificate_page
+from openocop.catalogue.selectors.withdrawn import withdrawn
 from openocop.catalogue.views.details import producer_url
 from openocop.catalogue.views.frame import Visit, cell, page, visit
 from openocop.catalogue.views.kept import cells_html, drawn, kept_until_written
@@ -19,7 +21,10 @@ from openocop.catalogue.views.verdicts import checks_of, verdict_of
 from openocop.catalogue.words import term_unknown_reason
 from openocop.recognition.domain.product_code import parse_product_code
 from openocop.recognition.domain.status import last_day
+from openocop.recognition.models import Certificate, Recognition
 from openocop.ui.templatetags.ui import luc
+
+PER_PAGE = 25
 
 
 @require_safe
@@ -59,6 +64,24 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
         "checked_at": _checked_at(),
     }
     return page(request, "catalogue/certificate.html", seen, context)
+
+
+@require_safe
+def withdrawals(request: HttpRequest) -> HttpResponse:
+    """What was withdrawn, on which ground, by which decision."""
+    seen = visit()
+    shown = Paginator(withdrawn(seen.on), PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page_obj": shown,
+        "rows": [(row, _status_address(row)) for row in shown],
+        "crumbs": [(_("Front page"), reverse("catalogue:home")), (_("Withdrawn recognitions"), "")],
+    }
+    return page(request, "catalogue/withdrawn.html", seen, context)
+
+
+def _status_address(recognition: Recognition) -> str:
+    certificate: Certificate | None = getattr(recognition, "certificate", None)
+    return reverse("catalogue:certificate", args=[(certificate or recognition).public_id])
 
 
 def _draw_record(shown: CertificatePage, seen: Visit) -> SafeString:

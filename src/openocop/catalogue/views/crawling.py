@@ -23,7 +23,7 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alo
     """The pages that every catalogue has."""
 
     def items(self) -> list[str]:
-        return ["home", "products", "verify", "rounds"]
+        return ["home", "products", "verify", "rounds", "withdrawn"]
 
     def location(self, item: str) -> str:
         return reverse(f"catalogue:{item}")

@@ -16,7 +16,6 @@ from openocop.core.verdict import require
 from openocop.proofs.forms import RevokeForm
 from openocop.proofs.models import SigningKey
 from openocop.proofs.permissions import may_keep_keys
-from openocop.proofs.selectors.addresses import keys_address
 from openocop.proofs.selectors.listed import keys_listed, lacking_proofs
 from openocop.proofs.services.keys import revoke_key, rotate_key
 from openocop.proofs.services.proving import prove_lacking
@@ -29,7 +28,7 @@ def listing(request: ActingRequest) -> HttpResponse:
     context = {
         "keys": keys_listed(request.post.province),
         "lacking": lacking_proofs(request.post.province).count(),
-        "address": keys_address(request.post.province),
+        "province": request.post.province,
     }
     return render(request, "proofs/keys.html", context)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import stat
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from pytest_django import Settings
 
+from openocop.config.cli import main
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.models import JournalEntry
 from openocop.core.selectors.journal import verify_chains
 from openocop.recognition.domain.withdrawal import WithdrawalGround
@@ -135,6 +138,20 @@ def test_what_an_act_touched_waits_with_the_act_and_goes_back_with_it(cast: Cast
         assert Pending.objects.exists()
         transaction.set_rollback(True)
     assert publish_all() == 0
+
+
+def test_what_begins_on_a_later_day_is_not_told_before(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    tomorrow = legal_day(timezone.now()) + timedelta(days=1)
+    a_recognition(cast, "Tôm khô", council_on=None, decided_on=tomorrow, decision_no="12/QĐ-UBND")
+    a_recognition(cast, "Ba khía muối")
+    assert publish_all() == 1
+    assert publish_all() == 0
+    assert main(["log", "verify", "--json"]) == 0
+    later = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    assert publish_all() == 1
+    assert not Pending.objects.exists()
+    assert main(["log", "verify", "--json"]) == 0
 
 
 def test_the_key_is_for_the_account_of_the_service_alone(cast: Cast, settings: Settings) -> None:

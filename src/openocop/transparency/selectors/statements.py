@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from openocop.core.keys import among
 from openocop.recognition.models import Certificate, Recognition
 from openocop.transparency.domain.statement import Facts, Names, Statement
 
+_BEGUN = Coalesce("valid_from", "council_on")
 
-def statements_now(product_ids: Iterable[int]) -> list[Statement]:
-    """Return a statement for each recognition of these products, the oldest first, in one query."""
-    found = Recognition.objects.filter(product__in=among(product_ids)).select_related(
-        "product__producer", "decision", "certificate__file", "superseded_by"
-    )
+
+def statements_now(product_ids: Iterable[int], on: date) -> list[Statement]:
+    """Return a statement for each recognition of these products that has begun, the oldest first, in one query."""
+    begun = Recognition.objects.filter(product__in=among(product_ids)).annotate(begun=_BEGUN)
+    found = begun.filter(Q(begun=None) | Q(begun__lte=on))
+    found = found.select_related("product__producer", "decision", "certificate__file", "superseded_by")
     return [_statement(one) for one in found.order_by("pk")]
+
+
+def not_begun(product_ids: Iterable[int], on: date) -> list[int]:
+    """Return which of these products have a recognition of a later day: until then it is not public, here neither."""
+    found = Recognition.objects.filter(product__in=among(product_ids)).annotate(begun=_BEGUN).filter(begun__gt=on)
+    return list(found.order_by("product_id").values_list("product_id", flat=True).distinct())
 
 
 def _statement(one: Recognition) -> Statement:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from django.utils import timezone
+
+from openocop.core.domain.legal_time import legal_day
 from openocop.recognition.models import Recognition
 from openocop.transparency.domain.checkpoint import LogKey, NotACheckpoint, opened
 from openocop.transparency.domain.merkle import Hash, Node, grown, leaf_hash, nodes_of, root_of
@@ -112,7 +115,7 @@ def _against_registers(
     products = Recognition.objects.filter(province=province).order_by("product_id").distinct()
     ids = iter(products.values_list("product_id", flat=True))
     while chunk := set(islice(ids, _CHUNK)):
-        for one in statements_now(chunk - waiting):
+        for one in statements_now(chunk - waiting, legal_day(timezone.now())):
             standing.add(one.about)
             yield from _differing(one.about, one.facts or {}, one.names, last.get(one.about))
         rows = Recognition.objects.filter(product_id__in=chunk & waiting)

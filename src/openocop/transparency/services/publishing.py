@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
 
+from openocop.core.domain.legal_time import legal_day
 from openocop.core.services.bulk import many_objects
 from openocop.core.services.journal import SYSTEM, record
 from openocop.registry.models import Product
@@ -18,7 +19,7 @@ from openocop.transparency.domain.merkle import grown, leaf_hash, nodes_of, root
 from openocop.transparency.domain.statement import Names, Statement, digest_of, facts_of, leaf_of, names_digest
 from openocop.transparency.models import Log, LogEntry, LogHead, LogNode, Opening, Pending
 from openocop.transparency.selectors.logs import hashes, origin_of
-from openocop.transparency.selectors.statements import statements_now
+from openocop.transparency.selectors.statements import not_begun, statements_now
 from openocop.transparency.services.signing import private_key
 
 _CHUNK = 2000  # products looked at in one go
@@ -35,8 +36,10 @@ def publish_all() -> int:
 def publish(*, province: str) -> int:
     """Enter into the province's log what changed of the products that wait, and sign its head; return how many entries.
 
-    Of several changes since the last publication the log states what they came to; the journal has each of them.
+    Of several changes since the last publication the log states what they came to; the journal has each of them. What
+    begins on a later day waits for that day.
     """
+    on = legal_day(timezone.now())
     log, _made = Log.objects.get_or_create(province=province)
     log = Log.objects.select_for_update().get(pk=log.pk)
     waiting = list(Pending.objects.filter(province=province).order_by("pk"))
@@ -44,8 +47,12 @@ def publish(*, province: str) -> int:
     came = 0
     with many_objects():
         for chunk in _chunks(products):
-            came += _append(log, _changed(province, chunk))
-    Pending.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+            came += _append(log, _changed(province, chunk, on))
+        later = not_begun(products, on)
+    if later != products:
+        Pending.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+        if later:
+            Pending.objects.create(province=province, product_ids=later)
     if came:
         _sign(log)
     return came
@@ -57,9 +64,9 @@ def _chunks(products: Sequence[int]) -> Iterable[list[int]]:
         yield chunk
 
 
-def _changed(province: str, product_ids: Sequence[int]) -> list[_New]:
+def _changed(province: str, product_ids: Sequence[int], on: date) -> list[_New]:
     """Return what these products' recognitions state otherwise than the last entry on each."""
-    now = {one.about: one for one in statements_now(product_ids)}
+    now = {one.about: one for one in statements_now(product_ids, on)}
     last = _last_entries(province, product_ids)
     new = []
     for about, one in now.items():

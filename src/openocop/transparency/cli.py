@@ -22,10 +22,14 @@ def register(subcommands: Subcommands) -> None:
 
 
 def _verify(arguments: argparse.Namespace) -> Outcome:
+    from django.db import connection
+
     from openocop.transparency.models import Log
     from openocop.transparency.selectors.verifying import verify_log
     from openocop.transparency.services.signing import public_key
 
+    if Log._meta.db_table not in connection.introspection.table_names():
+        raise BadInput("chưa có sổ nào ở đây; chạy openocop demo hoặc openocop serve trước")
     logs = Log.objects.order_by("province")
     if arguments.province:
         logs = logs.filter(province=arguments.province)

@@ -118,6 +118,18 @@ def test_a_withdrawal_that_cannot_be_is_refused_at_its_field(number: str, day: d
     assert row.withdrawn_on is None
 
 
+def test_five_stars_are_withdrawn_by_a_decision_of_the_ministry_alone() -> None:
+    """26/2026 art. 8: the provincial chair withdraws three and four stars, the minister five."""
+    (row,) = recognised(THREE)
+    Recognition.objects.filter(pk=row.pk).update(star=5)
+    act = {"recognition": row, "ground": WithdrawalGround.FALSE_DOSSIER, "decided_on": date(2026, 12, 9)}
+    with pytest.raises(Refused, match="Bộ trưởng") as refused:
+        withdraw_recognition(decision_no="200/QĐ-UBND", by=a_leader(), **act)  # type: ignore[arg-type]  # one act's arguments
+    assert refused.value.field == "decision_no"
+    withdrawn = withdraw_recognition(decision_no="200/QĐ-BNNMT", by=a_leader(), **act)  # type: ignore[arg-type]  # as above
+    assert withdrawn.withdrawal_decision == "200/QĐ-BNNMT"
+
+
 def test_a_leader_of_another_province_neither_sees_nor_withdraws() -> None:
     (row,) = recognised(THREE)
     other = a_leader("an-giang")

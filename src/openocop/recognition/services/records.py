@@ -22,8 +22,11 @@ from openocop.recognition.domain.status import term_end
 from openocop.recognition.domain.withdrawal import GROUND_TEXTS, WithdrawalGround
 from openocop.recognition.models import Recognition
 from openocop.recognition.permissions import may_import, may_issue
+from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.signals import recognitions_changed
 from openocop.registry.models import Product
+
+PROVINCE_SYMBOL = "UBND"  # in the number of every decision of a province, and of no ministry's
 
 
 class CannotWithdraw(Refused):
@@ -106,7 +109,8 @@ def withdraw_recognition(
 
     Raises:
         NotPermitted: not a leader of the province.
-        CannotWithdraw: day or number cannot be right, or it was withdrawn otherwise.
+        CannotWithdraw: day or number cannot be right, or it was withdrawn otherwise. Five stars are the minister's to
+            withdraw: the province records that decision, not one of its own.
     """
     recognition = Recognition.objects.select_for_update(of=("self",)).get(pk=recognition.pk)
     require(may_issue(by, recognition.province))
@@ -142,6 +146,9 @@ def _same_withdrawal(recognition: Recognition, decision_no: str, decided_on: dat
 def _refuse_impossible(recognition: Recognition, decision_no: str, decided_on: date) -> None:
     if not decision_no:
         raise CannotWithdraw(_("Enter the number of the decision that withdraws."), field="decision_no")
+    if recognition.star == POTENTIAL_STAR and PROVINCE_SYMBOL in decision_no.upper():
+        message = _("Five stars are withdrawn by the minister (26/2026 art. 8). Enter the number of that decision.")
+        raise CannotWithdraw(message, field="decision_no")
     if decided_on > legal_day(timezone.now()):
         message = _("The day of the decision lies in the future. Enter the day on the paper.")
         raise CannotWithdraw(message, field="decided_on")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -24,7 +26,7 @@ from openocop.transparency.domain.checkpoint import opened
 from openocop.transparency.domain.statement import Names, names_digest
 from openocop.transparency.models import LogEntry, LogHead, Opening, Pending
 from openocop.transparency.services.publishing import publish_all
-from openocop.transparency.services.signing import public_key
+from openocop.transparency.services.signing import private_key, public_key
 from tests.factories.actors import PROVINCE, Cast
 from tests.factories.catalogue import a_recognition
 from tests.factories.registry import a_producer
@@ -159,7 +161,19 @@ def test_the_key_is_for_the_account_of_the_service_alone(cast: Cast, settings: S
     path = Path(settings.OPENOCOP_KEYS) / "log"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert public_key(PROVINCE) == first
+    assert [file.name for file in path.parent.iterdir()] == ["log"]
     assert str(first).startswith("ocop.example/so-minh-bach/ca-mau+")
+
+
+def test_of_several_who_need_the_first_key_at_once_one_makes_it(settings: Settings) -> None:
+    at_once = Barrier(8)
+
+    def key(_one: int) -> bytes:
+        at_once.wait(10)
+        return private_key().private_bytes_raw()
+
+    with ThreadPoolExecutor(8) as people:
+        assert len(set(people.map(key, range(8)))) == 1
 
 
 @pytest.mark.parametrize("table", ["logentry", "lognode", "loghead"])

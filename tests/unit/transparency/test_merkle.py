@@ -90,7 +90,6 @@ def test_a_large_tree() -> None:
 
 def test_true_proofs_hold_and_any_other_is_refused() -> None:
     entries = _entries(40)
-    tree = Tree(entries)
     for size in range(1, 41):
         root = rfc9162.mth(entries[:size])
         for index in range(size):
@@ -105,7 +104,6 @@ def test_true_proofs_hold_and_any_other_is_refused() -> None:
                 assert not is_included(leaf=leaf_hash(entries[index]), proof=_bent(steps), **given)
                 other = (index + 1) % size
                 assert not is_included(leaf=leaf_hash(entries[index]), proof=steps, **given | {"index": other})
-    assert tree.hashes
 
 
 def test_a_longer_tree_is_held_to_the_shorter_one() -> None:

@@ -42,7 +42,7 @@ OLD_COMMUNE = "32173"  # joined whole to xã Đầm Dơi on 01/07/2025
 NOON = datetime(2027, 3, 1, 5, tzinfo=UTC)  # Monday 01/03/2027, noon in Vietnam
 SET = 8
 WORDS = Form03("Tôm mua trong xã", "14 người của xã", "Nghề của gia đình", "Nghề dưới tán đước")
-_numbers = itertools.count(1)
+_numbers = itertools.count(1001)  # a name made here never bears a number that looks like a score
 
 
 def some_units() -> None:

@@ -44,7 +44,9 @@ def test_a_listing_comes_with_the_first_recognition_and_tells_the_speaking_one(c
     assert (listing.name, listing.producer_name, listing.star, listing.year) == ("Tôm khô", "HTX Cái Bát", 4, 2026)
     assert (listing.valid_from, listing.valid_until) == (date(2026, 1, 10), date(2029, 1, 11))
     assert (listing.place_slug, listing.place_text, listing.place_is_past) == ("xa-dam-doi", "Xã Đầm Dơi", False)
-    assert listing.search_key == "tom kho htx cai bat xa dam doi"
+    assert listing.search_key == (
+        "tom kho htx cai bat xa dam doi | huyen dam doi ta an khuong tan duyet tan dan"  # what the commune was made of
+    )
 
 
 def test_renaming_shows_at_once(cast: Cast) -> None:

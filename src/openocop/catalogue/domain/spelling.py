@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 # Of two corrections of one word the one that follows its neighbour in some name wins by far.
-_PAIR_WEIGHT = 1000
+_PAIR_WEIGHT, _PAIR_OFTEN = 1000, 10
 _KEPT = 8
 _SHORTEST = 3
 
@@ -30,9 +30,10 @@ def vocabulary_of(keys: Iterable[str]) -> Vocabulary:
     words: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for key in keys:
-        tokens = key.split()
-        words.update(set(tokens))
-        pairs.update(itertools.pairwise(tokens))
+        for part in key.split("|"):
+            tokens = part.split()
+            words.update(set(tokens))
+            pairs.update(itertools.pairwise(tokens))
     return Vocabulary(words, pairs)
 
 
@@ -40,22 +41,43 @@ def corrected(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]
     """Return the likeliest words one slip away from those typed, None when nothing better is known.
 
     One slip: a letter wrong, missing, too many, two swapped, or a missing space. Words the catalogue does not know are
-    corrected each; when it knows them all, only one is changed. Short words and numbers are left as they are.
+    corrected each; when it knows them all, only one is changed. Short words and numbers are left as they are. Of
+    several corrections at least one must stand beside its neighbour in some name, or something else was meant.
     """
-    known = [_known(word, vocabulary, last=place == len(words) - 1) for place, word in enumerate(words)]
-    places = [place for place, is_known in enumerate(known) if not is_known]
+    places = [place for place, word in enumerate(words) if not _known(word, vocabulary, last=place == len(words) - 1)]
     if places:
-        return _best([_choices(w, vocabulary) if p in places else [((w,), 0)] for p, w in enumerate(words)], vocabulary)
-    single = [
-        found
-        for place in range(len(words))
-        if (
-            found := _best(
-                [_choices(w, vocabulary) if p == place else [((w,), 0)] for p, w in enumerate(words)], vocabulary
-            )
-        )
-    ]
+        better = _changed(words, places, vocabulary)
+        return better if better and (len(places) == 1 or _joined(better, vocabulary)) else None
+    single = [found for place in range(len(words)) if (found := _changed(words, [place], vocabulary))]
     return max(single, key=lambda found: (_score(found, vocabulary), found), default=None)
+
+
+def of_a_sentence(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the words of a sentence that the catalogue knows, and corrections of others that fit their neighbours."""
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        if _known(word, vocabulary, last=place == len(words) - 1):
+            kept.append(word)
+            continue
+        beside = (*kept[-1:], *words[place + 1 : place + 2])
+        fitting = [
+            (weight, option)
+            for option, weight in _choices(word, vocabulary)
+            if any(_joined((one, *option), vocabulary) or _joined((*option, one), vocabulary) for one in beside)
+        ]
+        kept += max(fitting, default=(0, ()))[1]
+    return tuple(kept)
+
+
+def _changed(words: tuple[str, ...], places: list[int], vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """Return `words` with those at `places` corrected, never into another word that was typed already."""
+
+    def options(place: int, word: str) -> list[Choice]:
+        if place not in places:
+            return [((word,), 0)]
+        return [choice for choice in _choices(word, vocabulary) if not set(choice[0]) & set(words)]
+
+    return _best([options(place, word) for place, word in enumerate(words)], vocabulary)
 
 
 def _best(choices: list[list[Choice]], vocabulary: Vocabulary) -> tuple[str, ...] | None:
@@ -92,4 +114,6 @@ def _score(words: tuple[str, ...], vocabulary: Vocabulary) -> int:
 
 
 def _joined(words: tuple[str, ...], vocabulary: Vocabulary) -> int:
-    return _PAIR_WEIGHT * sum(vocabulary.pairs[pair] > 0 for pair in itertools.pairwise(words))
+    """Return what the neighbours among `words` weigh: that they are neighbours anywhere, and how often they are."""
+    found = [count for pair in itertools.pairwise(words) if (count := vocabulary.pairs[pair])]
+    return sum(_PAIR_WEIGHT + _PAIR_OFTEN * count for count in found)

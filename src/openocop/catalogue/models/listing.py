@@ -18,8 +18,9 @@ class Listing(models.Model):
     `place_slug`, `place_text` name the narrowest place that can be told today (one commune, else the district of
     before 01/07/2025, then `place_is_past`); empty when unknown. `begun_on` is the day of the act, else of the
     council. `first_until` puts running certificates before ended ones: the end of the term, or the first of all days
-    for unknown and withdrawn. `search_key` holds the folded words of name, producer and place; `exact_key` the same
-    words with their marks, padded with spaces, by which typed marks rerank.
+    for unknown and withdrawn. `search_key` holds the folded words of name, producer and place, then, behind a bar, of
+    what merged into that place; `exact_key` the same words with their marks and without the bar, padded with spaces, by
+    which typed marks rerank.
     """
 
     product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="listing")

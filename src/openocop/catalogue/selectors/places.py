@@ -8,7 +8,7 @@ from datetime import date
 
 from openocop.core.domain.text import slug
 from openocop.geography.models import AdministrativeUnit
-from openocop.geography.selectors.mergers import Successor, successors
+from openocop.geography.selectors.mergers import Successor, former_units, successors
 from openocop.geography.selectors.units import full_name, full_names, units_at
 
 UnitDay = tuple[str, date]
@@ -38,10 +38,38 @@ def places_of(pairs: Iterable[UnitDay], today: date) -> dict[UnitDay, Place]:
     return {pair: _place(pair, unit, names[pair], districts, today) for pair, unit in units.items()}
 
 
+def former_words(pairs: Iterable[UnitDay], today: date) -> dict[UnitDay, str]:
+    """Return the names by which the parts of places in force were known before they merged, for searching.
+
+    "Tân Duyệt Huyện Đầm Dơi": old districts are typed with their kind, communes and provinces without. Names that a
+    place still bears are left out. Past units have none: what merged with them later says nothing of them.
+    """
+    there = {pair: unit for pair, unit in units_at(pairs).items() if not _is_gone(unit, today)}
+    former = former_units({code for code, _day in there}, on=today)
+    above = {(code, day) for units in former.values() for u, day in units for code in (u.parent_code, u.province_code)}
+    known = units_at(above | {(unit.province_code, today) for unit in there.values()})
+    found = {}
+    for pair, unit in there.items():
+        names: dict[str, None] = {}
+        for part, day in former[pair[0]]:
+            parents = (known.get((part.parent_code, day)), known.get((part.province_code, day)))
+            district, province = parents if part.parent_code != part.province_code else (None, parents[1])
+            names |= dict.fromkeys(
+                [part.name, full_name(district) if district else "", province.name if province else ""]
+            )
+        now = known.get((unit.province_code, today))
+        found[pair] = " ".join(name for name in names if name not in {"", unit.name, now.name if now else ""})
+    return found
+
+
+def _is_gone(unit: AdministrativeUnit, today: date) -> bool:
+    return unit.valid_until is not None and unit.valid_until <= today
+
+
 def _place(
     pair: UnitDay, unit: AdministrativeUnit, then: str, districts: dict[UnitDay, AdministrativeUnit], today: date
 ) -> Place:
-    gone = unit.valid_until is not None and unit.valid_until <= today
+    gone = _is_gone(unit, today)
     now = tuple(successors(pair[0], on=pair[1], later=today)) if gone else ()
     whole = now[0].unit if len(now) == 1 and now[0].share == "whole" else None
     is_past = False

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
-from itertools import islice
+from itertools import islice, pairwise
 from operator import and_
+from time import monotonic
 
 from django.core.cache import cache
 from django.db import connection
 
 from openocop.catalogue.domain import spelling
-from openocop.catalogue.domain.search import Plan, fts5_expression, plan, tsquery_expression
+from openocop.catalogue.domain.search import OWN_END, UNITS, Plan, fts5_expression, plan, tsquery_expression
+from openocop.catalogue.domain.sentence import meant
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.index import FACETS, ILLUSTRATIVE, CatalogueIndex, catalogue_index
 from openocop.catalogue.selectors.states import CatalogueVersion
 
 FEW_HITS = 3
+_VOCABULARY, _VOCABULARY_SECONDS = "catalogue:vocabulary", 60
+_SENTENCE = 4  # of more words than so many none that the catalogue knows is taken for a slip
 DEFAULT_ORDER = "con-han"
 _MATCHING = {
     "sqlite": (
@@ -29,6 +34,7 @@ _MATCHING = {
         tsquery_expression,
     ),
 }
+_NEAR = "CASE WHEN ' ' || search_key LIKE %s THEN 0 WHEN ' ' || search_key || ' ' LIKE %s THEN 1 ELSE 2 END"
 Relevance = tuple[int, ...]
 
 
@@ -92,12 +98,14 @@ class Rows:
 class Found:
     """A search's counts, the words actually searched with, and its rows, of which `keys` names any run in order.
 
-    `corrected` is set when the typed words found nothing and others were used instead; `suggestion` when they found
-    little and others are offered. Its `repr` tells all of it but the rows.
+    `said` are the words searched with as the visitor wrote them. `corrected` is set when the typed words found nothing
+    and others were used instead; `suggestion` when they found little and others are offered. Its `repr` tells all of
+    it but the rows.
     """
 
     counts: FacetCounts
     searched: Plan
+    said: str
     corrected: bool
     suggestion: str
     rows: Rows = field(repr=False)
@@ -112,48 +120,114 @@ class Found:
 
 
 def find(choice: Choice, version: CatalogueVersion, on: date) -> Found:
-    """Return what `choice` finds on day `on`."""
+    """Return what `choice` finds on day `on`.
+
+    Where no product has every typed word, others are searched with instead, see `_better`; where few have, one better
+    spelling is offered.
+    """
     typed = plan(choice.query)
     searched, corrected, suggestion = typed, False, ""
     hits = _hits(typed)
-    if typed and len(hits) < FEW_HITS:
+    if typed and not hits:
+        searched, hits = _better(choice.query, typed, vocabulary(version))
+        corrected = bool(hits)
+    elif typed and len(hits) < FEW_HITS:
         better = Plan(spelling.corrected(typed.words, vocabulary(version)) or ())
-        better_hits = _hits(better)
-        if len(better_hits) > len(hits):
-            suggestion = better.text
-            if not hits:
-                searched, corrected, hits = better, True, better_hits
+        suggestion = better.text if len(_hits(better)) > len(hits) else ""
     index = catalogue_index(version, on)
     counts, narrowed = _counts(choice, index, index.facets.of_keys(hits) if searched else index.facets.every)
-    return Found(counts, searched, corrected, suggestion, Rows(index, narrowed, hits, choice.order))
+    said = searched.as_typed(choice.query)
+    return Found(counts, searched, said, corrected, suggestion, Rows(index, narrowed, hits, choice.order))
+
+
+def _better(text: str, typed: Plan, known: spelling.Vocabulary) -> tuple[Plan, dict[int, Relevance]]:
+    """Return other words for what was typed, and what they find; the typed ones where no others find anything.
+
+    First the typed ones without those that only ask ("ở đâu"), then with slips mended, last as many as several products
+    have; those that have all that was asked for stand first.
+    """
+    asked = meant(text) or typed
+    hits = _hits(asked) if asked.words != typed.words else {}
+    if not hits and len(asked.words) <= _SENTENCE and (words := spelling.corrected(asked.words, known)):
+        mended = replace(asked, words=words, otherwise=())
+        if hits := _hits(mended):
+            return mended, hits
+    if len(hits) >= FEW_HITS:
+        return asked, hits
+    common = _in_common(asked, known)
+    if more := _hits(common, wanted=asked):
+        return common, more
+    return (asked, hits) if hits else (typed, {})
+
+
+def _in_common(asked: Plan, known: spelling.Vocabulary) -> Plan:
+    """Return the words, as many as a few products have, of those asked for: at least two, and half of them.
+
+    Two of them must be neighbours in some name as they were typed: a person's name shares "Thị" and "Trần" with any
+    town. Of several such choices the one with most neighbours, then the one that fits the fewest products.
+    """
+    understood = max((spelling.of_a_sentence(way, known) for way in asked.every), key=len)
+    words = tuple(word for word in understood if not word.isdigit() and word not in UNITS)
+    least = max(2, (len(asked.words) + 1) // 2)
+    if len(words) < least:
+        return Plan(())
+    matching, compile_words = _MATCHING[connection.vendor]
+    each = [f"SELECT {n} AS word, id FROM catalogue_listing WHERE {matching}" for n in range(len(words))]  # noqa: S608  # bound
+    held: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each), [compile_words((word,), beginning="") for word in words])
+        for place, key in cursor.fetchall():
+            held[key] = held.get(key, 0) | 1 << place
+
+    def chosen(places: int) -> tuple[str, ...]:
+        return tuple(word for place, word in enumerate(words) if places >> place & 1)
+
+    def neighbours(places: int) -> int:
+        return sum(known.pairs[pair] > 0 for pair in pairwise(chosen(places)))
+
+    sets = Counter(held.values())
+    having = {places: sum(n for held, n in sets.items() if held & places == places) for places in sets}
+    enough = [places for places, n in having.items() if n >= FEW_HITS] or list(having)
+    best = max(enough, key=lambda places: (places.bit_count(), neighbours(places), -having[places], places), default=0)
+    return Plan(chosen(best), asked.marked) if best.bit_count() >= least and neighbours(best) else Plan(())
 
 
 def vocabulary(version: CatalogueVersion) -> spelling.Vocabulary:
-    """Return the words of the catalogue as it stands, kept until the next write."""
-    key = f"catalogue:vocabulary:{version.key}"
-    known: spelling.Vocabulary | None = cache.get(key)
-    if known is None:
-        known = spelling.vocabulary_of(Listing.objects.values_list("search_key", flat=True).iterator(chunk_size=5000))
-        cache.set(key, known, timeout=3600)
-    return known
+    """Return the words of the catalogue as it stands, or stood at most a minute ago: reading them all takes long."""
+    now = monotonic()
+    known: tuple[str, float, spelling.Vocabulary] | None = cache.get(_VOCABULARY)
+    if known is None or (known[0] != version.key and not 0 <= now - known[1] < _VOCABULARY_SECONDS):
+        keys = Listing.objects.values_list("search_key", flat=True)
+        known = (version.key, now, spelling.vocabulary_of(keys.iterator(chunk_size=5000)))
+        cache.set(_VOCABULARY, known, timeout=3600)
+    return known[2]
 
 
-def _hits(searched: Plan) -> dict[int, Relevance]:
+def _hits(searched: Plan, *, wanted: Plan | None = None) -> dict[int, Relevance]:
     """Return the keys of the listings that have every word, the last as a beginning, with the relevance of each.
 
-    The least comes first: typed marks ("đường" before "dương"), then names that begin with the words, then names that
-    hold them. Words are letters and digits, so that none of them is a pattern.
+    The least comes first: typed marks ("đường" before "dương"), then names that begin with the words, then what holds
+    them side by side, then by how many neighbours among the words (or among those `wanted`) are neighbours in what a
+    product bears today, then in what its place was once called: others are found by a beginning, or by words that have
+    nothing to do with one another. Words are letters and digits, so that none is a pattern.
     """
     if not searched:
         return {}
     matching, compile_words = _MATCHING[connection.vendor]
+    words = (wanted or searched).words
+    near = [" ".join(pair) for pair in pairwise(words)] or words
+    missing = " + ".join([_NEAR] * len(near))
     relevance = ["CASE WHEN exact_key LIKE %s THEN 0 ELSE 1 END"] * len(searched.marked)
-    relevance += ["CASE WHEN search_key LIKE %s THEN 0 WHEN search_key LIKE %s THEN 1 ELSE 2 END"]
-    patterns = [*(f"% {word} %" for word in searched.marked), f"{searched.text}%", f"% {searched.text}%"]
+    relevance += [f"CASE WHEN search_key LIKE %s THEN 0 WHEN search_key LIKE %s THEN 1 ELSE 2 + {missing} END"]
+    patterns = [
+        *(f"% {word} %" for word in searched.marked),
+        *(f"{searched.text}%", f"% {searched.text}%{OWN_END}%"),
+        *(f"% {pair} %{after}" for pair in near for after in (f"{OWN_END}%", "")),
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id, {', '.join(relevance)} FROM catalogue_listing WHERE {matching}",  # noqa: S608  # words are bound
-            [*patterns, compile_words(searched.words)],
+            [*patterns, compile_words(*searched.every)],
         )
         return {key: rank for key, *rank in cursor.fetchall()}
 

@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from openocop.catalogue.domain.search import exact_words
+from openocop.catalogue.domain.search import OWN_END, exact_words
 from openocop.catalogue.models import CatalogueState, Listing
-from openocop.catalogue.selectors.places import Place, places_of
+from openocop.catalogue.selectors.places import Place, UnitDay, former_words, places_of
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import search_key
 from openocop.core.keys import among
@@ -69,8 +69,9 @@ def _write(ids: Sequence[int]) -> None:
     products = list(Product.objects.filter(pk__in=among(speaking)).values_list(*_PRODUCT))
     owners = {product[-1] for product in products}
     makers = {row[0]: row for row in Producer.objects.filter(pk__in=among(owners - {None})).values_list(*_MAKER)}
-    places = places_of({(code, on) for *_rest, code, on in makers.values() if code and on}, today)
-    words = {key: _words_of(maker, places) for key, maker in makers.items()}
+    units = {(code, on) for *_rest, code, on in makers.values() if code and on}
+    places, former = places_of(units, today), former_words(units, today)
+    words = {key: _words_of(maker, places, former) for key, maker in makers.items()}
     Listing.objects.filter(product__in=among(ids)).delete()
     rows = (_row(product, speaking[product[0]], makers, words, places) for product in products)
     append_rows(Listing, _COLUMNS, rows)
@@ -78,17 +79,18 @@ def _write(ids: Sequence[int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a producer adds to the words of each of its products: folded, and as written."""
+    """What a producer adds to the words of each of its products: folded, as written, and what its place once was."""
 
     folded: str
     written: str
+    former: str
 
 
-def _words_of(maker: tuple[Any, ...], places: dict[tuple[str, date], Place]) -> _Words:
+def _words_of(maker: tuple[Any, ...], places: dict[UnitDay, Place], former: dict[UnitDay, str]) -> _Words:
     _key, _public_id, name, aliases, code, on = maker
     place = places.get((code, on))
-    parts = (name, " ".join(aliases), place.words if place else "")
-    return _Words(search_key(*parts), exact_words(*parts))
+    parts, once = (name, " ".join(aliases), place.words if place else ""), former.get((code, on), "")
+    return _Words(search_key(*parts), exact_words(*parts, once), search_key(once))
 
 
 def _row(
@@ -96,12 +98,12 @@ def _row(
     speaking: Speaking,
     makers: dict[int, tuple[Any, ...]],
     words: dict[int, _Words],
-    places: dict[tuple[str, date], Place],
+    places: dict[UnitDay, Place],
 ) -> list[Any]:
     key, province, public_id, slug, name, name_key, family, classification, invented, sort, producer_id = product
     maker = makers.get(producer_id)
     place = places.get((maker[4], maker[5])) if maker else None
-    said = words.get(producer_id, _Words("", ""))
+    said = words.get(producer_id, _Words("", "", ""))
     term = speaking.term
     return [
         *(key, province, public_id, slug, name),
@@ -112,7 +114,7 @@ def _row(
         *(term.begun_on, term.valid_from, term.valid_until, term.withdrawn_on),
         term.valid_until if term.withdrawn_on is None and term.valid_until else date.min,
         invented or speaking.is_illustrative,
-        f"{name_key} {said.folded}".rstrip(),
+        " ".join(filter(None, (name_key, said.folded, OWN_END, said.former))),
         f" {exact_words(name)} {said.written} ",
         sort,
     ]

@@ -118,16 +118,16 @@ def _paginator(found: Found) -> Paginator[int]:
 
 
 def _draw_products(request: HttpRequest, choice: Choice, listed: Listed, seen: Visit) -> Drawn:
-    found, words = listed.found, listed.found.searched.words
+    found, words = listed.found, listed.found.searched.marked_out
     pairs = _pairs(choice)
     # A write that moves a count draws this list anew, seldom its rows.
     cells = kept(("cells", listed.keys, words, seen.on), lambda: cells_html(listings(listed.keys), seen, words=words))
     context = {
         "request": request,
         "query": choice.query,
-        "heading_words": found.searched.text if found.corrected else choice.query,
+        "heading_words": found.said if found.corrected else choice.query,
         "found": found,
-        "searched": found.searched.text,
+        "searched": found.said,
         "page_obj": _paginator(found).page(listed.page),
         "cells": cells,
         "conditions": _conditions(choice, found.counts),

@@ -81,6 +81,26 @@ def predecessors(code: str, *, on: date, earlier: date) -> list[Predecessor]:
     return [Predecessor(units[old, earlier], here[old]) for old in sorted(here) if (old, earlier) in units]
 
 
+def former_units(codes: Iterable[str], *, on: date) -> dict[str, list[tuple[AdministrativeUnit, date]]]:
+    """Return every unit that went, wholly or in part, into what bears each code on day `on`, with its last day.
+
+    The latest come first. The number of queries grows with the days on which units changed, not with the codes.
+    """
+    here = {code: {code} for code in codes}
+    found: dict[str, list[tuple[AdministrativeUnit, date]]] = {code: [] for code in here}
+    for step in reversed(_dates(after=date.min, until=on)):
+        now = set().union(*here.values())
+        rows = UnitSuccession.objects.filter(effective_on=step, new_code__in=now)
+        into = list(rows.values_list("old_code", "new_code"))
+        changed = _old_codes(step, now) | {new for _old, new in into}
+        here = {code: (held - changed) | {old for old, new in into if new in held} for code, held in here.items()}
+        eve = step - timedelta(days=1)
+        units = units_at((old, eve) for old, _new in into)
+        for code, held in here.items():
+            found[code] += [(units[old, eve], eve) for old in sorted(held) if (old, eve) in units]
+    return found
+
+
 def spans_within(code: str, *, on: date) -> list[Span]:
     """Return every (codes, days) by which a place recorded at any time lies wholly in unit `code` of day `on`.
 

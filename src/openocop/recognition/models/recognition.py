@@ -162,6 +162,7 @@ class Certificate(models.Model):
     is_illustrative = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [models.Index(fields=["product_code"], name="certificate_by_code")]
         constraints = [
             models.UniqueConstraint(fields=["province", "number"], name="certificate_number_once"),
             models.UniqueConstraint(

@@ -29,6 +29,7 @@ PARTS = {
     "mfa": "Bảo vệ tài khoản",
     "accounts": "Việc của tôi, người dùng, nhật ký",
     "ideas": "Từ ý tưởng đến hồ sơ",
+    "offers": "Quy cách, giá, khả năng cung ứng",
     "dossiers": "Hồ sơ",
     "evaluation": "Tổ tư vấn và Hội đồng",
     "recognition": "Quyết định, công nhận, nhập danh sách",

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "openocop.criteria",
     "openocop.registry",
     "openocop.dossiers",
+    "openocop.offers",
     "openocop.ideas",
     "openocop.evaluation",
     "openocop.recognition",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from openocop.offers.domain.amounts import NotAnAmount, Unit, bar_code_of, price_of, quantity_of
@@ -79,7 +80,7 @@ class SupplyForm(RecordForm):
 
     months = forms.TypedMultipleChoiceField(
         label=_("Months in which it is to be had"),
-        choices=[(month, str(month)) for month in MONTHS],
+        choices=[(month, format_lazy(_("Month {number}"), number=month)) for month in MONTHS],
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

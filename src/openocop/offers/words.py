@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from openocop.offers.domain.amounts import Fault, Unit
 
+_VIETNAMESE = str.maketrans(",.", ".,")
 UNIT_NAMES: Mapping[Unit, str | Promise] = {
     Unit.GRAM: "g",
     Unit.KILOGRAM: "kg",
@@ -39,7 +40,7 @@ def fault_text(fault: Fault, typed: str) -> str:
 
 def quantity_text(quantity: Decimal, unit: str) -> str:
     """Return "500 g", "0,5 lít"."""
-    plain = f"{quantity.normalize():f}".replace(".", ",")
+    plain = f"{quantity.normalize():,f}".translate(_VIETNAMESE)
     return f"{plain} {UNIT_NAMES[Unit(unit)]}"
 
 

@@ -24,6 +24,7 @@ PICTURES = ROOT / "docs" / "images" / "pages"
 DRAFT = re.compile("^Bánh phồng cua")  # the dossier itself, not the task that names it
 PARTS = {
     "catalogue": "Trang công khai",
+    "buying": "Người mua số lượng lớn",
     "transparency": "Sổ minh bạch",
     "account": "Tài khoản",
     "mfa": "Bảo vệ tài khoản",

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "openocop.proofs",
     "openocop.monitoring",
     "openocop.catalogue",
+    "openocop.buying",
     "openocop.transparency",
     "openocop.demo",
 ]

@@ -14,7 +14,18 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openocop"
 LAYERS = (
     *("core", "ui", "geography", "accounts", "criteria", "registry", "offers", "dossiers", "ideas"),
-    *("evaluation", "recognition", "proofs", "monitoring", "catalogue", "buying", "transparency", "demo", "config"),
+    *(
+        "evaluation",
+        "recognition",
+        "proofs",
+        "monitoring",
+        "catalogue",
+        "buying",
+        "transparency",
+        "opendata",
+        "demo",
+        "config",
+    ),
 )
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 400, 60, 150
 

@@ -23,6 +23,7 @@ COMMANDS = (
     "openocop.accounts.cli",
     "openocop.core.cli",
     "openocop.transparency.cli",
+    "openocop.opendata.cli",
     "openocop.config.tick",
 )
 

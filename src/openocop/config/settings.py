@@ -19,6 +19,7 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 OPENOCOP_HOME = ENVIRONMENT.home
 OPENOCOP_KEYS = ENVIRONMENT.keys  # private keys, for the account of the service alone
 OPENOCOP_URL = ENVIRONMENT.url  # printed in QR codes
+OPENOCOP_DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")  # of the open data
 
 INSTALLED_APPS = [
     # Before allauth and Django: their templates and words are overridden here.
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "openocop.monitoring",
     "openocop.catalogue",
     "openocop.buying",
+    "openocop.opendata",
     "openocop.transparency",
     "openocop.demo",
 ]

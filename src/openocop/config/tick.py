@@ -29,7 +29,7 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
     text = (
         f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
         f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
-        f"ghi {done['entries']} mục vào sổ minh bạch."
+        f"ghi {done['entries']} mục vào sổ minh bạch; xuất {done['dumps']} bản dữ liệu mở."
     )
     return Outcome(dict(done), text)
 
@@ -45,6 +45,7 @@ def sweep() -> dict[str, int]:
     from openocop.core.services.sweeping import remove_unfinished_files
     from openocop.dossiers.services.uploads import drop_stale_uploads
     from openocop.evaluation.services.opinions import close_due_opinions
+    from openocop.opendata.services.dumping import dump_all
     from openocop.transparency.services.publishing import publish_all
 
     now = timezone.now()
@@ -55,6 +56,7 @@ def sweep() -> dict[str, int]:
         "files": remove_unfinished_files(settings.OPENOCOP_HOME),
         "uploads": drop_stale_uploads(now),
         "entries": publish_all(),
+        "dumps": dump_all(legal_day(now)),
     }
 
 

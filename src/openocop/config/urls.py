@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("openocop.proofs.urls")),
     path("theo-doi/", include("openocop.monitoring.urls")),
     path("van-phong/", include("openocop.registry.urls")),
+    path("du-lieu-mo/", include("openocop.opendata.urls")),
     path("mua-hang/", include("openocop.buying.urls")),
     path("so-minh-bach/", include("openocop.transparency.urls")),
     path("giao-dien/", include("openocop.ui.urls")),

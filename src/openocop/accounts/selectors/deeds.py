@@ -56,6 +56,7 @@ DEEDS: Mapping[str, Promise] = {
     "recognition.withdrawn": _("withdrew a recognition"),
     "recognitions.recorded": _("recorded earlier recognitions"),
     "paper.printed": _("made a printed form"),
+    "open_data.read_in": _("read in a dump of open data"),
     "list.uploaded": _("uploaded a list"),
     "list.imported": _("imported a list"),
     "list.import_undone": _("took an import back"),

@@ -61,6 +61,7 @@ def as_xlsx(request: HttpRequest) -> FileResponse:
     seen = visit()
     file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": timezone.now().replace(tzinfo=None)})
     sheet = book.add_worksheet("OCOP")
     sheet.write_row(0, 0, HEADS, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 1)

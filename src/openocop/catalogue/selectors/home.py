@@ -72,7 +72,7 @@ def _counted(on: date) -> Home:
         star_unknown=stars.get(None, 0),
         states=dict(_grouped(real.annotate(state=state_expression(on)), "state")),
         families=tuple(families),
-        newest=tuple(newest.order_by("is_illustrative", "-begun_on", "-star", "sort_key", "id")[:_NEWEST]),
+        newest=tuple(newest.order_by("is_illustrative", "-begun_on", "-star", "sort_key", "product_id")[:_NEWEST]),
     )
 
 

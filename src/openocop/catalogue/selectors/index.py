@@ -22,7 +22,7 @@ ILLUSTRATIVE = "illustrative"
 FACETS = ("states", "stars", "families", "groups", "places", "years")
 _READ = (
     *("pk", "state", "star", "family", "place_slug", "year", "classification", "is_illustrative"),
-    *("first_until", "begun_on", "sort_key", "place_text", "place_is_past"),
+    *("first_until", "begun_on", "sort_key", "place_text", "place_is_past", "product_id"),
 )
 # The share of rows that may have come and gone before all are read anew, one in so many.
 _MANY = 10
@@ -122,7 +122,8 @@ def _rank(order: str, rows: Sequence[Row]) -> Callable[[int], tuple[Any, ...]]:
 
 
 def _by_name(row: Row) -> tuple[str, int]:
-    return row[10], row[0]
+    """Names in order; of one name the product registered first, whichever row tells of it today."""
+    return row[10], row[13]
 
 
 def _running_first(row: Row) -> int:

@@ -27,7 +27,7 @@ class ProducerPage:
 
 def keys_of_producer_page(public_id: str) -> tuple[int, ...]:
     """Return the keys of a producer's listings. A change of the producer writes all of them anew under other keys."""
-    rows = Listing.objects.filter(producer_public_id=public_id).order_by("sort_key", "id")
+    rows = Listing.objects.filter(producer_public_id=public_id).order_by("sort_key", "product_id")
     return tuple(rows.values_list("pk", flat=True))
 
 

@@ -29,12 +29,12 @@ _KEYS_OF_PAGE = f"""
         SELECT 'other', other.id FROM own
         JOIN catalogue_listing other ON other.producer_public_id = own.producer_public_id
         WHERE own.producer_public_id <> '' AND other.id <> own.id
-        ORDER BY other.sort_key, other.id LIMIT {_NEIGHBOURS}
+        ORDER BY other.sort_key, other.product_id LIMIT {_NEIGHBOURS}
     ) AS of_the_producer
     UNION ALL SELECT * FROM (
         SELECT 'namesake', other.id FROM own JOIN catalogue_listing other ON other.sort_key = own.sort_key
         WHERE other.id <> own.id
-        ORDER BY other.producer_name, other.id LIMIT {_NEIGHBOURS}
+        ORDER BY other.producer_name, other.product_id LIMIT {_NEIGHBOURS}
     ) AS of_the_name
 """  # noqa: S608  # fixed words and a fixed number
 

@@ -43,7 +43,7 @@ def round_rows(rounds: Iterable[Round]) -> list[RoundRow]:
 def listings_of_round(round: Round) -> QuerySet[Listing]:
     """Return the products recognised in a round, in the order of the alphabet, as they are listed today."""
     recognised = Recognition.objects.filter(round=round).values("product_id")
-    return Listing.objects.filter(product__in=recognised).order_by("sort_key", "id")
+    return Listing.objects.filter(product__in=recognised).order_by("sort_key", "product_id")
 
 
 def _council_on(round: Round) -> date | None:

@@ -20,6 +20,7 @@ from openocop.demo.services.practice import run_current_round, run_finished_roun
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
 from openocop.geography.services.units import load_units
+from openocop.opendata.services.dumping import dump_all
 from openocop.recognition.domain.status import TERM_MONTHS
 from openocop.recognition.services.decisions import draft_decision
 from openocop.recognition.services.records import SourcedRecognition, record_recognitions_from_source
@@ -56,6 +57,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     publish_all()
+    dump_all(today)
     return cast
 
 

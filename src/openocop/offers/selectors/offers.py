@@ -61,7 +61,7 @@ def offers_of(product_ids: Iterable[int], on: date) -> dict[int, Offer]:
     """Return what is offered of many products as of day `on`, in three queries; those without an offer are left out."""
     ids = list(product_ids)
     packs: dict[int, list[PackOffered]] = {}
-    for pack in _on_offer(Pack.objects.filter(product__in=ids)):
+    for pack in packs_on_offer().filter(product__in=ids):
         packs.setdefault(pack.product_id, []).append(
             PackOffered(pack, pack.price, pack.price_stated_at, pack.price_by_role)  # type: ignore[attr-defined]  # annotated
         )
@@ -74,9 +74,10 @@ def offers_of(product_ids: Iterable[int], on: date) -> dict[int, Offer]:
     }
 
 
-def _on_offer(packs: QuerySet[Pack]) -> QuerySet[Pack]:
+def packs_on_offer() -> QuerySet[Pack]:
+    """Return the packs on offer, each with what it costs now: `price`, `price_stated_at`, `price_by_role`."""
     latest = PackPrice.objects.filter(pack=OuterRef("pk")).order_by("-pk")
-    return packs.filter(retired_at=None).annotate(
+    return Pack.objects.filter(retired_at=None).annotate(
         price=Subquery(latest.values("amount")[:1]),
         price_stated_at=Subquery(latest.values("stated_at")[:1]),
         price_by_role=Subquery(latest.values("by_role")[:1]),

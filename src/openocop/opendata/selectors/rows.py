@@ -1,0 +1,79 @@
+"""The public rows of each table, in a lasting order and without ever holding them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from openocop.catalogue.selectors.public import public_products
+from openocop.catalogue.selectors.rounds import public_rounds
+from openocop.offers.models import Supply
+from openocop.offers.selectors.offers import packs_on_offer
+from openocop.opendata.domain.tables import Table
+from openocop.proofs.models import Proof, SigningKey
+from openocop.recognition.models import Certificate, Decision, Recognition
+from openocop.registry.models import Producer, ProductPhoto
+
+_CHUNK = 2000
+Rows = Callable[[str], QuerySet[Any]]
+
+
+def public_rows(table: Table, province: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table as plain JSON values: days and moments as ISO text, what is empty as null."""
+    names = [column.name for column in table.columns]
+    rows = _ROWS[table.name](province).order_by("pk").values_list(*(column.path for column in table.columns))
+    for row in rows.iterator(chunk_size=_CHUNK):
+        yield dict(zip(names, map(_plain, row), strict=True))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return None if value == "" else value
+
+
+def _products(province: str) -> QuerySet[Any]:
+    return public_products().filter(province=province)
+
+
+def _producers(province: str) -> QuerySet[Any]:
+    return Producer.objects.filter(pk__in=_products(province).exclude(producer=None).values("producer"))
+
+
+def _recognitions(province: str) -> QuerySet[Any]:
+    return Recognition.objects.filter(province=province, product__in=_products(province).values("pk"))
+
+
+def _certificates(province: str) -> QuerySet[Any]:
+    """Those of public recognitions, and those they took the place of."""
+    running = Certificate.objects.filter(recognition__in=_recognitions(province).values("pk"))
+    found = Q(pk__in=running.values("pk"))
+    level = running.values("pk")
+    for _step in range(_REPLACED):
+        level = Certificate.objects.filter(replaced_by__in=level).values("pk")
+        found |= Q(pk__in=level)
+    return Certificate.objects.filter(found, province=province)
+
+
+_REPLACED = 3  # how often one certificate is followed back to those it replaced
+_ROWS: Mapping[str, Rows] = {
+    "rounds": lambda province: public_rounds().filter(province=province),
+    "producers": _producers,
+    "products": _products,
+    "decisions": lambda province: Decision.objects.filter(
+        pk__in=_recognitions(province).exclude(decision=None).values("decision"), issued_at__isnull=False
+    ),
+    "recognitions": _recognitions,
+    "certificates": _certificates,
+    "signing_keys": lambda province: SigningKey.objects.filter(province=province),
+    "proofs": lambda province: Proof.objects.filter(certificate__in=_certificates(province).values("pk")),
+    "photos": lambda province: ProductPhoto.objects.filter(product__in=_products(province).values("pk")),
+    "packs": lambda province: packs_on_offer().filter(product__in=_products(province).values("pk")),
+    "supplies": lambda province: Supply.objects.filter(product__in=_products(province).values("pk")),
+}

@@ -17,6 +17,7 @@ from openocop.recognition.permissions import may_import, may_read_referrals
 STATE_NAMES: dict[str, str | Promise] = {
     State.VALID.value: gettext_lazy("Valid"),
     State.ENDING.value: gettext_lazy("Ends within 180 days"),
+    State.EXTENDED.value: gettext_lazy("Kept under Article 12.3"),
     State.EXPIRED.value: gettext_lazy("Expired"),
     State.TERM_UNKNOWN.value: gettext_lazy("Term unknown"),
     State.WITHDRAWN.value: gettext_lazy("Withdrawn"),
@@ -125,6 +126,7 @@ VERB_NAMES: dict[str, str | Promise] = {
     "decision.issued": gettext_lazy("Number and day recorded"),
     "certificate.issued": gettext_lazy("Certificate issued"),
     "recognitions.recorded": gettext_lazy("Recorded from a source"),
+    "recognition.kept": gettext_lazy("Term under Article 12.3 set"),
     "recognition.withdrawn": gettext_lazy("Withdrawn"),
     "list.imported": gettext_lazy("List imported"),
     "list.import_undone": gettext_lazy("Import taken back"),

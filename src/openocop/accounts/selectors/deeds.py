@@ -50,6 +50,7 @@ DEEDS: Mapping[str, Promise] = {
     "proof.made": _("signed the proof of a certificate"),
     "log.published": _("sealed the transparency log"),
     "recognition.withdrawn": _("withdrew a recognition"),
+    "recognition.kept": _("set until when Article 12.3 keeps a certificate"),
     "recognitions.recorded": _("recorded earlier recognitions"),
     "paper.printed": _("made a printed form"),
     "list.uploaded": _("uploaded a list"),

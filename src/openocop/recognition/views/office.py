@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,14 +20,14 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.models import Round
-from openocop.recognition.domain.status import State, last_day
+from openocop.recognition.domain.status import IN_FORCE, State, last_day
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.forms.decisions import WithdrawForm
 from openocop.recognition.models import Recognition
 from openocop.recognition.permissions import corrections_visible_to, may_draft, may_import, may_issue, may_read
 from openocop.recognition.selectors.decision_corrections import former_certificates
 from openocop.recognition.selectors.history import told_of
-from openocop.recognition.selectors.recognitions import recognitions_of, score_text, state_counts, status_of
+from openocop.recognition.selectors.recognitions import recognitions_of, score_text, state_counts, status_of, term_of
 from openocop.recognition.services.records import withdraw_recognition
 from openocop.recognition.views.filters import filters_of
 from openocop.recognition.words import STATE_NAMES, section_tabs
@@ -45,11 +47,11 @@ def recognitions(request: ActingRequest) -> HttpResponse:
     query.pop("trang", None)
     context = {
         "page_obj": page,
-        "rows": [(row, status_of(row, today), row.valid_until and last_day(row.valid_until)) for row in page],
+        "rows": [(row, status_of(row, today), _last_day(row)) for row in page],
         "filters": filters,
         "states": [(state, name, counts.get(state, 0), state == filters.state) for state, name in STATE_NAMES.items()],
         "total": sum(counts.values()),
-        "in_force": counts.get(State.VALID, 0) + counts.get(State.ENDING, 0),
+        "in_force": sum(counts.get(state, 0) for state in IN_FORCE),
         "unknown": counts.get(State.TERM_UNKNOWN, 0),
         "rounds": Round.objects.filter(province=province, recognitions__isnull=False).distinct().order_by("-code"),
         "stars": ["5", "4", "3", "unknown"],
@@ -106,6 +108,7 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
         "score": score_text(found.score),
         "status": status_of(found, today),
         "last_day": last_day(found.valid_until) if found.valid_until else None,
+        "kept_on": last_day(found.kept_until) if found.kept_until else None,
         "form": form,
         "withdrawn": found.withdrawn_on is not None,
         "corrections": corrections_visible_to(request.post).filter(recognition=found),
@@ -120,6 +123,11 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
         "illustrative": _illustrative(found),
     }
     return render(request, "recognition/recognition.html", context, status=status)
+
+
+def _last_day(recognition: Recognition) -> date | None:
+    held = term_of(recognition).held_until
+    return last_day(held) if held else None
 
 
 def _illustrative(recognition: Recognition) -> str | bool:

@@ -18,6 +18,7 @@ from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_
 from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
+from openocop.demo.services.withdrawals import open_withdrawals
 from openocop.geography.services.units import load_units
 from openocop.recognition.domain.status import TERM_MONTHS
 from openocop.recognition.services.decisions import draft_decision
@@ -51,6 +52,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         run_current_round(stand)
         run_reassessment_round(stand)
         send_ideas(stand)
+        open_withdrawals(stand)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     publish_all()

@@ -113,6 +113,7 @@ class Recognition(models.Model):
     withdrawn_on = models.DateField(null=True)
     withdrawal_ground = models.CharField(max_length=300, blank=True)
     withdrawal_decision = models.CharField(max_length=100, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
     superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supersedes")
     superseded_on = models.DateField(null=True)
     note = models.TextField(blank=True)

@@ -8,7 +8,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post, Role
@@ -337,3 +339,18 @@ def test_what_is_decided_on_one_product_leaves_the_open_case_on_another() -> Non
     decided(a_proposed_case(second))
     first.refresh_from_db()
     assert first.withdrawn_on is None
+
+
+def test_more_cases_ask_no_more_of_what_waits() -> None:
+    leader = a_leader()
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            withdrawals_waiting(leader, on=TODAY)
+        return len(queries)
+
+    first, second = recognised(3, 4)
+    a_proposed_case(first)
+    one = asked()
+    a_proposed_case(second)
+    assert asked() == one == 1

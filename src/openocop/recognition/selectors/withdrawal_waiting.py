@@ -12,7 +12,7 @@ from openocop.accounts.selectors.waiting import Waiting
 from openocop.core.documents.vietnamese import date_short
 from openocop.recognition.domain.withdrawal_case import OPEN, CaseStage
 from openocop.recognition.models import WithdrawalCase
-from openocop.recognition.permissions import may_decide_withdrawal, may_list_withdrawals
+from openocop.recognition.permissions import is_decider, may_list_withdrawals
 from openocop.recognition.selectors.withdrawals import SOON, cases_of
 
 _MOST = 20  # the list itself shows the rest
@@ -45,6 +45,6 @@ def _for_office(case: WithdrawalCase, _post: Post, on: date) -> str:
     return _("A case of withdrawal awaits a proposal") if case.stage == CaseStage.TOLD and heard else ""
 
 
-def _for_leader(case: WithdrawalCase, post: Post, on: date) -> str:
-    decides = case.stage == CaseStage.PROPOSED and may_decide_withdrawal(post, case, on=on)
+def _for_leader(case: WithdrawalCase, post: Post, _on: date) -> str:
+    decides = case.stage == CaseStage.PROPOSED and is_decider(post, case)
     return _("A case of withdrawal is to be decided") if decides else ""

@@ -97,6 +97,7 @@ def _walk(browser: Browser, demonstration: Demonstration) -> list[Met]:
     met["dossiers:changes"] = _upgrading(browser, demonstration)
     met["dossiers:straighten"] = _straightening(browser, demonstration)
     met |= {one.view: one for one in _appealing(browser, demonstration)}
+    met |= {one.view: one for one in _withdrawing(browser, demonstration)}
     met["ideas:practise"] = _practising(browser, demonstration)
     met["ideas:follow"] = _following(browser, demonstration)
     for part, address in (("evaluation", "/hoi-dong/ngoai-tuyen/"), ("dossiers", "/ho-so/ngoai-tuyen/")):
@@ -211,6 +212,23 @@ def _appealing(browser: Browser, demonstration: Demonstration) -> list[Met]:
         _led_to(
             *(browser, demonstration, "recognition:correction", "lanh-dao", "/cua-toi/"), "Quyết định đính chính chờ ký"
         ),
+    ]
+
+
+def _withdrawing(browser: Browser, demonstration: Demonstration) -> list[Met]:
+    """A case looks otherwise to who examines it, who decides and who answers; the walk comes to one of them."""
+    recognised = ("/cong-nhan/?q=Tép+bạc", re.compile("^Tép bạc"))
+    return [
+        _led_to(browser, demonstration, "recognition:withdrawal", "chi-cuc", "/cong-nhan/thu-hoi/", "Khô cá kèo"),
+        _led_to(
+            *(browser, demonstration, "recognition:decide-withdrawal", "lanh-dao", "/cua-toi/"),
+            "Hồ sơ thu hồi chờ quyết định",
+        ),
+        _led_to(
+            *(browser, demonstration, "recognition:answer-withdrawal", "san-xuat", "/cua-toi/"),
+            "Đang xem xét thu hồi",
+        ),
+        _led_to(*(browser, demonstration, "recognition:open-withdrawal", "chi-cuc", *recognised), "Mở hồ sơ thu hồi"),
     ]
 
 

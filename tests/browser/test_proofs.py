@@ -114,6 +114,9 @@ def test_withdrawn_replaced_expired_and_revoked_are_told_with_the_day_of_the_kno
     _told_otherwise(offline, "known.replaced = {}; known.keys[0].retired_on = '2031-01-01'")
     offline.clock.set_fixed_time("2031-01-01T00:00:00Z")
     assert _checked(offline, address).startswith("Minh hoạ. Thật, nhưng đã hết hạn sau ngày ")
+    _told_otherwise(offline, f"known.kept = {{'{certificate}': '2031-02-01'}}")
+    kept = "Minh hoạ. Thật, còn hiệu lực theo Điều 12.3, chậm nhất đến hết ngày 31/01/2031"
+    assert _checked(offline, address) == kept
     _told_otherwise(offline, "known.keys[0].revoked_on = '2026-07-01'; known.keys[0].reason = 'Khóa bị sao chép'")
     assert _checked(offline, address) == "Khóa đã ký mã này bị thu hồi ngày 01/07/2026"
     expect(offline.locator("#ket-qua")).to_contain_text("Khóa bị sao chép")

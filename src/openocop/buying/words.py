@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from openocop.buying.documents.buyers_list import BuyersRow
 from openocop.buying.selectors.lists import Row
+from openocop.catalogue.selectors.producers import listing_term
 from openocop.core.documents.vietnamese import date_short
 from openocop.offers.selectors.offers import Offer, PackOffered
 from openocop.offers.words import quantity_text, season_text
@@ -30,7 +31,7 @@ def printed(row: Row) -> BuyersRow:
 
 def until_text(row: Row) -> str:
     """Return up to which day the certificate holds."""
-    until = row.listing.valid_until
+    until = listing_term(row.listing).held_until
     return _("until %(day)s") % {"day": date_short(last_day(until))} if until else ""
 
 

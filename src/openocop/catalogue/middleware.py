@@ -42,8 +42,8 @@ class ScannedCodeMiddleware:
             return _led(f"{reverse('catalogue:verify')}?ma={quote(typed)}")
         answer = _led(reverse("catalogue:certificate", args=[found.certificate]))
         answer.headers["OCOP-Status"] = found.status.state.value
-        if found.valid_until is not None:
-            answer.headers["OCOP-Last-Day"] = last_day(found.valid_until).isoformat()
+        if found.held_until is not None:
+            answer.headers["OCOP-Last-Day"] = last_day(found.held_until).isoformat()
         return answer
 
 

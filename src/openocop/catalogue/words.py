@@ -40,6 +40,7 @@ FAMILY_NAMES: dict[str, str | Promise] = {
 STATE_NAMES: dict[str, str | Promise] = {
     State.VALID: gettext_lazy("Valid"),
     State.ENDING: gettext_lazy("Ends soon"),
+    State.EXTENDED: gettext_lazy("Kept under Article 12.3"),
     State.EXPIRED: gettext_lazy("Expired"),
     State.TERM_UNKNOWN: gettext_lazy("Term unknown"),
     State.WITHDRAWN: gettext_lazy("Withdrawn"),
@@ -89,6 +90,8 @@ def state_text(status: Status) -> str:
     """Return the short words beside a product: the state, with its day where one is known."""
     if status.state == State.ENDING and status.until:
         return _("Ends soon: %(day)s") % {"day": date_short(last_day(status.until))}
+    if status.state == State.EXTENDED and status.until:
+        return _("Kept under Article 12.3 to %(day)s at most") % {"day": date_short(last_day(status.until))}
     if status.state == State.EXPIRED and status.since:
         return _("Expired since %(day)s") % {"day": date_short(status.since)}
     if status.state == State.WITHDRAWN and status.since:

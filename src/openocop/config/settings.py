@@ -147,6 +147,7 @@ WAITING_SOURCES = [
     "openocop.evaluation.selectors.waiting.sessions_waiting",
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.recognition.selectors.appeal_waiting.appeals_waiting",
+    "openocop.recognition.selectors.withdrawal_waiting.withdrawals_waiting",
     "openocop.accounts.selectors.waiting.people_waiting",
 ]
 # Each answers for a dossier and a day what has to be known before it is filed (dossiers.selectors.filing_notices).

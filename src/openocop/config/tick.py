@@ -27,7 +27,8 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
     prepare_database()
     done = sweep()
     text = (
-        f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
+        f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, thời hạn theo Điều 12.3 của {done['kept']} "
+        f"lần công nhận, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
         f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
         f"ghi {done['entries']} mục vào sổ minh bạch; xuất {done['dumps']} bản dữ liệu mở."
     )
@@ -46,10 +47,12 @@ def sweep() -> dict[str, int]:
     from openocop.dossiers.services.uploads import drop_stale_uploads
     from openocop.evaluation.services.opinions import close_due_opinions
     from openocop.opendata.services.dumping import dump_all
+    from openocop.recognition.services.extensions import keep_until_outcomes
     from openocop.transparency.services.publishing import publish_all
 
     now = timezone.now()
     return {
+        "kept": keep_until_outcomes(legal_day(now)),
         "listings": list_what_has_begun(legal_day(now)),
         "opinions": close_due_opinions(legal_day(now)),
         "sessions": end_sign_ins(now),

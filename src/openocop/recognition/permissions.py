@@ -15,7 +15,15 @@ from openocop.evaluation.domain.lifecycle import SessionStage
 from openocop.evaluation.models import Entry, Recusal, Seat
 from openocop.evaluation.permissions import AT_THE_TABLE, entries_visible_to, seat_of
 from openocop.recognition.domain.appeals import AppealStage, Origin
-from openocop.recognition.models import Appeal, CentralCorrection, DecisionCorrection, Recognition, Ruling
+from openocop.recognition.models import (
+    Appeal,
+    CentralCorrection,
+    DecisionCorrection,
+    Recognition,
+    Ruling,
+    WithdrawalCase,
+)
+from openocop.registry.permissions import products_visible_to
 
 _DRAFTS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY})
 _READS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY, Role.LEADER, Role.ADMINISTRATOR})
@@ -49,6 +57,14 @@ def may_issue(by: Post, province: str) -> Verdict:
     if by.role == Role.LEADER and by.province == province:
         return ALLOWED
     return refused(_("Only a leader of the province recognises products and withdraws recognitions."))
+
+
+def may_record_withdrawal(by: Post, recognition: Recognition) -> Verdict:
+    """Record a withdrawal that was decided outside a case: who recognises, but not who stepped aside."""
+    verdict = may_issue(by, recognition.province)
+    if verdict and Recusal.objects.filter(dossier__product=recognition.product_id, seat__user=by.user_id).exists():
+        return refused(_("You stepped aside from this product: another leader records its withdrawal."))
+    return verdict
 
 
 def may_import(by: Post | None, province: str) -> Verdict:
@@ -297,3 +313,83 @@ def may_issue_correction(by: Post, correction: DecisionCorrection) -> Verdict:
     if verdict and correction.drafted_by_id == by.user_id:
         return refused(_("You drafted this correction yourself: another person records it."))
     return verdict
+
+
+_MEETS_WITHDRAWALS = frozenset({Role.PRODUCER, Role.PROVINCIAL_OFFICER, Role.LEADER})
+
+
+def _stepped_aside_from_product(post: Post, product: str) -> Exists:
+    return Exists(Recusal.objects.filter(dossier__product=OuterRef(product), seat__user=post.user_id))
+
+
+def may_list_withdrawals(post: Post) -> Verdict:
+    """Meet cases of withdrawal at all: asked by role alone, before anything is looked for."""
+    if post.role in _MEETS_WITHDRAWALS:
+        return ALLOWED
+    return refused(_("Cases of withdrawal are read by the provincial office, its leaders and the producer concerned."))
+
+
+def withdrawals_visible_to(post: Post, *, on: date) -> QuerySet[WithdrawalCase]:
+    """Return the cases this person may know of. Every list, count, address and waiting entry goes through here.
+
+    The office and its leaders know all but those on a product they stepped aside from; a producer those on its own
+    products, from the day on which it was told.
+    """
+    aside = _stepped_aside_from_product(post, "recognition__product")
+    here = WithdrawalCase.objects.filter(~aside, province=post.province)
+    if post.role in {Role.PROVINCIAL_OFFICER, Role.LEADER}:
+        return here
+    if post.role == Role.PRODUCER:
+        own = products_visible_to(post, on=on).values("pk")
+        return here.filter(told_at__isnull=False, recognition__product__in=own)
+    return here.none()
+
+
+def may_open_case(post: Post, recognition: Recognition) -> Verdict:
+    """Open a case of withdrawal: the provincial OCOP unit verifies and submits (26/2026 art. 8)."""
+    if post.role != Role.PROVINCIAL_OFFICER or post.province != recognition.province:
+        return refused(_("Only the provincial OCOP office opens a case of withdrawal."))
+    if Recusal.objects.filter(dossier__product=recognition.product_id, seat__user=post.user_id).exists():
+        return refused(_("You stepped aside from this product: another officer opens the case."))
+    return ALLOWED
+
+
+def may_examine(post: Post, case: WithdrawalCase, *, on: date) -> Verdict:
+    """Gather evidence, tell the producer, propose how the case is decided."""
+    if post.role != Role.PROVINCIAL_OFFICER:
+        return refused(_("Only the provincial OCOP office examines this case and proposes how it is decided."))
+    return _knows_case(post, case, on)
+
+
+def may_answer_withdrawal(post: Post, case: WithdrawalCase, *, on: date) -> Verdict:
+    if post.role != Role.PRODUCER:
+        return refused(_("Only the producer concerned answers."))
+    return _knows_case(post, case, on)
+
+
+def may_add_to_withdrawal(post: Post, case: WithdrawalCase, *, on: date) -> Verdict:
+    """Add a paper: the office evidence, the producer what its answer rests on."""
+    return may_answer_withdrawal(post, case, on=on) if post.role == Role.PRODUCER else may_examine(post, case, on=on)
+
+
+def may_decide_withdrawal(post: Post, case: WithdrawalCase, *, on: date) -> Verdict:
+    """Decide on a case: a leader, and not who opened or proposed it, in whatever post."""
+    verdict = is_decider(post, case)
+    return _knows_case(post, case, on) if verdict else verdict
+
+
+def is_decider(post: Post, case: WithdrawalCase) -> Verdict:
+    """Answer the same of a case that the reader is known to know of; asks nothing of the database."""
+    if post.role != Role.LEADER:
+        return refused(_("A leader of the province decides on this case."))
+    if case.opened_by_id == post.user_id or case.proposed_by_id == post.user_id:
+        return refused(_("You opened or proposed this case yourself: another person decides."))
+    if case.proposed_by_id is None:
+        return refused(_("The office has not proposed how to decide yet."))
+    return ALLOWED
+
+
+def _knows_case(post: Post, case: WithdrawalCase, on: date) -> Verdict:
+    if withdrawals_visible_to(post, on=on).filter(pk=case.pk).exists():
+        return ALLOWED
+    return refused(_("This case is not open to you in the role you act in."))

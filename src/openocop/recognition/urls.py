@@ -17,6 +17,8 @@ from openocop.recognition.views import (
     round_papers,
     rulings,
     templates,
+    withdrawal_decisions,
+    withdrawals,
 )
 
 app_name = "recognition"
@@ -25,6 +27,18 @@ urlpatterns = [
     path("danh-gia-lai/", reassessment.due, name="due"),
     path("ghi/<slug:public_id>/", office.recognition, name="recognition"),
     path("ghi/<slug:public_id>/thu-hoi/", office.withdraw, name="withdraw"),
+    path("ghi/<slug:public_id>/mo-thu-hoi/", withdrawals.open, name="open-withdrawal"),
+    path("thu-hoi/", withdrawals.cases, name="withdrawals"),
+    path("thu-hoi/<slug:public_id>/", withdrawals.case, name="withdrawal"),
+    path("thu-hoi/<slug:public_id>/giay/", withdrawals.attach, name="attach-withdrawal"),
+    path("thu-hoi/<slug:public_id>/giay/<slug:paper_id>/", withdrawals.paper, name="withdrawal-paper"),
+    path("thu-hoi/<slug:public_id>/giay/<slug:paper_id>/bo/", withdrawals.drop_paper, name="drop-withdrawal-paper"),
+    path("thu-hoi/<slug:public_id>/bao/", withdrawals.tell, name="tell-withdrawal"),
+    path("thu-hoi/<slug:public_id>/huy/", withdrawals.discard, name="discard-withdrawal"),
+    path("thu-hoi/<slug:public_id>/tra-loi/", withdrawals.answer, name="answer-withdrawal"),
+    path("thu-hoi/<slug:public_id>/de-xuat/", withdrawal_decisions.propose, name="propose-withdrawal"),
+    path("thu-hoi/<slug:public_id>/quyet-dinh/", withdrawal_decisions.decide, name="decide-withdrawal"),
+    path("thu-hoi/<slug:public_id>/quyet-dinh.<slug:ending>", withdrawals.decision_paper, name="withdrawal-decision"),
     path("quyet-dinh/", decisions.decisions, name="decisions"),
     path("quyet-dinh/<slug:public_id>/", decisions.decision, name="decision"),
     path("quyet-dinh/<slug:public_id>/ban-hanh/", decisions.issue, name="issue"),

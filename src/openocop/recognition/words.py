@@ -12,11 +12,13 @@ from openocop.recognition.domain.appeals import AppealStage, Origin, Outcome
 from openocop.recognition.domain.referral import Choice, Paper, Standing, Way
 from openocop.recognition.domain.round_papers import Phase
 from openocop.recognition.domain.status import State
-from openocop.recognition.permissions import may_import, may_read_referrals
+from openocop.recognition.domain.withdrawal_case import CaseStage, Proposal
+from openocop.recognition.permissions import may_import, may_list_withdrawals, may_read_referrals
 
 STATE_NAMES: dict[str, str | Promise] = {
     State.VALID.value: gettext_lazy("Valid"),
     State.ENDING.value: gettext_lazy("Ends within 180 days"),
+    State.EXTENDED.value: gettext_lazy("Kept under Article 12.3"),
     State.EXPIRED.value: gettext_lazy("Expired"),
     State.TERM_UNKNOWN.value: gettext_lazy("Term unknown"),
     State.WITHDRAWN.value: gettext_lazy("Withdrawn"),
@@ -115,6 +117,8 @@ def section_tabs(current: str, post: Post) -> list[tuple[str, str, None, bool]]:
     ]
     if may_read_referrals(post, post.province):
         tabs.insert(2, ("referrals", _("To the ministry"), reverse("recognition:referrals")))
+    if may_list_withdrawals(post):
+        tabs.append(("withdrawals", _("Withdrawal"), reverse("recognition:withdrawals")))
     if may_import(post, post.province):
         tabs.append(("import", _("Lists imported"), reverse("recognition:import")))
     return [(label, url, None, name == current) for name, label, url in tabs]
@@ -125,6 +129,7 @@ VERB_NAMES: dict[str, str | Promise] = {
     "decision.issued": gettext_lazy("Number and day recorded"),
     "certificate.issued": gettext_lazy("Certificate issued"),
     "recognitions.recorded": gettext_lazy("Recorded from a source"),
+    "recognition.kept": gettext_lazy("Term under Article 12.3 set"),
     "recognition.withdrawn": gettext_lazy("Withdrawn"),
     "list.imported": gettext_lazy("List imported"),
     "list.import_undone": gettext_lazy("Import taken back"),
@@ -161,6 +166,15 @@ VERB_NAMES: dict[str, str | Promise] = {
     "opinion.asked": gettext_lazy("Council asked"),
     "opinion.given": gettext_lazy("Council's opinion given"),
     "ruling.proposed": gettext_lazy("Decision proposed"),
+    "withdrawal.opened": gettext_lazy("Case of withdrawal opened"),
+    "withdrawal.paper_added": gettext_lazy("Paper added"),
+    "withdrawal.paper_removed": gettext_lazy("Paper taken out"),
+    "withdrawal.told": gettext_lazy("Producer told"),
+    "withdrawal.discarded": gettext_lazy("Draft discarded"),
+    "withdrawal.answered": gettext_lazy("Producer's answer"),
+    "withdrawal.proposed": gettext_lazy("Decision proposed"),
+    "withdrawal.decided": gettext_lazy("Withdrawn"),
+    "withdrawal.dropped": gettext_lazy("Case dropped"),
 }
 
 
@@ -172,6 +186,17 @@ APPEAL_STAGES: dict[str, tuple[str, str | Promise]] = {
     AppealStage.RECEIVED.value: ("soon", gettext_lazy("Taken in, being looked into")),
     AppealStage.DECIDED.value: ("ok", gettext_lazy("Decided")),
     AppealStage.WITHDRAWN.value: ("none", gettext_lazy("Withdrawn by the producer")),
+}
+CASE_STAGES: dict[str, tuple[str, str | Promise]] = {
+    CaseStage.DRAFT.value: ("none", gettext_lazy("Being gathered, nobody told yet")),
+    CaseStage.TOLD.value: ("info", gettext_lazy("Producer told")),
+    CaseStage.PROPOSED.value: ("soon", gettext_lazy("Being decided")),
+    CaseStage.WITHDRAWN.value: ("bad", gettext_lazy("Recognition withdrawn")),
+    CaseStage.DROPPED.value: ("ok", gettext_lazy("Dropped")),
+}
+PROPOSALS: dict[str, str | Promise] = {
+    Proposal.WITHDRAW.value: gettext_lazy("Withdraw the recognition"),
+    Proposal.DROP.value: gettext_lazy("Drop the case; the recognition stands"),
 }
 ORIGINS: dict[str, str | Promise] = {
     Origin.PRODUCER.value: gettext_lazy("sent by the producer"),

@@ -44,6 +44,7 @@ def fact_rows(facts: Facts) -> list[tuple[str, str]]:
         (_("Council met on"), _day(facts.get("council_on"))),
         (_("Valid from"), _day(facts.get("valid_from"))),
         (_("Last day"), _day(facts.get("valid_until"), back=1)),
+        (_("Kept under Article 12.3 until"), _day(facts.get("kept_until"), back=1)),
         (_("Certificate number"), certificate.get("number", "")),
         (_("Product code"), certificate.get("product_code", "")),
         (_("Certificate issued on"), _day(certificate.get("issued_on"))),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from openocop.catalogue.services.listings import rebuild_listings
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.models import Certificate, Recognition
 from openocop.recognition.services.records import withdraw_recognition
@@ -112,6 +113,21 @@ def test_a_withdrawn_certificate_names_day_ground_and_decision(cast: Cast) -> No
     assert "không được dùng nhãn OCOP kèm số sao này" in product
     assert "Bị thu hồi ngày 05/10/2026" in main_of(Client().get("/san-pham/"))
     assert "Tôm khô" in main_of(Client().get("/san-pham/?tt=withdrawn"))
+
+
+def test_a_certificate_kept_under_article_12_3_holds_and_says_until_when(cast: Cast) -> None:
+    recognition = a_recognition(cast, "Tôm khô", a_producer(cast), decided_on=date(2023, 7, 31))
+    Recognition.objects.filter(pk=recognition.pk).update(kept_until=date(2027, 1, 28))
+    rebuild_listings()
+    page = _status_page(recognition)
+    assert page.startswith("Đúng là sản phẩm OCOP 3 sao, giấy còn hiệu lực theo Điều 12.3")
+    assert "Thời hạn in trên giấy đã hết ngày 31/07/2026" in page
+    assert "Giữ theo Điều 12.3 đến khi có kết quả đánh giá lại, chậm nhất hết ngày 27/01/2027" in page
+    product = _product_page(recognition)
+    assert "Còn hiệu lực theo Điều 12.3, chậm nhất đến hết ngày 27/01/2027" in product
+    assert "01/08/2026 Hết 36 tháng; giấy chứng nhận còn hiệu lực theo Điều 12.3" in product
+    assert "Còn hiệu lực theo Điều 12.3 đến 27/01/2027" in main_of(Client().get("/san-pham/?tt=extended"))
+    assert "Tôm khô" not in main_of(Client().get("/san-pham/?tt=expired"))
 
 
 def test_a_certificate_of_tomorrow_does_not_hold_yet(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from openocop.recognition.services import (
     decision_papers,
     round_papers,
     rulings,
+    withdrawal_decisions,
 )
 from openocop.recognition.views import appeals
 
@@ -46,6 +47,8 @@ def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         (rulings, "official_docx"),
         (decision_corrections, "official_pdf"),
         (decision_corrections, "official_docx"),
+        (withdrawal_decisions, "official_pdf"),
+        (withdrawal_decisions, "official_docx"),
         (appeals, "official_pdf"),
     ):
         monkeypatch.setattr(module, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())

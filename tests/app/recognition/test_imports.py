@@ -24,6 +24,7 @@ from openocop.recognition.services.imports import CannotImport, ImportReport, im
 from openocop.registry.models import Producer, Product
 from tests.factories.dossiers import HERE, THERE, a_post, a_producer, a_product
 from tests.factories.recognition import a_list, a_result
+from tests.factories.withdrawals import a_case
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +233,15 @@ def test_an_import_on_which_something_stands_stays() -> None:
     assert _held() == before
     run.refresh_from_db()
     assert run.undone_at is None
+
+
+def test_an_import_on_which_a_case_of_withdrawal_stands_stays() -> None:
+    run = _imported().run
+    a_case(run.recognitions.order_by("pk")[0])
+    before = _held()
+    with pytest.raises(CannotUndo, match="1 hồ sơ thu hồi"):
+        undo_import(run=run, by=None)
+    assert _held() == before
 
 
 def test_only_the_office_of_the_province_imports_and_undoes() -> None:

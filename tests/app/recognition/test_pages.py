@@ -31,6 +31,7 @@ from tests.factories.recognition import (
     issued,
     recognised,
 )
+from tests.factories.withdrawals import a_proposed_case
 
 pytestmark = pytest.mark.django_db
 
@@ -66,9 +67,15 @@ def _imports() -> None:
     import_recognitions(province="ca-mau", data=data, filename="a.csv", by=None)
 
 
+def _cases() -> None:
+    _issued()
+    a_proposed_case(Recognition.objects.latest("pk"))
+
+
 @pytest.mark.parametrize(
     ("page", "make"),
     [
+        ("withdrawals", _cases),
         ("decisions", _fixed_results),
         ("decisions", _drafts),
         ("decisions", _issued),

@@ -17,7 +17,7 @@ from openocop.recognition.services.imports import import_recognitions
 from openocop.recognition.services.round_papers import number_paper
 from openocop.recognition.services.uploads import upload_list
 from openocop.recognition.urls import urlpatterns
-from tests.app.recognition import test_appeal_permissions
+from tests.app.recognition import test_appeal_permissions, test_withdrawal_permissions
 from tests.factories.dossiers import a_post
 from tests.factories.evaluation import Panel, signed_in
 from tests.factories.recognition import POTENTIAL, THREE, a_decision, a_leader, a_list, a_result, issued
@@ -208,7 +208,9 @@ def _of_the_ministry(panel: Panel, numbered: RoundPaper) -> dict[str, list[str]]
 
 def test_every_address_is_in_the_table() -> None:
     of_appeals = set(test_appeal_permissions.GETS) | set(test_appeal_permissions.POSTS)
-    assert {pattern.name for pattern in urlpatterns} == (set(GETS) | set(POSTS) | of_appeals) - set(ALIASES)
+    of_withdrawals = set(test_withdrawal_permissions.GETS) | set(test_withdrawal_permissions.POSTS)
+    here = {*GETS, *POSTS, *of_appeals, *of_withdrawals} - {*ALIASES, *test_withdrawal_permissions.ALIASES}
+    assert {pattern.name for pattern in urlpatterns} == here
 
 
 def test_who_may_read_what(panel: Panel, addresses: dict[str, list[str]]) -> None:

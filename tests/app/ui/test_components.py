@@ -70,7 +70,7 @@ def test_stars_are_drawn_and_written() -> None:
     [
         ("valid", "#ok", "Còn hạn"),
         ("ending", "#soon", "Sắp hết hạn"),
-        ("extended", "#soon", "Được kéo dài trong khi chờ đánh giá lại"),
+        ("extended", "#soon", "Còn hiệu lực theo Điều 12.3"),
         ("expired", "#out", "Hết hạn"),
         ("withdrawn", "#bad", "Đã bị thu hồi"),
         ("unknown", "#q", "Chưa rõ thời hạn"),

@@ -56,3 +56,17 @@ def test_who_keeps_a_certificate(
     valid_until: date, filed_on: date | None, every: bool, must_file: bool, kept: date | None
 ) -> None:
     assert kept_until(valid_until, filed_on, every_late_filer=every, must_file=must_file) == kept
+
+
+@pytest.mark.parametrize(
+    ("outcome_on", "kept"),
+    [
+        (date(2026, 7, 20), None),  # before the certificate ends: nothing is left to keep
+        (date(2026, 8, 1), None),
+        (date(2026, 10, 5), date(2026, 10, 5)),
+        (date(2027, 3, 1), date(2027, 1, 28)),  # the 180 days were over before
+    ],
+)
+def test_the_outcome_ends_what_is_kept(outcome_on: date, kept: date | None) -> None:
+    asked = {"every_late_filer": False, "must_file": True, "outcome_on": outcome_on}
+    assert kept_until(date(2026, 8, 1), date(2026, 6, 1), **asked) == kept

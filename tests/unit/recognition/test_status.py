@@ -79,3 +79,16 @@ def test_after_a_withdrawal_no_older_term_comes_back() -> None:
 def test_nothing_speaks_before_anything_began() -> None:
     assert current_of([RUNNING], date(2020, 1, 1)) is None
     assert current_of([], date(2020, 1, 1)) is None
+
+
+def test_article_12_3_keeps_a_term_until_its_own_last_day() -> None:
+    kept = Term(None, RUNNING.valid_from, RUNNING.valid_until, kept_until=date(2029, 8, 5))  # + 180 days
+    assert status_on(kept, date(2029, 2, 5)).state == State.ENDING
+    assert status_on(kept, date(2029, 2, 6)) == Status(State.EXTENDED, since=date(2029, 2, 6), until=date(2029, 8, 5))
+    assert status_on(kept, date(2029, 8, 4)).state == State.EXTENDED
+    assert status_on(kept, date(2029, 8, 5)) == Status(State.EXPIRED, since=date(2029, 8, 5))
+    later_list = Term(council_on=date(2029, 3, 1))
+    assert current_of([kept, later_list], date(2029, 4, 1)) == 0
+    withdrawn = Term(None, RUNNING.valid_from, RUNNING.valid_until, date(2029, 3, 1), kept_until=date(2029, 8, 5))
+    assert status_on(withdrawn, date(2029, 2, 28)).until == date(2029, 3, 1)
+    assert status_on(withdrawn, date(2029, 3, 1)).state == State.WITHDRAWN

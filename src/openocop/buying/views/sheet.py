@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from openocop.buying.selectors.lists import Row
+from openocop.catalogue.selectors.producers import listing_term
 from openocop.core.documents.vietnamese import date_short
 from openocop.offers.domain.amounts import Unit
 from openocop.offers.selectors.offers import PackOffered
@@ -25,7 +26,8 @@ def sheet_rows(row: Row, address: str) -> Iterator[tuple[Any, ...]]:
     """Yield a line for each pack, one without a pack where none is on offer. Text never acts as a formula."""
     listing, offer = row.listing, row.offer
     supply = offer.supply
-    until = date_short(last_day(listing.valid_until)) if listing.valid_until else ""
+    held_until = listing_term(listing).held_until
+    until = date_short(last_day(held_until)) if held_until else ""
     head = (listing.name, listing.producer_name, listing.place_text, listing.star, until)
     tail = (
         season_text(offer.seasons),

@@ -15,12 +15,12 @@ class Listing(models.Model):
     A row is never edited: whenever it or the page of its product tells something else, it is written anew under a new
     key. What is kept in memory is found by these keys.
 
-    `place_slug`, `place_text` name the narrowest place that can be told today (one commune, else the district of
-    before 01/07/2025, then `place_is_past`); empty when unknown. `begun_on` is the day of the act, else of the
-    council. `first_until` puts running certificates before ended ones: the end of the term, or the first of all days
-    for unknown and withdrawn. `search_key` holds the folded words of name, producer and place, then, behind a bar, of
-    what merged into that place; `exact_key` the same words with their marks and without the bar, padded with spaces, by
-    which typed marks rerank.
+    `place_slug`, `place_text` name the narrowest place that can be told today (one commune, else the district of before
+    01/07/2025, then `place_is_past`); empty when unknown. `begun_on` is the day of the act, else of the council.
+    `first_until` puts running certificates before ended ones: the end of the term, or of what art. 12.3 adds to it
+    (`kept_until`), or the first of all days for unknown and withdrawn. `search_key` holds the folded words of name,
+    producer and place, then, behind a bar, of what merged into that place; `exact_key` the same words with their marks
+    and without the bar, padded with spaces, by which typed marks rerank.
     """
 
     product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="listing")
@@ -40,6 +40,7 @@ class Listing(models.Model):
     begun_on = models.DateField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    kept_until = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
     first_until = models.DateField(default=date.min)
     is_illustrative = models.BooleanField(default=False)

@@ -14,6 +14,7 @@ from openocop.recognition.models import Recognition
 class Happening(StrEnum):
     PROPOSED = "proposed"
     RECOGNISED = "recognised"
+    KEPT = "kept"
     EXPIRES = "expires"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
@@ -50,6 +51,8 @@ def _events(one: Recognised, on: date) -> list[Event]:
         return [*found, event(Happening.WITHDRAWN, row.withdrawn_on)]
     if row.superseded_on is not None:
         return [*found, event(Happening.SUPERSEDED, row.superseded_on)]
+    if row.valid_until is not None and row.kept_until is not None:
+        found.append(event(Happening.KEPT, row.valid_until))
     if row.valid_until is not None:
-        found.append(event(Happening.EXPIRES, row.valid_until))
+        found.append(event(Happening.EXPIRES, row.kept_until or row.valid_until))
     return found

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.geography.selectors.tenants import province_title
-from openocop.recognition.domain.status import State
+from openocop.recognition.domain.status import IN_FORCE
 from openocop.recognition.selectors.recognitions import state_expression
 
 _NEWEST = 6
@@ -33,7 +33,7 @@ class Home:
 
     @property
     def in_force(self) -> int:
-        return self.states.get(State.VALID, 0) + self.states.get(State.ENDING, 0)
+        return sum(self.states.get(state, 0) for state in IN_FORCE)
 
 
 def home(version: CatalogueVersion, on: date) -> Home:

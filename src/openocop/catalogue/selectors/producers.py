@@ -59,4 +59,5 @@ def listing_term(listing: Listing) -> Term:
         valid_from=listing.valid_from,
         valid_until=listing.valid_until,
         withdrawn_on=listing.withdrawn_on,
+        kept_until=listing.kept_until,
     )

@@ -12,18 +12,19 @@ from openocop.catalogue.domain.typed_code import tidied
 from openocop.core.prepared import Given, Prepared
 from openocop.recognition.domain.status import Status
 from openocop.recognition.models import Certificate
-from openocop.recognition.selectors.recognitions import status_of
+from openocop.recognition.selectors.recognitions import status_of, term_of
 
 _PUBLIC_ID = re.compile(r"[23456789abcdefghjkmnpqrstvwxyz]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A certificate's public id and its standing; `valid_until` is exclusive, None where no term is known."""
+    """A certificate's public id and its standing; `held_until` is the first day on which neither the term nor
+    art. 12.3 holds it any more, None where no term is known."""
 
     certificate: str
     status: Status
-    valid_until: date | None
+    held_until: date | None
 
 
 def scanned(code: str, on: date) -> Scanned | None:
@@ -32,7 +33,7 @@ def scanned(code: str, on: date) -> Scanned | None:
     found = _CERTIFICATE.first(by, code=code if by == "public_id" else tidied(code))
     if found is None or found.recognition is None:
         return None
-    return Scanned(found.public_id, status_of(found.recognition, on), found.recognition.valid_until)
+    return Scanned(found.public_id, status_of(found.recognition, on), term_of(found.recognition).held_until)
 
 
 def _certificates(by: str) -> QuerySet[Certificate]:
@@ -40,7 +41,7 @@ def _certificates(by: str) -> QuerySet[Certificate]:
     the latest."""
     rows = Certificate.objects.filter(**{by: Given("code", CharField())}, recognition__product__listing__isnull=False)
     rows = rows.select_related("recognition").order_by(F("issued_on").desc(), "-pk")
-    recognition = ("council_on", "valid_from", "valid_until", "withdrawn_on", "superseded_on")
+    recognition = ("council_on", "valid_from", "valid_until", "withdrawn_on", "superseded_on", "kept_until")
     return rows.only("public_id", "issued_on", *(f"recognition__{name}" for name in recognition))
 
 

@@ -14,7 +14,7 @@ from openocop.core.keys import among
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import Speaking, current_terms
 
-_TERM = ("star", "valid_from", "valid_until", "withdrawn_on")
+_TERM = ("star", "valid_from", "valid_until", "kept_until", "withdrawn_on")
 _CHUNK = 10_000
 
 
@@ -46,4 +46,4 @@ def _due(ids: Sequence[int], today: date) -> list[int]:
 
 
 def _as_listed(one: Speaking) -> tuple[object, ...]:
-    return (one.star, one.term.valid_from, one.term.valid_until, one.term.withdrawn_on)
+    return (one.star, one.term.valid_from, one.term.valid_until, one.term.kept_until, one.term.withdrawn_on)

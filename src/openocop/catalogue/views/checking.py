@@ -92,6 +92,7 @@ def _draw_record(shown: CertificatePage, seen: Visit) -> SafeString:
         "verdict": verdict_of(shown),
         "checks": checks_of(shown),
         "last_day": last_day(recognition.valid_until) if recognition.valid_until else None,
+        "kept_on": last_day(recognition.kept_until) if recognition.kept_until else None,
         "term_reason": term_unknown_reason(recognition.council_on),
         "cell": cell(shown.listing, seen.on),
         "producer": producer,

@@ -69,6 +69,7 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         "recognition": recognition,
         "certificate": getattr(recognition, "certificate", None),
         "last_day": last_day(recognition.valid_until) if recognition.valid_until else None,
+        "kept_on": last_day(recognition.kept_until) if recognition.kept_until else None,
         "term_reason": term_unknown_reason(recognition.council_on),
         "term_story": term_unknown_story(recognition.council_on),
         "family": family,

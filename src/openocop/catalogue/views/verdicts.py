@@ -55,6 +55,8 @@ def _replaced(shown: CertificatePage, former: Certificate) -> Verdict:
 def _verdict(shown: CertificatePage) -> Verdict:
     """Expired and unknown are not fake."""
     stars, state = sao(shown.recognition.star), shown.status.state
+    if state == State.EXTENDED:
+        return _extended(shown, stars)
     if state in IN_FORCE:
         return _running(shown, stars)
     if state == State.EXPIRED:
@@ -126,6 +128,11 @@ def checks_of(shown: CertificatePage) -> list[Check]:
         checks.append(Check("ok", _("Not withdrawn"), _("No decision of withdrawal is recorded.")))
     if recognition.valid_until is None:
         checks.append(Check("none", _("End of the term"), term_unknown_reason(recognition.council_on)))
+    elif state == State.EXTENDED and shown.status.until is not None:
+        note = _("To %(day)s at most, until the outcome of the re-assessment") % {
+            "day": date_short(last_day(shown.status.until))
+        }
+        checks.append(Check("soon", _("Past its term, kept under Article 12.3"), note))
     elif state in IN_FORCE:
         note = _("Last day %(day)s") % {"day": date_short(last_day(recognition.valid_until))}
         checks.append(Check("soon" if state == State.ENDING else "ok", _("Within its term"), note))
@@ -145,6 +152,24 @@ def checks_of(shown: CertificatePage) -> list[Check]:
 
 def _replaced_words(former: Certificate) -> str:
     return _("Number %(number)s, replaced by the one above") % {"number": former.number}
+
+
+def _extended(shown: CertificatePage, stars: str) -> Verdict:
+    """The printed term is over, and the law keeps the certificate until the authority decides (26/2026 art. 12.3)."""
+    printed, kept = shown.recognition.valid_until, shown.status.until
+    return Verdict(
+        "valid",
+        _("OCOP with %(stars)s, still valid under Article 12.3") % {"stars": stars},
+        _(
+            "The printed term ended on %(printed)s. The certificate holds until the outcome of the re-assessment, to "
+            "%(day)s at most."
+        )
+        % {
+            "printed": date_short(last_day(printed)) if printed else "",
+            "day": date_short(last_day(kept)) if kept else "",
+        },
+        _("Compare name, producer and stars on the pack with the record. Tell the commune's office if they differ."),
+    )
 
 
 def _running(shown: CertificatePage, stars: str) -> Verdict:

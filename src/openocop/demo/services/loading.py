@@ -19,6 +19,7 @@ from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_
 from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
+from openocop.demo.services.withdrawals import open_withdrawals
 from openocop.geography.services.units import load_units
 from openocop.opendata.services.dumping import dump_all
 from openocop.recognition.domain.status import TERM_MONTHS
@@ -54,6 +55,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         run_reassessment_round(stand)
         send_ideas(stand)
         offer_packs(stand)
+        open_withdrawals(stand)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     publish_all()

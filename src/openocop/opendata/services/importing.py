@@ -201,7 +201,15 @@ def _decisions(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
 def _recognitions(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     plain = (
         *("star", "score", "group_as_printed", "decision_no_as_printed", "council_on", "valid_from", "valid_until"),
-        *("withdrawn_on", "withdrawal_ground", "withdrawal_decision", "superseded_on", "source_urls"),
+        *(
+            "withdrawn_on",
+            "withdrawal_ground",
+            "withdrawal_decision",
+            "withdrawal_reason",
+            "kept_until",
+            "superseded_on",
+            "source_urls",
+        ),
     )
     made = _stored(
         Recognition(

@@ -42,7 +42,8 @@ def provinces_with_keys() -> list[str]:
 def knowledge() -> dict[str, Any]:
     """Return what decides on a proof: every key, and the certificates that no longer speak, as of now.
 
-    "withdrawn" and "replaced" give, by the certificate's id, the first day on which it no longer holds.
+    "withdrawn" and "replaced" give, by the certificate's id, the first day on which it no longer holds, "kept" until
+    before which day one holds that art. 12.3 keeps past its printed term.
     """
     now = timezone.now()
     today = legal_day(now)
@@ -50,6 +51,7 @@ def knowledge() -> dict[str, Any]:
     titles = {province: province_title(province, today) for province in {key.province for key in keys}}
     withdrawn = Certificate.objects.filter(recognition__withdrawn_on__isnull=False)
     replaced = Certificate.objects.filter(Q(replaced_on__isnull=False) | Q(recognition__superseded_on__isnull=False))
+    kept = Certificate.objects.filter(recognition__kept_until__gt=today)
     return {
         "as_of": now.isoformat(timespec="seconds"),
         "keys": [_key(key, titles[key.province]) for key in keys],
@@ -60,6 +62,11 @@ def knowledge() -> dict[str, Any]:
         "replaced": {
             name: _earliest(*days).isoformat()
             for name, *days in replaced.values_list("public_id", "replaced_on", "recognition__superseded_on")
+        },
+        "kept": {
+            name: day.isoformat()
+            for name, day in kept.values_list("public_id", "recognition__kept_until")
+            if day is not None
         },
     }
 

@@ -142,6 +142,11 @@ def _correction() -> Mapping[str, object]:
     return {**_official("QĐ-UBND")(), "facts": dict(_CORRECTION_FACTS)}
 
 
+def _withdrawal() -> Mapping[str, object]:
+    facts = {"product": _PRODUCT, "producer": _PRODUCER, "ground": "Trường hợp minh hoạ", "reasons": "Lý do minh hoạ"}
+    return {**_official("QĐ-UBND")(), "facts": facts}
+
+
 def _minutes() -> Mapping[str, object]:
     row = minutes.MinutesRow(1, _PRODUCT, _PRODUCER, 7, Fraction(75), Decimal(4), 4, ("1.1",), 3, "Lý do", True)
     ballot = minutes.SecondBallot(
@@ -233,6 +238,7 @@ _KINDS = (
     TemplateKind("decision", "Quyết định công nhận", _shipped(decision.__file__, "decision.docx"), _decision),
     TemplateKind("appeal-ruling", "Quyết định giải quyết đơn", WORD_TEMPLATE, _ruling),
     TemplateKind("decision-correction", "Quyết định đính chính", WORD_TEMPLATE, _correction),
+    TemplateKind("withdrawal-decision", "Quyết định thu hồi kết quả công nhận", WORD_TEMPLATE, _withdrawal),
     TemplateKind(LETTER, "Thư góp ý gửi chủ thể", WORD_TEMPLATE, _letter),
 )
 TEMPLATE_KINDS: Mapping[str, TemplateKind] = {kind.slug: kind for kind in _KINDS}
@@ -357,6 +363,7 @@ MEANINGS: Mapping[str, str] = {
     "facts.result": "kết quả bằng chữ",
     "facts.register_no": "số tiếp nhận đơn",
     "facts.reasons": "lý do giải quyết",
+    "facts.ground": "trường hợp thu hồi theo Điều 8",
     "facts.decision": "số quyết định được đính chính",
     "facts.reason": "lý do đính chính",
 }

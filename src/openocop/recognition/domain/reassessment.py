@@ -54,16 +54,24 @@ def place_of(valid_until: date, day: date) -> Place:
     return Place.LATE if day < valid_until else Place.ENDED
 
 
-def kept_until(valid_until: date, filed_on: date | None, *, every_late_filer: bool, must_file: bool) -> date | None:
+def kept_until(
+    valid_until: date,
+    filed_on: date | None,
+    *,
+    every_late_filer: bool,
+    must_file: bool,
+    outcome_on: date | None = None,
+) -> date | None:
     """Return the first day on which a certificate kept under art. 12.3 holds no longer, None where it is not kept.
 
-    Until then the outcome of the re-assessment ends it. A certificate that had ended on 22/05/2026 is never kept, nor
-    that of a producer who filed in the window: there is nothing to excuse.
+    A certificate that had ended on 22/05/2026 is never kept, nor that of a producer who filed in the window: there is
+    nothing to excuse.
 
     Args:
         valid_until: exclusive end of the term; `filed_on`: the day of filing for re-assessment, None without one.
         every_late_filer: the option; else only who could no longer meet the window when the decision came into force.
         must_file: the option; else a producer who has not filed keeps it too.
+        outcome_on: the first day on which the outcome of the re-assessment speaks instead, None while it is pending.
     """
     last_on = filing_window(valid_until).last_on
     if valid_until <= IN_FORCE_ON or (filed_on is not None and filed_on <= last_on):
@@ -72,4 +80,6 @@ def kept_until(valid_until: date, filed_on: date | None, *, every_late_filer: bo
         return None
     if not every_late_filer and last_on >= IN_FORCE_ON:
         return None
-    return valid_until + _DAY * GRACE_DAYS
+    latest = valid_until + _DAY * GRACE_DAYS
+    kept = latest if outcome_on is None else min(latest, outcome_on)
+    return kept if kept > valid_until else None

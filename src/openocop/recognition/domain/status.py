@@ -1,8 +1,9 @@
 """How a recognition stands on a day, and which of a product's recognitions speaks for it.
 
-Source: 26/2026/QĐ-TTg art. 4.3 (36 months from the day of issue) and art. 8 (withdrawal). A council only proposes: its
-day begins no term. Article 3.3 gives a product one rank: what the minister's result leads to takes the place of an
-earlier recognition, which was not withdrawn, for none of the six grounds is there.
+Source: 26/2026/QĐ-TTg art. 4.3 (36 months from the day of issue), art. 8 (withdrawal) and art. 12.3 (kept past the term
+until the outcome of a re-assessment). A council only proposes: its day begins no term. Article 3.3 gives a product one
+rank: what the minister's result leads to takes the place of an earlier recognition, which was not withdrawn, for none
+of the six grounds is there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ ENDING_DAYS = 180
 
 
 class State(StrEnum):
-    """The values are the names of the signs that draw them. `EXTENDED` is kept for art. 12.3."""
+    """The values are the names of the signs that draw them. `EXTENDED`: kept past its term under art. 12.3."""
 
     VALID = "valid"
     ENDING = "ending"
@@ -37,18 +38,27 @@ IN_FORCE = frozenset({State.VALID, State.ENDING, State.EXTENDED})
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The days of one recognition; `valid_until` is exclusive. Without the act's day there is no end either."""
+    """The days of one recognition; `valid_until` is exclusive. Without the act's day there is no end either.
+
+    `kept_until` (exclusive, after `valid_until`) is where art. 12.3 keeps it past its term, `reassessment.kept_until`.
+    """
 
     council_on: date | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     withdrawn_on: date | None = None
     superseded_on: date | None = None
+    kept_until: date | None = None
 
     @property
     def begun_on(self) -> date | None:
         """Return the day by which terms of one product are put in order: of the act, else of the council."""
         return self.valid_from or self.council_on
+
+    @property
+    def held_until(self) -> date | None:
+        """Return the first day on which neither the term nor art. 12.3 holds it any more."""
+        return self.kept_until or self.valid_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +99,13 @@ def status_on(term: Term, on: date) -> Status:
         return Status(State.TERM_UNKNOWN, since=term.begun_on)
     if on < term.valid_from:
         return Status(State.NOT_BEGUN, until=term.valid_from)
+    ended_on = term.withdrawn_on or term.superseded_on
+    if term.kept_until is not None and term.valid_until <= on < term.kept_until:
+        until = term.kept_until if ended_on is None else min(term.kept_until, ended_on)
+        return Status(State.EXTENDED, since=term.valid_until, until=until)
     if on >= term.valid_until:
-        return Status(State.EXPIRED, since=term.valid_until)
-    return _in_force(term.valid_from, term.valid_until, term.withdrawn_on or term.superseded_on, on)
+        return Status(State.EXPIRED, since=term.held_until)
+    return _in_force(term.valid_from, term.valid_until, ended_on, on)
 
 
 def current_of(terms: Sequence[Term], on: date) -> int | None:

@@ -23,6 +23,7 @@ from openocop.recognition.models.referral import (
     ReferralSending,
 )
 from openocop.recognition.models.round_paper import RoundArchive, RoundPaper
+from openocop.recognition.models.withdrawal import WithdrawalCase, WithdrawalPaper
 
 __all__ = [
     "Appeal",
@@ -49,4 +50,6 @@ __all__ = [
     "RoundPaper",
     "Ruling",
     "UploadedList",
+    "WithdrawalCase",
+    "WithdrawalPaper",
 ]

@@ -87,6 +87,9 @@ class Recognition(models.Model):
     day there is no end: `valid_until` (exclusive) stays empty and the term is unknown (26/2026 art. 4.3). `star` is
     empty where the source names none.
 
+    `kept_until` (exclusive) is the day until which art. 12.3 keeps it past its term, empty where it does not; it
+    follows from filings, outcomes and the province's options (`services/extensions.py`).
+
     `superseded_by` is the one that the ministry's result led to and that speaks for the product from `superseded_on`;
     what this one states stays. Of a dossier one recognition is not superseded.
     """
@@ -106,9 +109,11 @@ class Recognition(models.Model):
     council_on = models.DateField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    kept_until = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
     withdrawal_ground = models.CharField(max_length=300, blank=True)
     withdrawal_decision = models.CharField(max_length=100, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
     superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supersedes")
     superseded_on = models.DateField(null=True)
     note = models.TextField(blank=True)
@@ -125,6 +130,9 @@ class Recognition(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
                 name="recognition_term",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_until__isnull=True) | Q(kept_until__gt=F("valid_until")), name="kept_past_its_term"
             ),
             models.CheckConstraint(condition=Q(star__isnull=True) | Q(star__range=(3, 5)), name="recognised_star"),
             models.CheckConstraint(

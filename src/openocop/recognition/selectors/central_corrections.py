@@ -54,6 +54,8 @@ def stands_on(case: Case, of: Of) -> str:
         return (
             _("The five stars were withdrawn by decision %(number)s of %(day)s; the result stays as recorded.") % facts
         )
+    if found is not None and found.withdrawal_cases.exists():
+        return _("Acts of the provincial office rest on these five stars; the result stays as recorded.")
     if found is not None and found.superseded_on is not None:
         return _("A later recognition took the place of these five stars; the result stays as recorded.")
     return ""

@@ -20,6 +20,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Số quyết định theo nguồn", "decision_no_as_printed"),
     ("Hiệu lực từ", "valid_from"),
     ("Hết hiệu lực từ", "valid_until"),
+    ("Giữ theo Điều 12.3 đến trước ngày", "kept_until"),
     ("Thu hồi ngày", "withdrawn_on"),
     ("Được thay thế từ", "superseded_on"),
     ("Số giấy chứng nhận", "certificate__number"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL
-from openocop.recognition.models import Decision, DecisionCorrection, RoundPaper, Ruling
+from openocop.recognition.models import Decision, DecisionCorrection, RoundPaper, Ruling, WithdrawalCase
 
 
 def on_appeals(province: str, year: int, number: str) -> bool:
-    """Tell whether a decision on an appeal or a decision of correction bears the number."""
+    """Tell whether a decision on an appeal, of correction or of withdrawal bears the number."""
     same = {"province": province, "year": year, "number": number}
-    return Ruling.objects.filter(**same).exists() or DecisionCorrection.objects.filter(**same).exists()
+    return any(one.objects.filter(**same).exists() for one in (Ruling, DecisionCorrection, WithdrawalCase))
 
 
 def is_taken(province: str, year: int, number: str) -> bool:

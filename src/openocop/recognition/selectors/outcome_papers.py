@@ -27,7 +27,7 @@ from openocop.recognition.selectors.central_words import (
 )
 from openocop.recognition.selectors.named import POTENTIAL_STAR, PROVINCIAL_STARS
 from openocop.recognition.selectors.paper_source import PaperSource, committee_head, department_head, paper
-from openocop.recognition.selectors.recognitions import status_of
+from openocop.recognition.selectors.recognitions import status_of, term_of
 from openocop.recognition.selectors.referrals import had_five
 from openocop.registry.selectors.places import written_places
 
@@ -215,14 +215,15 @@ def _potential(told: Noticed, source: PaperSource) -> str:
 def _kept(told: Noticed) -> tuple[str, ...]:
     """Return what is said of an older recognition that still runs: nothing short of a higher one replaces it."""
     running, star = told.running, told.entry.star
-    if running is None or running.valid_until is None:
+    held_until = term_of(running).held_until if running else None
+    if running is None or held_until is None:
         return ()
     if told.entry.dossier.kind == "again" or (star in PROVINCIAL_STARS and (star or 0) > (running.star or 0)):
         return ()
     what = f"hạng {stars_text(running.star)}" if running.star else "đang có"
     return (
         f"Kết quả này không làm thay đổi giấy chứng nhận {what}: giấy vẫn có giá trị đến hết ngày "
-        f"{date_short(last_day(running.valid_until))}.",
+        f"{date_short(last_day(held_until))}.",
     )
 
 

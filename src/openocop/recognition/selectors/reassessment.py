@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from openocop.accounts.domain.roles import Post
 from openocop.core.documents.vietnamese import date_short
 from openocop.dossiers.domain.lifecycle import Stage
-from openocop.dossiers.domain.office_options import OfficeOptions
 from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.options import office_options
 from openocop.dossiers.selectors.transition import first_filings
@@ -25,6 +24,7 @@ from openocop.recognition.domain.reassessment import (
 )
 from openocop.recognition.domain.status import ENDING_DAYS, last_day
 from openocop.recognition.models import Recognition
+from openocop.recognition.selectors.extensions import kept_of
 from openocop.recognition.selectors.recognitions import current_recognitions
 from openocop.registry.permissions import products_visible_to
 
@@ -59,8 +59,8 @@ def due_for(post: Post, *, on: date) -> list[DueRow]:
     rows = [row for row in found if row.product_id in speaking and speaking[row.product_id].pk == row.pk]
     prepared = _prepared(rows)
     filed = first_filings(prepared.values())
-    options = office_options(post.province)
-    return [_row(row, prepared.get(row.product_id), filed, options, on) for row in rows]
+    kept = kept_of(rows, office_options(post.province))
+    return [_row(row, prepared.get(row.product_id), filed, kept[row.pk].until, on) for row in rows if row.pk in kept]
 
 
 def _prepared(rows: Iterable[Recognition]) -> dict[int, Dossier]:
@@ -70,23 +70,16 @@ def _prepared(rows: Iterable[Recognition]) -> dict[int, Dossier]:
 
 
 def _row(
-    recognition: Recognition, dossier: Dossier | None, filed: Mapping[str, date], options: OfficeOptions, on: date
+    recognition: Recognition, dossier: Dossier | None, filed: Mapping[str, date], kept: date | None, on: date
 ) -> DueRow:
     end = recognition.valid_until
     assert end is not None  # noqa: S101  # the query asks for it
-    filed_on = filed.get(dossier.public_id) if dossier else None
-    kept = kept_until(
-        end,
-        filed_on,
-        every_late_filer=options.late_filers == "every_late_filer",
-        must_file=options.late_filing == "filed",
-    )
     return DueRow(
         recognition=recognition,
         window=filing_window(end),
         last_on=last_day(end),
         place=place_of(end, on),
-        filed_on=filed_on,
+        filed_on=filed.get(dossier.public_id) if dossier else None,
         dossier=dossier,
         kept_on=last_day(kept) if kept and kept > on else None,
     )

@@ -35,6 +35,7 @@ def term_of(recognition: Recognition) -> Term:
         valid_until=recognition.valid_until,
         withdrawn_on=recognition.withdrawn_on,
         superseded_on=recognition.superseded_on,
+        kept_until=recognition.kept_until,
     )
 
 
@@ -77,7 +78,7 @@ def current_terms(product_ids: Iterable[int], on: date) -> dict[int, Speaking]:
     """Return what `current_recognitions` would say of many products, read as plain values."""
     by_product: dict[int, list[Speaking]] = {}
     rows = Recognition.objects.filter(product__in=among(product_ids)).order_by("id")
-    days = ("council_on", "valid_from", "valid_until", "withdrawn_on", "superseded_on")
+    days = ("council_on", "valid_from", "valid_until", "withdrawn_on", "superseded_on", "kept_until")
     for product_id, star, is_illustrative, *of_term in rows.values_list("product_id", "star", "is_illustrative", *days):
         by_product.setdefault(product_id, []).append(Speaking(Term(*of_term), star, is_illustrative))
     found: dict[int, Speaking] = {}
@@ -98,7 +99,8 @@ def in_state(state: str, on: date) -> Q:
         State.WITHDRAWN: withdrawn,
         State.TERM_UNKNOWN: unknown,
         State.NOT_BEGUN: ~unknown & Q(valid_from__gt=on),
-        State.EXPIRED: ~unknown & Q(valid_until__lte=on),
+        State.EXTENDED: ~unknown & Q(valid_until__lte=on, kept_until__gt=on),
+        State.EXPIRED: ~unknown & Q(valid_until__lte=on) & (Q(kept_until=None) | Q(kept_until__lte=on)),
         State.ENDING: running & Q(valid_until__lte=turn),
         State.VALID: running & Q(valid_until__gt=turn),
     }
@@ -109,7 +111,7 @@ def in_state(state: str, on: date) -> Q:
 
 def state_expression(on: date) -> Case:
     """Return the SQL expression that names the state of a term on day `on`; what speaks for a product needs no more."""
-    states = (State.WITHDRAWN, State.TERM_UNKNOWN, State.NOT_BEGUN, State.EXPIRED, State.ENDING)
+    states = (State.WITHDRAWN, State.TERM_UNKNOWN, State.NOT_BEGUN, State.EXTENDED, State.EXPIRED, State.ENDING)
     branches = [When(in_state(state, on), then=Value(state.value)) for state in states]
     return Case(*branches, default=Value(State.VALID.value), output_field=CharField())
 
@@ -133,7 +135,7 @@ def recognitions_of(province: str, filters: Filters, on: date) -> QuerySet[Recog
     )
     for word in search_key(filters.query).split():
         found = found.filter(Q(product__search_key__contains=word) | Q(product__producer__search_key__contains=word))
-    if filters.state in {state.value for state in State} - {State.EXTENDED.value}:
+    if filters.state in {state.value for state in State}:
         found = found.filter(_listed_in(filters.state, on))
     if filters.star.isdecimal():
         found = found.filter(star=int(filters.star))

@@ -12,7 +12,7 @@ from openocop.core.refusal import Refused
 from openocop.core.services.journal import SYSTEM, record
 from openocop.core.verdict import require
 from openocop.dossiers.models import Dossier
-from openocop.recognition.models import ImportRun, Recognition
+from openocop.recognition.models import ImportRun, Recognition, WithdrawalCase
 from openocop.recognition.permissions import may_import
 from openocop.recognition.signals import recognitions_changed
 from openocop.registry.models import Product
@@ -64,6 +64,9 @@ def _refuse_if_depended_on(run: ImportRun) -> None:
     acted = own.exclude(decision=None, withdrawn_on=None).count()
     if acted:
         found.append(ngettext("%(n)d decision on its rows", "%(n)d decisions on its rows", acted) % {"n": acted})
+    cases = WithdrawalCase.objects.filter(recognition__in=own).count()
+    if cases:
+        found.append(ngettext("%(n)d case of withdrawal", "%(n)d cases of withdrawal", cases) % {"n": cases})
     added = Product.objects.filter(producer__batch=run.batch).exclude(batch=run.batch).count() if run.batch else 0
     if added:
         found.append(ngettext("%(n)d later product", "%(n)d later products", added) % {"n": added})

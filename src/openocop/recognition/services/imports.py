@@ -252,7 +252,7 @@ def _recognition(run: ImportRun, row: ListRow, product_id: int, at: datetime) ->
         *(row.star, "" if row.score is None else str(row.score)),
         *((row.group or "")[:300], unit[:200], (row.decision_no or "")[:100]),
         *(None if decided_on else day_of(row), decided_on, term_end(decided_on) if decided_on else None),
-        *(None, "", "", row.note or "", [], False, at),
+        *(None, "", "", "", row.note or "", [], False, at),
     ]
 
 
@@ -261,6 +261,7 @@ _COLUMNS = (
     *("public_id", "province", "product_id", "round_id", "dossier_id", "decision_id", "import_run_id"),
     *("star", "score", "group_as_printed", "unit_as_printed", "decision_no_as_printed"),
     *("council_on", "valid_from", "valid_until"),
-    *("withdrawn_on", "withdrawal_ground", "withdrawal_decision", "note", "source_urls", "is_illustrative"),
+    *("withdrawn_on", "withdrawal_ground", "withdrawal_decision", "withdrawal_reason"),
+    *("note", "source_urls", "is_illustrative"),
     "recorded_at",
 )

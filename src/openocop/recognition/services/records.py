@@ -20,8 +20,9 @@ from openocop.core.verdict import require
 from openocop.dossiers.models import Dossier, Round
 from openocop.recognition.domain.status import term_end
 from openocop.recognition.domain.withdrawal import GROUND_TEXTS, WithdrawalGround
+from openocop.recognition.domain.withdrawal_case import OPEN
 from openocop.recognition.models import Recognition
-from openocop.recognition.permissions import may_import, may_issue
+from openocop.recognition.permissions import may_import, may_record_withdrawal
 from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.signals import recognitions_changed
 from openocop.registry.models import Product
@@ -105,24 +106,52 @@ def write_sourced(
 def withdraw_recognition(
     *, recognition: Recognition, ground: WithdrawalGround, decision_no: str, decided_on: date, by: Post
 ) -> Recognition:
-    """Record the withdrawal of a recognition, on one of the six grounds of 26/2026 art. 8; the same again is harmless.
+    """Record a withdrawal that was decided outside a case, of before or of the ministry; the same again is harmless.
 
     Raises:
         NotPermitted: not a leader of the province.
-        CannotWithdraw: day or number cannot be right, or it was withdrawn otherwise. Five stars are the minister's to
-            withdraw: the province records that decision, not one of its own.
+        CannotWithdraw: day or number cannot be right, it was withdrawn otherwise, or a case is open. Five stars are
+            the minister's to withdraw: the province records that decision, not one of its own.
     """
     recognition = Recognition.objects.select_for_update(of=("self",)).get(pk=recognition.pk)
-    require(may_issue(by, recognition.province))
+    require(may_record_withdrawal(by, recognition))
     decision_no = nfc(decision_no)
+    if recognition.withdrawn_on is not None:
+        return _same_withdrawal(recognition, decision_no, decided_on)
+    if recognition.withdrawal_cases.filter(stage__in=OPEN).exists():
+        raise CannotWithdraw(_("A case of withdrawal is open on this recognition: it ends with the decision there."))
+    return write_withdrawal(
+        recognition=recognition, ground=ground, decision_no=decision_no, decided_on=decided_on, by=by
+    )
+
+
+def write_withdrawal(
+    *,
+    recognition: Recognition,
+    ground: WithdrawalGround,
+    decision_no: str,
+    decided_on: date,
+    by: Post,
+    reason: str = "",
+    case: str = "",
+) -> Recognition:
+    """Withdraw for a caller that permitted it and holds the row locked, on a ground of 26/2026 art. 8.
+
+    Args:
+        reason: what the public reads beside the ground.
+        case: public id of the case that ends with it, "" without one.
+    """
     if recognition.withdrawn_on is not None:
         return _same_withdrawal(recognition, decision_no, decided_on)
     _refuse_impossible(recognition, decision_no, decided_on)
     recognition.withdrawn_on = decided_on
     recognition.withdrawal_ground = GROUND_TEXTS[ground]
     recognition.withdrawal_decision = decision_no
-    recognition.save(update_fields=["withdrawn_on", "withdrawal_ground", "withdrawal_decision"])
+    recognition.withdrawal_reason = reason
+    fields = ["withdrawn_on", "withdrawal_ground", "withdrawal_decision", "withdrawal_reason"]
+    recognition.save(update_fields=fields)
     facts = {"ground": ground.value, "decision": decision_no, "on": decided_on.isoformat()}
+    facts |= {"case": case} if case else {}
     record(
         province=recognition.province,
         actor=by.as_actor(),

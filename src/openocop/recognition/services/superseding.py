@@ -27,7 +27,8 @@ def set_aside(
         but: a row from a source that the decision itself completes.
     """
     begun = Q(valid_from__lte=on) | Q(valid_from=None) & (Q(council_on=None) | Q(council_on__lte=on))
-    running = begun & Q(withdrawn_on=None) & (Q(valid_until=None) | Q(valid_until__gt=on))
+    held = Q(valid_until=None) | Q(valid_until__gt=on) | Q(kept_until__gt=on)
+    running = begun & Q(withdrawn_on=None) & held
     rows = Recognition.objects.select_for_update().filter(
         Q(dossier=dossier) | running, product=dossier.product_id, superseded_on=None
     )

@@ -8,7 +8,8 @@ from typing import Any
 from django import template
 
 from openocop.evaluation.selectors.corrections import result_in_words
-from openocop.recognition.words import APPEAL_STAGES, ORIGINS, OUTCOMES, VERB_NAMES
+from openocop.recognition.domain.withdrawal import GROUND_TEXTS
+from openocop.recognition.words import APPEAL_STAGES, CASE_STAGES, ORIGINS, OUTCOMES, PROPOSALS, VERB_NAMES
 
 register = template.Library()
 
@@ -44,6 +45,28 @@ def appeal_origin(origin: str) -> str:
 @register.filter
 def outcome_name(outcome: str) -> str:
     return str(OUTCOMES[outcome])
+
+
+@register.filter
+def case_sign(stage: str) -> str:
+    """Name the sign that draws where a case of withdrawal stands."""
+    return CASE_STAGES[stage][0]
+
+
+@register.filter
+def case_stage(stage: str) -> str:
+    return str(CASE_STAGES[stage][1])
+
+
+@register.filter
+def proposal_name(proposal: str) -> str:
+    return str(PROPOSALS[proposal])
+
+
+@register.filter
+def ground_text(ground: str) -> str:
+    """Return a ground of withdrawal in the law's words."""
+    return GROUND_TEXTS[ground]
 
 
 @register.filter

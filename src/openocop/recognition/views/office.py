@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,19 +20,28 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.models import Round
-from openocop.recognition.domain.status import State, last_day
+from openocop.recognition.domain.status import IN_FORCE, State, last_day
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.forms.decisions import WithdrawForm
 from openocop.recognition.models import Recognition
-from openocop.recognition.permissions import corrections_visible_to, may_draft, may_import, may_issue, may_read
+from openocop.recognition.permissions import (
+    corrections_visible_to,
+    may_draft,
+    may_import,
+    may_open_case,
+    may_read,
+    may_record_withdrawal,
+)
 from openocop.recognition.selectors.decision_corrections import former_certificates
 from openocop.recognition.selectors.history import told_of
-from openocop.recognition.selectors.recognitions import recognitions_of, score_text, state_counts, status_of
+from openocop.recognition.selectors.recognitions import recognitions_of, score_text, state_counts, status_of, term_of
+from openocop.recognition.selectors.withdrawals import case_on
 from openocop.recognition.services.records import withdraw_recognition
 from openocop.recognition.views.filters import filters_of
 from openocop.recognition.words import STATE_NAMES, section_tabs
 
 PAGE_SIZE = 50
+_LEFT = IN_FORCE | {State.TERM_UNKNOWN, State.NOT_BEGUN}  # where something is left to withdraw
 
 
 @require_safe
@@ -45,11 +56,11 @@ def recognitions(request: ActingRequest) -> HttpResponse:
     query.pop("trang", None)
     context = {
         "page_obj": page,
-        "rows": [(row, status_of(row, today), row.valid_until and last_day(row.valid_until)) for row in page],
+        "rows": [(row, status_of(row, today), _last_day(row)) for row in page],
         "filters": filters,
         "states": [(state, name, counts.get(state, 0), state == filters.state) for state, name in STATE_NAMES.items()],
         "total": sum(counts.values()),
-        "in_force": counts.get(State.VALID, 0) + counts.get(State.ENDING, 0),
+        "in_force": sum(counts.get(state, 0) for state in IN_FORCE),
         "unknown": counts.get(State.TERM_UNKNOWN, 0),
         "rounds": Round.objects.filter(province=province, recognitions__isnull=False).distinct().order_by("-code"),
         "stars": ["5", "4", "3", "unknown"],
@@ -70,7 +81,7 @@ def recognition(request: ActingRequest, public_id: str) -> HttpResponse:
 @acting
 def withdraw(request: ActingRequest, public_id: str) -> HttpResponseBase:
     found = _found(request, public_id)
-    require(may_issue(request.post, found.province))
+    require(may_record_withdrawal(request.post, found))
     response: HttpResponseBase = _withdraw(request, found)
     return response
 
@@ -98,7 +109,9 @@ def _withdraw(request: ActingRequest, found: Recognition) -> HttpResponse:
 
 def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status: int = 200) -> HttpResponse:
     today = legal_day(timezone.now())
-    issuing = may_issue(request.post, found.province)
+    issuing, opening = may_record_withdrawal(request.post, found), may_open_case(request.post, found)
+    case = case_on(found, request.post, on=today)
+    withdrawn = found.withdrawn_on is not None
     certificate = getattr(found, "certificate", None)
     context = {
         "recognition": found,
@@ -106,13 +119,16 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
         "score": score_text(found.score),
         "status": status_of(found, today),
         "last_day": last_day(found.valid_until) if found.valid_until else None,
+        "kept_on": last_day(found.kept_until) if found.kept_until else None,
         "form": form,
-        "withdrawn": found.withdrawn_on is not None,
+        "withdrawn": withdrawn,
+        "case": case,
+        "may_open": bool(opening) and not withdrawn and case is None and status_of(found, today).state in _LEFT,
         "corrections": corrections_visible_to(request.post).filter(recognition=found),
         "former": former_certificates(certificate),
         "supersedes": found.supersedes.select_related("decision").order_by("valid_from", "id"),
         "may_correct": bool(found.decision and found.decision.issued_at and may_draft(request.post, found.province)),
-        "may_withdraw": bool(issuing) and found.withdrawn_on is None,
+        "may_withdraw": bool(issuing) and not withdrawn and case is None,
         "may_import": bool(may_import(request.post, found.province)),
         "why_not": issuing.reason,
         "history": told_of(found.decision, certificate, found),
@@ -120,6 +136,11 @@ def _page(request: ActingRequest, found: Recognition, form: WithdrawForm, status
         "illustrative": _illustrative(found),
     }
     return render(request, "recognition/recognition.html", context, status=status)
+
+
+def _last_day(recognition: Recognition) -> date | None:
+    held = term_of(recognition).held_until
+    return last_day(held) if held else None
 
 
 def _illustrative(recognition: Recognition) -> str | bool:

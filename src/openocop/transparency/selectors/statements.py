@@ -47,6 +47,7 @@ def _facts(one: Recognition) -> Facts:
         "decision": one.decision.number if one.decision else one.decision_no_as_printed,
         "valid_from": _day(one.valid_from),
         "valid_until": _day(one.valid_until),
+        **_kept(one),
         "withdrawn_on": _day(one.withdrawn_on),
         "withdrawal_ground": one.withdrawal_ground,
         "withdrawal_decision": one.withdrawal_decision,
@@ -55,6 +56,11 @@ def _facts(one: Recognition) -> Facts:
         "certificate": _certificate(certificate) if certificate else None,
         "illustrative": one.is_illustrative,
     }
+
+
+def _kept(one: Recognition) -> Facts:
+    """State the term of art. 12.3 where there is one: elsewhere what was entered before stays as it reads."""
+    return {"kept_until": _day(one.kept_until)} if one.kept_until else {}
 
 
 def _certificate(certificate: Certificate) -> Facts:

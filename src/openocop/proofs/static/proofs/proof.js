@@ -66,7 +66,9 @@ export async function judge(text, known, now = Date.now()) {
   if (withdrawn && dayOf(withdrawn) <= today) return is("withdrawn", withdrawn);
   if (replaced && dayOf(replaced) <= today) return is("replaced", replaced);
   if (today < proof.issued) return is("early", proof.issued);
-  return is(today >= proof.until ? "expired" : "valid");
+  if (today < proof.until) return is("valid");
+  const kept = known.kept?.[proof.certificate];  // art. 12.3, which no paper printed before can tell
+  return kept && today < dayOf(kept) ? is("kept", dayOf(kept) - 1) : is("expired");
 }
 
 // True or false; null where this browser does not know Ed25519.

@@ -10,8 +10,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from openocop.catalogue.models import CatalogueState
 from openocop.core.domain.canonical import sha256_hex
 from openocop.core.services.files import path_of, store_file
 from openocop.dossiers.models import Round
@@ -198,3 +201,18 @@ def test_the_catalogue_of_data_says_who_publishes_what(cast: Cast) -> None:
     assert catalogue["dct:description"].startswith("Mọi điều")
     assert dataset["dct:publisher"] == {"@type": "foaf:Agent", "foaf:name": "tỉnh Cà Mau"}
     assert "Kết quả công nhận hạng sao" in dataset["dct:description"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_writes_does_not_wait_for_a_dump(tmp_path: Path) -> None:
+    """On SQLite one transaction at a time may write, and those begun as IMMEDIATE take that place at once."""
+    CatalogueState.objects.create(province=PROVINCE, changed_at=AT)
+    with CaptureQueriesContext(connection) as asked:
+        dump(PROVINCE, ON, into=tmp_path / "dump")
+    begun = [query["sql"] for query in asked if query["sql"].startswith(("BEGIN", "SET TRANSACTION"))]
+    one_state = {"sqlite": "BEGIN", "postgresql": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"}
+    assert begun[-1] == one_state[connection.vendor]
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        CatalogueState.objects.update(version=2)
+    if connection.vendor == "sqlite":
+        assert asked[0]["sql"] == "BEGIN IMMEDIATE"

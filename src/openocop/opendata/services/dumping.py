@@ -84,8 +84,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _write(province: str, today: date, folder: Path, *, published: bool) -> Path:
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
-    with transaction.atomic():
-        _read_one_state()
+    with _one_state():
         files = [file for table in TABLES for file in write_table(table, public_rows(table, province), building)]
         about = _about(province, today)
     files += _photos(building)
@@ -99,11 +98,25 @@ def _write(province: str, today: date, folder: Path, *, published: bool) -> Path
     return building.rename(folder)
 
 
-def _read_one_state() -> None:
-    """Let every table be read as of one moment; SQLite's transactions are so from their first statement on."""
-    if connection.vendor == "postgresql" and not connection.savepoint_ids:
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+@contextmanager
+def _one_state() -> Iterator[None]:
+    """Let every table be read as of one moment, and let nobody who writes wait for that.
+
+    SQLite's transactions read one state from their first statement on; begun as all others here (IMMEDIATE) they would
+    hold the only place of a writer until the last table is written.
+    """
+    usual = getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite":
+        connection.transaction_mode = None  # type: ignore[attr-defined]  # of SQLite's wrapper alone
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql" and not connection.savepoint_ids:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = usual  # type: ignore[attr-defined]  # as above
 
 
 def _about(province: str, today: date) -> About:

@@ -181,6 +181,7 @@ PROOFS = Table(
         ("compact", "compact", S, "Chứng thực gọn, như trong mã QR"),
         ("credential", "credential", O, "Chứng thực theo W3C Verifiable Credentials"),
         ("made_at", "made_at", T, "Lúc ký"),
+        ("illustrative", "certificate__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
     ),
     refers=(("certificate", "certificates"), ("key", "signing_keys")),
 )
@@ -195,6 +196,7 @@ PHOTOS = Table(
         ("caption", "caption", S, "Chú thích"),
         ("source", "source", S, "Ai chụp, hoặc đã công bố ở đâu"),
         ("added_at", "added_at", T, "Lúc thêm"),
+        ("illustrative", "product__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
     ),
     refers=(("product", "products"),),
 )
@@ -213,6 +215,7 @@ PACKS = Table(
         ("price", "price", I, "Giá, đồng, đã có thuế; trống: báo giá khi hỏi"),
         ("price_stated_at", "price_stated_at", T, "Lúc ghi giá"),
         ("price_by", "price_by_role", S, "Ai ghi giá"),
+        ("illustrative", "product__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
     ),
     refers=(("product", "products"),),
 )
@@ -228,6 +231,7 @@ SUPPLIES = Table(
         ("lead_days", "lead_days", I, "Số ngày từ lúc đặt đến lúc giao"),
         ("stated_at", "stated_at", T, "Lúc ghi"),
         ("stated_by", "by_role", S, "Ai ghi"),
+        ("illustrative", "product__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
     ),
     refers=(("product", "products"),),
 )

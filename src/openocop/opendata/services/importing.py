@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from openocop.catalogue.models import CatalogueState
 from openocop.catalogue.services.listings import rebuild_listings
-from openocop.core.domain.canonical import sha256_hex
+from openocop.core.models import StoredFile
 from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import SYSTEM, record
+from openocop.core.services.packing import digest_of
 from openocop.dossiers.models import Round
 from openocop.geography.services.units import load_units
 from openocop.offers.models import Pack, PackPrice, Supply
@@ -32,6 +33,8 @@ from openocop.registry.models import Producer, Product, ProductPhoto
 from openocop.registry.services.rows import places_of, write_producer, write_product
 
 Row = dict[str, Any]
+# What a row or a description of another make leads to: a column, a reference, a day or a number that is not one.
+_NOT_UNDERSTOOD = (ArithmeticError, AttributeError, KeyError, TypeError, ValueError)
 
 
 class CannotReadIn(Refused):
@@ -58,20 +61,21 @@ def read_in(folder: Path) -> dict[str, int]:
 
     Raises:
         CannotReadIn: no dump, of another format, with a file that its checksum does not fit, or the system has
-            products, producers or rounds of its own.
+            products, producers, rounds or keys of its own.
     """
     package = _checked(folder)
-    if any(model.objects.exists() for model in (Round, Producer, Product, Recognition)):
+    if any(model.objects.exists() for model in (Round, Producer, Product, Recognition, SigningKey)):
         raise CannotReadIn("hệ thống này đã có dữ liệu; chỉ đọc được vào một hệ thống trống")
     load_units()
-    until = datetime.fromisoformat(package["data_until"])
+    until: datetime = package["data_until"]
     reading = _Reading(folder, package, package["province"], until)
     counts = {}
     for table in TABLES:
-        rows = list(_rows(folder, table))
         try:
-            reading.made[table.name] = _MAKERS[table.name](reading, rows)
-        except (KeyError, TypeError, ValueError) as fault:
+            rows = list(_rows(folder, table))
+            with transaction.atomic():
+                reading.made[table.name] = _MAKERS[table.name](reading, rows)
+        except (*_NOT_UNDERSTOOD, DatabaseError) as fault:
             raise CannotReadIn(f"{table.name}.jsonl: không hiểu được dữ liệu ({fault})") from fault
         counts[table.name] = len(rows)
     rebuild_listings(reading.province)
@@ -89,15 +93,27 @@ def _checked(folder: Path) -> Mapping[str, Any]:
         package: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise CannotReadIn(f"{folder}: không có bản dữ liệu mở nào ở đây (cần tệp {DESCRIPTION})") from fault
-    if package.get("openocop_format") != FORMAT:
-        raise CannotReadIn(f"bản dữ liệu có dạng {package.get('openocop_format')}, ở đây đọc được dạng {FORMAT}")
-    for resource in package["resources"]:
-        path = folder / resource["path"]
-        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-            raise CannotReadIn(f"{resource['path']}: thiếu tệp; tải lại bản dữ liệu")
-        if f"sha256:{sha256_hex(path.read_bytes())}" != resource["hash"]:
-            raise CannotReadIn(f"{resource['path']}: tệp bị hỏng hoặc bị sửa; tải lại bản dữ liệu")
-    return package
+    try:
+        if package.get("openocop_format") != FORMAT:
+            raise CannotReadIn(f"bản dữ liệu có dạng {package.get('openocop_format')}, ở đây đọc được dạng {FORMAT}")
+        hashes = {str(resource["path"]): resource["hash"] for resource in package["resources"]}
+        until = datetime.fromisoformat(package["data_until"])
+        known = {"province": str(package["province"]), "version": str(package["version"])}
+    except _NOT_UNDERSTOOD as fault:
+        raise CannotReadIn(f"{DESCRIPTION}: tệp bị hỏng hoặc bị sửa; tải lại bản dữ liệu") from fault
+    for path, digest in (dict.fromkeys(f"{table.name}.jsonl" for table in TABLES) | hashes).items():
+        _check(folder, path, digest)
+    return known | {"data_until": until, "resources": package["resources"]}
+
+
+def _check(folder: Path, named: str, digest: str | None) -> None:
+    """Refuse a file that is not there, not named by the description (no `digest`), outside the folder, or changed."""
+    path = folder / named
+    if digest is None or not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        raise CannotReadIn(f"{named}: thiếu tệp; tải lại bản dữ liệu")
+    with path.open("rb") as content:
+        if f"sha256:{digest_of(content)}" != digest:
+            raise CannotReadIn(f"{named}: tệp bị hỏng hoặc bị sửa; tải lại bản dữ liệu")
 
 
 def _rows(folder: Path, table: Table) -> Iterator[Row]:
@@ -271,9 +287,7 @@ def _photos(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     named = {Path(one["path"]).stem: one["path"] for one in reading.package["resources"]}
     made = []
     for row in rows:
-        content = (reading.folder / named[row["sha256"]]).read_bytes()
-        name = Path(named[row["sha256"]]).name
-        file = store_file(province=reading.province, name=name, media_type=row["media_type"], content=content)
+        file = _photo_file(reading, row, named.get(row["sha256"]))
         made.append(
             ProductPhoto(
                 public_id=row["id"],
@@ -286,6 +300,14 @@ def _photos(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
             )
         )
     return _stored(made)
+
+
+def _photo_file(reading: _Reading, row: Row, path: str | None) -> StoredFile:
+    """Keep a photograph; of one that was lost where the dump was made, only that there was one."""
+    kind = {"province": reading.province, "media_type": row["media_type"]}
+    if path is None:
+        return StoredFile.objects.create(name="", size=0, sha256=row["sha256"], stored_at=row["added_at"], **kind)
+    return store_file(name=Path(path).name, content=(reading.folder / path).read_bytes(), **kind)
 
 
 def _packs(reading: _Reading, rows: list[Row]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from openocop.catalogue.views.frame import page, visit
 from openocop.core.domain.text import fold
+from openocop.geography.selectors.tenants import province_title
 from openocop.opendata.domain.package import CHANGES, DESCRIPTION, MEDIA_TYPES
 from openocop.opendata.domain.tables import TABLES
 from openocop.opendata.selectors.dumps import Dump, days_of, dump_of, latest_dump
@@ -47,18 +48,24 @@ def file(request: HttpRequest, province: str, day: str, path: str) -> FileRespon
 
 @require_safe
 def dcat(request: HttpRequest) -> JsonResponse:
-    """Describe every latest dump as DCAT 2 does, in JSON-LD."""
+    """Describe every latest dump in JSON-LD, with what DCAT-AP 2 asks of a catalogue and a data set."""
     dumps = [dump for province in visit().version.provinces if (dump := latest_dump(province))]
     about = {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
             "spdx": "http://spdx.org/rdf/terms#",
+            "foaf": "http://xmlns.com/foaf/0.1/",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
         },
         "@id": f"{settings.OPENOCOP_URL}{reverse('opendata:dcat')}",
         "@type": "dcat:Catalog",
         "dct:title": _("Open data on OCOP products"),
+        "dct:description": _(
+            "Everything these pages show, as files: for newspapers, shops, other provinces and whoever wants to check "
+            "or build on it. New every night; seven days are kept."
+        ),
+        "dct:publisher": {"@id": settings.OPENOCOP_URL, **_agent("OpenOCOP")},
         "dcat:dataset": [_dataset(dump) for dump in dumps],
     }
     return JsonResponse(about, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False})
@@ -70,6 +77,8 @@ def _dataset(dump: Dump) -> dict[str, Any]:
         "@id": f"{settings.OPENOCOP_URL}{_address(dump, DESCRIPTION)}",
         "@type": "dcat:Dataset",
         "dct:title": package["title"],
+        "dct:description": "; ".join(table.title for table in TABLES),
+        "dct:publisher": _agent(province_title(dump.province, dump.day)),
         "dct:issued": {"@value": dump.day.isoformat(), "@type": "xsd:date"},
         "dct:modified": {"@value": package["data_until"], "@type": "xsd:dateTime"},
         "dct:license": {"@id": package["licenses"][0]["path"]},
@@ -91,6 +100,10 @@ def _dataset(dump: Dump) -> dict[str, Any]:
             if "mediatype" in resource
         ],
     }
+
+
+def _agent(name: str) -> dict[str, str]:
+    return {"@type": "foaf:Agent", "foaf:name": name}
 
 
 def _tables(dump: Dump) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
     text = (
         f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
         f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
-        f"ghi {done['entries']} mục vào sổ minh bạch."
+        f"ghi {done['entries']} mục vào sổ minh bạch; gửi {done['letters']} thư."
     )
     return Outcome(dict(done), text)
 
@@ -42,6 +42,7 @@ def sweep() -> dict[str, int]:
     from openocop.accounts.services.sweeping import end_sign_ins
     from openocop.catalogue.services.sweeping import list_what_has_begun
     from openocop.core.domain.legal_time import legal_day
+    from openocop.core.services.outbox import send_due
     from openocop.core.services.sweeping import remove_unfinished_files
     from openocop.dossiers.services.uploads import drop_stale_uploads
     from openocop.evaluation.services.opinions import close_due_opinions
@@ -55,11 +56,12 @@ def sweep() -> dict[str, int]:
         "files": remove_unfinished_files(settings.OPENOCOP_HOME),
         "uploads": drop_stale_uploads(now),
         "entries": publish_all(),
+        "letters": send_due(),
     }
 
 
 def keep_sweeping(parent: int) -> None:
-    """Every minute, for as long as process `parent` lives, publish what waits; sweep when a new legal day has begun."""
+    """Every minute, for as long as process `parent` lives, publish and send what waits; sweep on a new legal day."""
     import django
     from django.db import DatabaseError, connection
     from django.utils import timezone
@@ -67,6 +69,7 @@ def keep_sweeping(parent: int) -> None:
     from openocop.core.domain.legal_time import legal_day
 
     django.setup()
+    from openocop.core.services.outbox import send_due
     from openocop.transparency.services.publishing import publish_all
 
     swept = None
@@ -78,6 +81,7 @@ def keep_sweeping(parent: int) -> None:
                 swept = today
             else:
                 publish_all()
+                send_due()
         except DatabaseError:  # tried again in a minute
             logging.getLogger(__name__).exception("sweep failed")
         connection.close()

@@ -29,7 +29,7 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
     text = (
         f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
         f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
-        f"ghi {done['entries']} mục vào sổ minh bạch; gửi {done['letters']} thư."
+        f"ghi {done['entries']} mục vào sổ minh bạch; soạn {done['reminders']} lời nhắc, gửi {done['letters']} thư."
     )
     return Outcome(dict(done), text)
 
@@ -46,6 +46,7 @@ def sweep() -> dict[str, int]:
     from openocop.core.services.sweeping import remove_unfinished_files
     from openocop.dossiers.services.uploads import drop_stale_uploads
     from openocop.evaluation.services.opinions import close_due_opinions
+    from openocop.recognition.services.reminders import remind_of_renewals
     from openocop.transparency.services.publishing import publish_all
 
     now = timezone.now()
@@ -56,6 +57,7 @@ def sweep() -> dict[str, int]:
         "files": remove_unfinished_files(settings.OPENOCOP_HOME),
         "uploads": drop_stale_uploads(now),
         "entries": publish_all(),
+        "reminders": remind_of_renewals(legal_day(now), at=now),
         "letters": send_due(),
     }
 

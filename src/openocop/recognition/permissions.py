@@ -16,6 +16,8 @@ from openocop.evaluation.models import Entry, Recusal, Seat
 from openocop.evaluation.permissions import AT_THE_TABLE, entries_visible_to, seat_of
 from openocop.recognition.domain.appeals import AppealStage, Origin
 from openocop.recognition.models import Appeal, CentralCorrection, DecisionCorrection, Recognition, Ruling
+from openocop.registry.models import Product
+from openocop.registry.permissions import may_read_product
 
 _DRAFTS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY})
 _READS = frozenset({Role.PROVINCIAL_OFFICER, Role.SECRETARY, Role.LEADER, Role.ADMINISTRATOR})
@@ -36,6 +38,28 @@ def may_see_due(by: Post) -> Verdict:
     if by.role in _SEES_DUE:
         return ALLOWED
     return refused(_("Who comes up for re-assessment is read by producers, communes and the province."))
+
+
+def may_follow_renewals(by: Post) -> Verdict:
+    """Follow how far products have come whose certificates end: communes their own, the province all."""
+    if by.role in _SEES_DUE - {Role.PRODUCER}:
+        return ALLOWED
+    return refused(_("How far re-assessments have come is followed by communes and the province."))
+
+
+_TAKES_MARKS = frozenset({Role.PRODUCER, Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER})
+
+
+def may_take_marks(by: Post) -> Verdict:
+    """Take the star sign for packs: producers, and the offices that help them."""
+    if by.role in _TAKES_MARKS:
+        return ALLOWED
+    return refused(_("The sign is taken by producers, and for them by communes and the provincial OCOP office."))
+
+
+def may_take_mark(by: Post, product: Product, *, on: date) -> Verdict:
+    verdict = may_take_marks(by)
+    return may_read_product(by, product, on=on) if verdict else verdict
 
 
 def may_draft(by: Post, province: str) -> Verdict:

@@ -58,6 +58,8 @@ DEEDS: Mapping[str, Promise] = {
     "proof.made": _("signed the proof of a certificate"),
     "log.published": _("sealed the transparency log"),
     "recognition.withdrawn": _("withdrew a recognition"),
+    "mark.taken": _("took the star sign for packs"),
+    "renewal.reminded": _("reminded of a re-assessment"),
     "recognitions.recorded": _("recorded earlier recognitions"),
     "paper.printed": _("made a printed form"),
     "list.uploaded": _("uploaded a list"),

@@ -52,8 +52,8 @@ class Letter:
     messages: Sequence[OutboxMessage]
 
 
-def write_messages(*, province: str, words: Iterable[Words], at: datetime) -> int:
-    """Write messages in the caller's transaction; what was told before under the same key is left out. Return how many.
+def write_messages(*, province: str, words: Iterable[Words], at: datetime) -> list[str]:
+    """Write messages in the caller's transaction and return their keys; what was told before is left out.
 
     Both ends are safe: two that write the same at once meet at the unique key, and one of them is left out.
     """
@@ -76,7 +76,7 @@ def write_messages(*, province: str, words: Iterable[Words], at: datetime) -> in
         if one.key not in known
     ]
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return [row.key for row in rows]
 
 
 def send_due() -> int:

@@ -122,3 +122,21 @@ class OfficeForm(KeepingForm):
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit_code"].choices = [("", _("Choose the place (none for a ministry)")), *units]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ConsentForm(forms.Form):
+    """Where a person may be written to, and whether they agree to it."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+    agrees = forms.BooleanField(label=gettext_lazy("I agree to get reminders at this address"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("agrees") and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Give the address that reminders shall go to, or take back the consent."))
+        return data

@@ -57,3 +57,10 @@ def may_read_journal(post: Post) -> Verdict:
     if post.role == Role.ADMINISTRATOR:
         return ALLOWED
     return refused(_("The journal is read by the system administrator."))
+
+
+def may_read_messages(post: Post) -> Verdict:
+    """Read what was written to people in the province and what became of it; the page shows no addresses."""
+    if post.role in READS_PEOPLE:
+        return ALLOWED
+    return refused(_("Messages are read by the administrator and the provincial OCOP office."))

@@ -16,7 +16,10 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.prepared import Given, Prepared
 
 # Of no use to most requests; who asks for one of them reads it then.
-_SELDOM = ("expire_date", *(f"user__{name}" for name in ("last_login", "date_joined", "email", "phone", "search_key")))
+_SELDOM = (
+    "expire_date",
+    *(f"user__{name}" for name in ("last_login", "date_joined", "email", "email_agreed_at", "phone", "search_key")),
+)
 
 
 class SessionStore(db.SessionStore):

@@ -13,6 +13,19 @@ SIGNING_KEYS = "signing-keys"  # in the home, and left out of every backup (core
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server that takes e-mail; without a host there is none, and messages wait. `sender` is who they come from."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: bool
+    starttls: bool
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """`home` holds the embedded database, uploads and the secret key; `keys` the private signing keys.
 
@@ -27,6 +40,7 @@ class Environment:
     allowed_hosts: list[str]
     https: bool
     url: str
+    mail: MailServer
 
 
 def read_environment() -> Environment:
@@ -42,6 +56,7 @@ def read_environment() -> Environment:
         allowed_hosts=os.environ.get("OPENOCOP_HOSTS", "127.0.0.1,localhost,[::1]").split(","),
         https=os.environ.get("OPENOCOP_HTTPS", "") == "1",
         url=os.environ.get("OPENOCOP_URL", "http://127.0.0.1:8000").rstrip("/"),
+        mail=_mail_server(os.environ.get("OPENOCOP_SMTP", "")),
     )
 
 
@@ -88,3 +103,20 @@ def database(env: Environment, *, wal_is_safe: bool) -> dict[str, Any]:
         # Planned once for each connection; a pool between must know prepared statements (PgBouncer 1.21).
         "OPTIONS": {"prepare_threshold": 5, "server_side_binding": True} | dict(parse_qsl(url.query)),
     }
+
+
+def _mail_server(address: str) -> MailServer:
+    """Read smtp://user:password@host:port, smtps:// (TLS) or smtp+starttls://."""
+    url = urlsplit(address)
+    ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+    if address and (url.scheme not in ports or not url.hostname):
+        raise ValueError("OPENOCOP_SMTP: chỉ nhận smtp://máy:cổng, smtps://… hoặc smtp+starttls://…")
+    return MailServer(
+        host=url.hostname or "",
+        port=url.port or ports.get(url.scheme, 25),
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+        tls=url.scheme == "smtps",
+        starttls=url.scheme == "smtp+starttls",
+        sender=os.environ.get("OPENOCOP_SENDER", "OpenOCOP <khong-tra-loi@localhost>"),
+    )

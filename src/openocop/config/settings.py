@@ -158,6 +158,13 @@ RECOGNISED_DOSSIER = "openocop.recognition.selectors.recognised.recognised_dossi
 CERTIFICATE_PROOF = "openocop.proofs.services.proving.prove_certificate"
 # Answers with the products that anybody may read of, as registry.selectors.lookalikes asks.
 PUBLIC_PRODUCTS = "openocop.catalogue.selectors.public.public_products"
+# Answers with the e-mail addresses of those among some people (public ids) who agreed to be written to.
+EMAIL_ADDRESSES = "openocop.accounts.selectors.addresses.agreed_addresses"
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port  # without a host messages wait
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = ENVIRONMENT.mail.tls, ENVIRONMENT.mail.starttls
+EMAIL_TIMEOUT = 30  # seconds, for each answer of the server
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:my-work"
 AXES_FAILURE_LIMIT = 8

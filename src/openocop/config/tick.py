@@ -30,7 +30,8 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
         f"Đã cập nhật {done['listings']} sản phẩm trên trang công khai, thời hạn theo Điều 12.3 của {done['kept']} "
         f"lần công nhận, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
         f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
-        f"ghi {done['entries']} mục vào sổ minh bạch; xuất {done['dumps']} bản dữ liệu mở."
+        f"ghi {done['entries']} mục vào sổ minh bạch; xuất {done['dumps']} bản dữ liệu mở; "
+        f"soạn {done['reminders']} lời nhắc, gửi {done['letters']} thư."
     )
     return Outcome(dict(done), text)
 
@@ -43,11 +44,13 @@ def sweep() -> dict[str, int]:
     from openocop.accounts.services.sweeping import end_sign_ins
     from openocop.catalogue.services.sweeping import list_what_has_begun
     from openocop.core.domain.legal_time import legal_day
+    from openocop.core.services.outbox import send_due
     from openocop.core.services.sweeping import remove_unfinished_files
     from openocop.dossiers.services.uploads import drop_stale_uploads
     from openocop.evaluation.services.opinions import close_due_opinions
     from openocop.opendata.services.dumping import dump_all
     from openocop.recognition.services.extensions import keep_until_outcomes
+    from openocop.recognition.services.reminders import remind_of_renewals
     from openocop.transparency.services.publishing import publish_all
 
     now = timezone.now()
@@ -60,11 +63,13 @@ def sweep() -> dict[str, int]:
         "uploads": drop_stale_uploads(now),
         "entries": publish_all(),
         "dumps": dump_all(legal_day(now)),
+        "reminders": remind_of_renewals(legal_day(now), at=now),
+        "letters": send_due(),
     }
 
 
 def keep_sweeping(parent: int) -> None:
-    """Every minute, for as long as process `parent` lives, publish what waits; sweep when a new legal day has begun."""
+    """Every minute, for as long as process `parent` lives, publish and send what waits; sweep on a new legal day."""
     import django
     from django.db import DatabaseError, connection
     from django.utils import timezone
@@ -72,6 +77,7 @@ def keep_sweeping(parent: int) -> None:
     from openocop.core.domain.legal_time import legal_day
 
     django.setup()
+    from openocop.core.services.outbox import send_due
     from openocop.transparency.services.publishing import publish_all
 
     swept = None
@@ -83,6 +89,7 @@ def keep_sweeping(parent: int) -> None:
                 swept = today
             else:
                 publish_all()
+                send_due()
         except DatabaseError:  # tried again in a minute
             logging.getLogger(__name__).exception("sweep failed")
         connection.close()

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from openocop.accounts.domain.roles import Post
 from openocop.recognition.domain.appeals import AppealStage, Origin, Outcome
 from openocop.recognition.domain.referral import Choice, Paper, Standing, Way
+from openocop.recognition.domain.renewals import Step
 from openocop.recognition.domain.round_papers import Phase
 from openocop.recognition.domain.status import State
 from openocop.recognition.domain.withdrawal_case import CaseStage, Proposal
-from openocop.recognition.permissions import may_import, may_list_withdrawals, may_read_referrals
+from openocop.recognition.permissions.records import may_import, may_read_referrals
+from openocop.recognition.permissions.withdrawals import may_list_withdrawals
 
 STATE_NAMES: dict[str, str | Promise] = {
     State.VALID.value: gettext_lazy("Valid"),
@@ -23,6 +25,13 @@ STATE_NAMES: dict[str, str | Promise] = {
     State.TERM_UNKNOWN.value: gettext_lazy("Term unknown"),
     State.WITHDRAWN.value: gettext_lazy("Withdrawn"),
     State.SUPERSEDED.value: gettext_lazy("Superseded"),
+}
+STEP_NAMES: dict[str, str | Promise] = {
+    Step.ENDING.value: gettext_lazy("Ends within 180 days"),
+    Step.TOLD.value: gettext_lazy("told by e-mail"),
+    Step.OPENED.value: gettext_lazy("dossier opened"),
+    Step.SUBMITTED.value: gettext_lazy("dossier submitted"),
+    Step.RECOGNISED.value: gettext_lazy("recognised again"),
 }
 PHASE_NAMES: dict[str, str | Promise] = {
     Phase.PREPARING.value: gettext_lazy("Preparing the round"),

@@ -37,9 +37,12 @@ PAGES = {
     "/nhan-su/{administrator}/giao-vi-tri/": NOBODY.format(403),
     "/nhan-su/vi-tri/{post}/uy-quyen/": NOBODY.format(200),
     "/nhan-su/vi-tri/{post}/ket-thuc/": NOBODY.format(200),
+    "/nhan-su/tin-nhan/": "403 403 403 403 200 403 403 403 403 403 403 403 200 403",
+    "/cua-toi/nhan-thu/": "200 200 200 200 200 200 200 200 200 200 200 200 200 403",
     "/cua-toi/": "302 302 302 302 200 302 200 200 200 200 200 200 200 200",
 }
 DEEDS = {
+    "/cua-toi/nhan-thu/": "302 302 302 302 302 302 302 302 302 302 302 302 302 403",
     "/nhan-su/mo/": NOBODY.format(422),
     "/nhan-su/co-quan/": "403 403 403 403 422 403 403 403 403 403 403 403 422 403",
     "/nhan-su/{adviser}/mat-khau/": NOBODY.format(200),

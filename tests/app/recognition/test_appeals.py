@@ -18,7 +18,7 @@ from openocop.evaluation.models import Recusal, Seat
 from openocop.evaluation.services.letters import send_letters
 from openocop.recognition.domain.appeals import About, AppealStage, Origin
 from openocop.recognition.models import Appeal
-from openocop.recognition.permissions import appeals_visible_to
+from openocop.recognition.permissions.appeals import appeals_visible_to
 from openocop.recognition.selectors.appeal_waiting import appeals_waiting
 from openocop.recognition.services.appeal_handling import (
     ask_council,

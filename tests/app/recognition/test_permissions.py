@@ -46,6 +46,11 @@ CAST = [
 GETS = {
     "list":            "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
     "due":             "302  200  200  403  403  403  403  403  403  403  200  200  200  200",
+    "renewals":        "302  403  200  403  403  403  403  403  403  403  200  200  200  200",
+    "renewal-list":    "302  403  200  403  403  403  403  403  403  403  200  200  200  200",
+    "renewal-csv":     "302  403  200  403  403  403  403  403  403  403  200  200  200  200",
+    "renewal-xlsx":    "302  403  200  403  403  403  403  403  403  403  200  200  200  200",
+    "mark-use":        "302  200  200  403  403  403  403  403  403  403  200  403  200  403",
     "recognition":     "302  403  403  403  403  403  403  403  200  200  200  200  404  404",
     "withdraw":        "302  403  403  403  403  403  403  403  403  403  403  200  404  404",
     "decisions":       "302  403  403  403  403  403  403  403  200  200  200  200  200  200",
@@ -78,6 +83,7 @@ GETS = {
 # Acts by POST, with an empty form. A leader who issues or withdraws is asked for the password again (302); draft and
 # undo lead back with what was done or why it was not.
 POSTS = {
+    "mark-kit":        "302  404  200  403  403  403  403  403  403  403  200  403  404  403",
     "withdraw":        "302  403  403  403  403  403  403  403  403  403  403  302  404  404",
     "issue":           "302  403  403  403  403  403  403  403  403  403  403  302  404  404",
     "draft":           "302  403  403  403  403  403  403  403  403  302  302  403  404  404",
@@ -126,6 +132,22 @@ def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
         yield name, signed_in(post)
 
 
+WITHOUT_AN_ID = (
+    "list",
+    "due",
+    "mark-use",
+    "renewals",
+    "renewal-list",
+    "renewal-csv",
+    "templates",
+    "renewal-xlsx",
+    "decisions",
+    "import",
+    "export-csv",
+    "export-xlsx",
+)
+
+
 @pytest.fixture
 def panel() -> Panel:
     return a_result(THREE, POTENTIAL)
@@ -158,7 +180,6 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
     )
     return {
         **_of_the_ministry(panel, numbered),
-        **{name: [] for name in ("list", "decisions", "import", "export-csv", "export-xlsx", "templates")},
         **{name: [round.public_id] for name in ("round-papers", "archive")},
         **{name: [round.public_id, "notice"] for name in ("kind-papers", "kind-pack")},
         "number-paper": [round.public_id, "submission", "chung"],
@@ -168,10 +189,11 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
         "archive-file": [closed.public_id, "ho-so"],
         **{name: ["minutes"] for name in ("template", "restore-template")},
         "template-file": ["minutes", "mau-goc"],
-        **{name: [] for name in ("list", "due", "decisions", "import", "export-csv", "export-xlsx")},
+        **{name: [] for name in WITHOUT_AN_ID},
         **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
         **{name: [draft.public_id] for name in ("decision", "issue")},
         **{name: [run.public_id] for name in ("import-run", "import-undo")},
+        "mark-kit": [recognition.public_id, 3],
         "draft": [panel.council.round.public_id, "recognition"],
         "decision-paper": [paper.public_id],
         "certificate": [recognition.certificate.public_id],

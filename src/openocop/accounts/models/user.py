@@ -12,7 +12,8 @@ class User(AbstractUser):
     """A person. What they may do stands in their appointments, never in flags or groups.
 
     `is_illustrative` marks a person invented for a demonstration. `password_is_temporary`: an office handed it over,
-    and the person chooses another before anything else.
+    and the person chooses another before anything else. `email_agreed_at` is since when the person agrees to be written
+    to at `email`, null without consent.
     """
 
     public_id = PublicIdField()
@@ -21,6 +22,7 @@ class User(AbstractUser):
     search_key = models.TextField(blank=True)
     password_is_temporary = models.BooleanField(default=False)
     is_illustrative = models.BooleanField(default=False)
+    email_agreed_at = models.DateTimeField(null=True)
 
     first_name = None  # type: ignore[assignment]  # Vietnamese names are one field
     last_name = None  # type: ignore[assignment]  # as above

@@ -15,7 +15,7 @@ from openocop.demo.services.history import load_history
 from openocop.demo.services.ideas import send_ideas
 from openocop.demo.services.offering import offer_packs
 from openocop.demo.services.papers import keep_papers
-from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_cast, silent_producer
+from openocop.demo.services.people import SINCE, Cast, agree_to_letters, commune_officers, invite_cast, silent_producer
 from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
@@ -25,6 +25,7 @@ from openocop.opendata.services.dumping import dump_all
 from openocop.recognition.domain.status import TERM_MONTHS
 from openocop.recognition.services.decisions import draft_decision
 from openocop.recognition.services.records import SourcedRecognition, record_recognitions_from_source
+from openocop.recognition.services.reminders import remind_of_renewals
 from openocop.registry.domain.facts import ProducerFacts, ProductFacts
 from openocop.registry.domain.places import UnitBasis
 from openocop.registry.models import Product
@@ -56,6 +57,8 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         send_ideas(stand)
         offer_packs(stand)
         open_withdrawals(stand)
+        agree_to_letters(cast, at=at)
+    remind_of_renewals(today, at=at)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     publish_all()

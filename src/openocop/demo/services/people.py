@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from openocop.accounts.domain.roles import OfficeLevel, Post, Role
 from openocop.accounts.models import Office, User
 from openocop.accounts.selectors.posts import posts_of
+from openocop.accounts.services.consent import keep_address
 from openocop.accounts.services.people import appoint, one_time_password, open_account
 from openocop.core.services.journal import SYSTEM
 from openocop.demo.domain.practice import PROVINCE
@@ -63,6 +64,12 @@ def commune_officers(codes: set[str], *, today: date) -> dict[str, Post]:
         person = {"login": f"xa-{code}", "name": name, "title": "Công chức phụ trách OCOP"}
         found[code] = _person(person, Role.COMMUNE_OFFICER, office, today=today).post
     return found
+
+
+def agree_to_letters(cast: Cast, *, at: datetime) -> None:
+    """Let the producer and its commune agree to e-mail, at addresses that are nobody's; no letter ever goes there."""
+    for login in ("san-xuat", "xa"):
+        keep_address(by=cast[login].post, email=f"{login}@example.com", agrees=True, at=at)
 
 
 def extra_member(number: int, *, today: date) -> Person:

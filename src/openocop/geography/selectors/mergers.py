@@ -170,3 +170,21 @@ def _scattered(district: str, step: date) -> dict[str, tuple[str, str]]:
     rows = UnitSuccession.objects.filter(effective_on=step, old_code__in=communes)
     codes = set(rows.values_list("new_code", flat=True))
     return {code: (WHOLE if len(codes) == 1 else PART, "") for code in codes}
+
+
+def whole_successors(pairs: Iterable[tuple[str, date]], *, on: date) -> dict[tuple[str, date], AdministrativeUnit]:
+    """Return the one unit of day `on` into which each (code, day) went; what parted, districts too, is left out.
+
+    The number of queries grows with the days on which units changed, not with the pairs.
+    """
+    here = {pair: pair[0] for pair in pairs}
+    for step in _dates(after=min((day for _code, day in here), default=on), until=on):
+        rows = UnitSuccession.objects.filter(effective_on=step, old_code__in=set(here.values()))
+        became: dict[str, set[str]] = {}
+        for old, new in rows.values_list("old_code", "new_code"):
+            became.setdefault(old, set()).add(new)
+        for pair, code in list(here.items()):
+            if pair[1] < step and code in became:
+                here[pair] = next(iter(became[code])) if len(became[code]) == 1 else ""
+    units = units_at((code, on) for code in here.values() if code)
+    return {pair: units[code, on] for pair, code in here.items() if (code, on) in units}

@@ -15,12 +15,8 @@ from openocop.core.documents.vietnamese import date_short
 from openocop.recognition.domain.appeals import AppealStage
 from openocop.recognition.domain.decision_correction import CORRECTED_STARS
 from openocop.recognition.models import Appeal, DecisionCorrection
-from openocop.recognition.permissions import (
-    corrections_visible_to,
-    may_issue,
-    may_list_appeals,
-    recognitions_to_correct,
-)
+from openocop.recognition.permissions.appeals import corrections_visible_to, may_list_appeals, recognitions_to_correct
+from openocop.recognition.permissions.records import may_issue
 from openocop.recognition.selectors.appeals import appeals_of
 from openocop.recognition.selectors.named import sent_up
 

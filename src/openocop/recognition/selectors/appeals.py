@@ -25,7 +25,7 @@ from openocop.evaluation.selectors.corrections import counted_sheets
 from openocop.recognition.domain.appeals import About
 from openocop.recognition.domain.decision_correction import Follow, follow_up
 from openocop.recognition.models import Appeal, Decision, DecisionKind, Recognition
-from openocop.recognition.permissions import appeals_visible_to
+from openocop.recognition.permissions.appeals import appeals_visible_to
 from openocop.recognition.selectors.named import sent_up
 
 _RELATED = (

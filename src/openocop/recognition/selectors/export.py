@@ -41,7 +41,7 @@ def export_rows(province: str, filters: Filters, on: date) -> Iterator[tuple[Any
     """
     rows = recognitions_of(province, filters, on).select_related(None).order_by("product__sort_key", "id")
     for row in rows.values_list(*_PATHS).iterator(chunk_size=5000):
-        shown = [_harmless(value) if isinstance(value, str) and value.startswith(_FORMULA) else value for value in row]
+        shown = [harmless(value) for value in row]
         if row[_SCORE]:
             shown[_SCORE] = score_text(row[_SCORE])
         shown[_ILLUSTRATIVE] = "x" if row[_ILLUSTRATIVE] else None
@@ -52,5 +52,6 @@ def heads() -> tuple[str, ...]:
     return tuple(head for head, _path in COLUMNS)
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}"
+def harmless(value: Any) -> Any:
+    """Return a value that a spreadsheet does not run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

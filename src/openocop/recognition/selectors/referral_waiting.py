@@ -14,7 +14,7 @@ from openocop.dossiers.models import Dossier
 from openocop.dossiers.selectors.clocks import countdown
 from openocop.recognition.domain.referral import Standing
 from openocop.recognition.models import CentralCorrection
-from openocop.recognition.permissions import may_choose, may_confirm, may_draft, may_read_referrals, may_refer
+from openocop.recognition.permissions.records import may_choose, may_confirm, may_draft, may_read_referrals, may_refer
 from openocop.recognition.selectors.referrals import Case, case_of, entries_above_ninety
 
 

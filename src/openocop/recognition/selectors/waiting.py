@@ -12,7 +12,7 @@ from openocop.accounts.domain.roles import Post, Role
 from openocop.accounts.selectors.waiting import Waiting
 from openocop.recognition.domain.status import ENDING_DAYS
 from openocop.recognition.models import Decision, Recognition
-from openocop.recognition.permissions import may_draft, may_issue
+from openocop.recognition.permissions.records import may_draft, may_issue
 from openocop.recognition.selectors.decisions import rounds_to_decide
 from openocop.recognition.selectors.referral_waiting import referrals_waiting
 

@@ -12,7 +12,7 @@ from openocop.accounts.selectors.waiting import Waiting
 from openocop.core.documents.vietnamese import date_short
 from openocop.recognition.domain.withdrawal_case import OPEN, CaseStage
 from openocop.recognition.models import WithdrawalCase
-from openocop.recognition.permissions import is_decider, may_list_withdrawals
+from openocop.recognition.permissions.withdrawals import is_decider, may_list_withdrawals
 from openocop.recognition.selectors.withdrawals import SOON, cases_of
 
 _MOST = 20  # the list itself shows the rest

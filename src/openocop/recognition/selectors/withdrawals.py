@@ -15,7 +15,7 @@ from openocop.core.domain.canonical import sha256_hex
 from openocop.dossiers.domain.calendar import office_calendar
 from openocop.recognition.domain.withdrawal_case import OPEN, case_clock
 from openocop.recognition.models import Recognition, WithdrawalCase
-from openocop.recognition.permissions import withdrawals_visible_to
+from openocop.recognition.permissions.withdrawals import withdrawals_visible_to
 
 SOON = 5  # days: from here on the clock asks to be looked at
 _RELATED = ("recognition__product__producer", "recognition__decision", "printed", "word")

@@ -20,7 +20,7 @@ from openocop.dossiers.selectors.options import office_options
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.appeals import About, AppealStage, Origin, answer_due, filing_limit, register_number
 from openocop.recognition.models import Appeal, CouncilOpinion
-from openocop.recognition.permissions import may_find_error, may_give_opinion, may_handle
+from openocop.recognition.permissions.appeals import may_find_error, may_give_opinion, may_handle
 from openocop.recognition.selectors.appeals import told_on
 from openocop.recognition.services.appeals import MAX_TEXT, locked, move, note
 from openocop.recognition.services.numbers import next_number

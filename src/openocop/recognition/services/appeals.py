@@ -28,7 +28,7 @@ from openocop.dossiers.services.arriving import as_paper
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.appeals import EDITABLE, OPEN, STEPS, About, AppealStage, Origin
 from openocop.recognition.models import Appeal, AppealPaper, Decision
-from openocop.recognition.permissions import may_file, may_write_appeal
+from openocop.recognition.permissions.appeals import may_file, may_write_appeal
 
 MOST_PAPERS = 20
 MAX_TEXT = 4000

@@ -23,7 +23,7 @@ from openocop.recognition.documents.archive_index import ArchiveFile, handover_r
 from openocop.recognition.documents.bases import agriculture
 from openocop.recognition.domain.round_archive import IndexRow
 from openocop.recognition.models import RoundArchive
-from openocop.recognition.permissions import may_close
+from openocop.recognition.permissions.records import may_close
 from openocop.recognition.services.archive_items import archive_items
 from openocop.recognition.services.filling import Filling
 

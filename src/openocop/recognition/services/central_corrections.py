@@ -24,7 +24,7 @@ from openocop.evaluation.models import Entry
 from openocop.recognition.domain.central_correction import TAKEN_BACK, Of, changed
 from openocop.recognition.domain.referral import CENTRAL_STAR, Choice, Fate, fate_of
 from openocop.recognition.models import CentralChoice, CentralCorrection, CentralResult, Decision, Recognition
-from openocop.recognition.permissions import may_confirm_central, may_drop_central
+from openocop.recognition.permissions.records import may_confirm_central, may_drop_central
 from openocop.recognition.selectors.central_corrections import choice_now, result_now, stands_on
 from openocop.recognition.selectors.decisions import awards_of
 from openocop.recognition.selectors.referrals import Case, case_of

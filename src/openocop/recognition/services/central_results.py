@@ -23,7 +23,7 @@ from openocop.dossiers.services.assessing_again import assess_again
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import CENTRAL_STAR, Choice, Standing, points_of, star_of
 from openocop.recognition.models import CentralChoice, CentralResult
-from openocop.recognition.permissions import may_choose
+from openocop.recognition.permissions.records import may_choose
 from openocop.recognition.selectors.referrals import case_of
 from openocop.recognition.services.minister_recognition import register
 from openocop.recognition.services.referral_packs import begun

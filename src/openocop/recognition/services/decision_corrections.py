@@ -21,7 +21,8 @@ from openocop.core.verdict import require
 from openocop.evaluation.services.papers import PDF, WORD
 from openocop.recognition.domain.decision_correction import Follow, changed
 from openocop.recognition.models import Appeal, DecisionCorrection, Recognition
-from openocop.recognition.permissions import may_draft, may_issue_correction
+from openocop.recognition.permissions.appeals import may_issue_correction
+from openocop.recognition.permissions.records import may_draft
 from openocop.recognition.selectors.appeals import consequence_of
 from openocop.recognition.selectors.correction_papers import correction_paper
 from openocop.recognition.selectors.decision_corrections import facts_now, facts_printed

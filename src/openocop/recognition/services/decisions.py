@@ -24,7 +24,7 @@ from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL
 from openocop.recognition.domain.status import term_end
 from openocop.recognition.models import CentralChoice, Decision, DecisionKind, Recognition, RoundPaper
-from openocop.recognition.permissions import may_draft, may_issue
+from openocop.recognition.permissions.records import may_draft, may_issue
 from openocop.recognition.selectors.decisions import (
     Award,
     awards_of,

@@ -13,7 +13,7 @@ from openocop.core.services.journal import SYSTEM, record
 from openocop.core.verdict import require
 from openocop.dossiers.models import Dossier
 from openocop.recognition.models import ImportRun, Recognition, WithdrawalCase
-from openocop.recognition.permissions import may_import
+from openocop.recognition.permissions.records import may_import
 from openocop.recognition.signals import recognitions_changed
 from openocop.registry.models import Product
 from openocop.registry.services.batches import withdraw_batch

@@ -25,7 +25,7 @@ from openocop.recognition.domain.provincial_list.model import ListRow, Provincia
 from openocop.recognition.domain.provincial_list.reader import read_list
 from openocop.recognition.domain.status import term_end
 from openocop.recognition.models import ImportRun, NumberSeries, Recognition
-from openocop.recognition.permissions import may_import
+from openocop.recognition.permissions.records import may_import
 from openocop.recognition.selectors.import_register import places_of, register_of, with_candidates
 from openocop.recognition.signals import recognitions_changed
 from openocop.registry.domain.facts import ProducerFacts, ProductFacts

@@ -22,7 +22,7 @@ from openocop.recognition.domain.status import term_end
 from openocop.recognition.domain.withdrawal import GROUND_TEXTS, WithdrawalGround
 from openocop.recognition.domain.withdrawal_case import OPEN
 from openocop.recognition.models import Recognition
-from openocop.recognition.permissions import may_import, may_record_withdrawal
+from openocop.recognition.permissions.records import may_import, may_record_withdrawal
 from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.signals import recognitions_changed
 from openocop.registry.models import Product

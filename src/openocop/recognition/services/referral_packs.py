@@ -34,7 +34,7 @@ from openocop.recognition.documents.archive_index import ArchiveFile
 from openocop.recognition.domain.referral import Asked, Paper, is_known
 from openocop.recognition.domain.round_archive import IndexRow
 from openocop.recognition.models import Referral, ReferralPack, RoundPaper
-from openocop.recognition.permissions import may_refer
+from openocop.recognition.permissions.records import may_refer
 from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.selectors.referrals import ROUND_PAPERS, Parts, case_of, checklist, lacking, parts_of
 from openocop.recognition.services.archive_items import OF_PRODUCT, OF_PROVINCE, OURS, ArchiveItem

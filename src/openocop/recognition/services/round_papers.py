@@ -27,7 +27,7 @@ from openocop.dossiers.models import Round
 from openocop.dossiers.services.arriving import accepted_paper
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, PaperKind, Phase, symbol_of
 from openocop.recognition.models import Decision, RoundPaper
-from openocop.recognition.permissions import may_number
+from openocop.recognition.permissions.records import may_number
 from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.selectors.round_papers import RoundStand, Subject, built, subject_of
 

@@ -27,7 +27,7 @@ from openocop.evaluation.services.papers import PDF, WORD
 from openocop.recognition.domain.appeals import AppealStage, Origin, Outcome
 from openocop.recognition.domain.decision_correction import Follow
 from openocop.recognition.models import Appeal, CouncilOpinion, Decision, Recognition, Ruling
-from openocop.recognition.permissions import may_decide, may_handle
+from openocop.recognition.permissions.appeals import may_decide, may_handle
 from openocop.recognition.selectors.appeal_papers import ruling_paper
 from openocop.recognition.selectors.appeals import consequence_of, fixed_by_login, later_rounds
 from openocop.recognition.selectors.decisions import awards_of

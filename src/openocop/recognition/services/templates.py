@@ -17,7 +17,7 @@ from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.recognition.documents.illustrations import TEMPLATE_KINDS
-from openocop.recognition.permissions import may_keep_templates
+from openocop.recognition.permissions.records import may_keep_templates
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

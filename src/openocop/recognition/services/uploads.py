@@ -10,7 +10,7 @@ from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.recognition.models import UploadedList
-from openocop.recognition.permissions import may_import
+from openocop.recognition.permissions.records import may_import
 
 
 @transaction.atomic

@@ -26,7 +26,12 @@ from openocop.recognition.domain.status import State
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.domain.withdrawal_case import HEARD, OPEN, STEPS, CaseStage, due_on
 from openocop.recognition.models import Recognition, WithdrawalCase, WithdrawalPaper
-from openocop.recognition.permissions import may_add_to_withdrawal, may_answer_withdrawal, may_examine, may_open_case
+from openocop.recognition.permissions.withdrawals import (
+    may_add_to_withdrawal,
+    may_answer_withdrawal,
+    may_examine,
+    may_open_case,
+)
 from openocop.recognition.selectors.recognitions import status_of
 
 MOST_PAPERS = 20

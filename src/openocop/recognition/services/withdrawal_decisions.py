@@ -22,7 +22,7 @@ from openocop.evaluation.services.papers import PDF, WORD
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.domain.withdrawal_case import OPEN, CaseStage, Proposal
 from openocop.recognition.models import Recognition, WithdrawalCase
-from openocop.recognition.permissions import may_decide_withdrawal, may_examine
+from openocop.recognition.permissions.withdrawals import may_decide_withdrawal, may_examine
 from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.selectors.numbers import is_taken
 from openocop.recognition.selectors.withdrawal_papers import withdrawal_paper

@@ -12,7 +12,7 @@ from openocop.core.verdict import require
 from openocop.dossiers.views.access import today
 from openocop.dossiers.views.uploads import METHODS, begun, carried_on, told
 from openocop.recognition.forms.appeals import AppealUploadForm
-from openocop.recognition.permissions import may_write_appeal
+from openocop.recognition.permissions.appeals import may_write_appeal
 from openocop.recognition.services.appeal_uploads import AsAppealPaper
 from openocop.recognition.views.appeals import appeal_of
 

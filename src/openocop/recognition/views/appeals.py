@@ -36,7 +36,7 @@ from openocop.recognition.forms.appeals import (
     ReturnForm,
 )
 from openocop.recognition.models import Appeal, Ruling
-from openocop.recognition.permissions import (
+from openocop.recognition.permissions.appeals import (
     entries_to_appeal,
     may_decide,
     may_give_opinion,

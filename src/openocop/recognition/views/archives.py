@@ -16,7 +16,7 @@ from openocop.core.verdict import require
 from openocop.dossiers.models import Round
 from openocop.recognition.forms.decisions import CloseForm
 from openocop.recognition.models import RoundArchive
-from openocop.recognition.permissions import may_close, may_read_archive
+from openocop.recognition.permissions.records import may_close, may_read_archive
 from openocop.recognition.services.archive_items import archive_items
 from openocop.recognition.services.archives import close_round
 

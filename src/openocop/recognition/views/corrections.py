@@ -22,13 +22,12 @@ from openocop.recognition.domain.status import last_day
 from openocop.recognition.forms.appeals import CorrectionForm
 from openocop.recognition.forms.decisions import IssueForm
 from openocop.recognition.models import Appeal, Certificate, DecisionCorrection, Recognition
-from openocop.recognition.permissions import (
+from openocop.recognition.permissions.appeals import (
     corrections_visible_to,
-    may_draft,
     may_issue_correction,
-    may_read,
     recognitions_to_correct,
 )
+from openocop.recognition.permissions.records import may_draft, may_read
 from openocop.recognition.selectors.decision_corrections import facts_now, facts_printed, former_certificates
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.services.decision_corrections import draft_correction, draft_paper, issue_correction

@@ -20,7 +20,7 @@ from openocop.evaluation.models import Session
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.forms.decisions import IssueForm
 from openocop.recognition.models import Decision, DecisionKind
-from openocop.recognition.permissions import may_draft, may_issue, may_read, may_read_referrals
+from openocop.recognition.permissions.records import may_draft, may_issue, may_read, may_read_referrals
 from openocop.recognition.selectors.decisions import (
     awards_of,
     decisions_of,

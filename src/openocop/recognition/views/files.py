@@ -10,7 +10,7 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.harmless import served
 from openocop.core.verdict import require
 from openocop.recognition.models import Certificate, DecisionPaper
-from openocop.recognition.permissions import may_read
+from openocop.recognition.permissions.records import may_read
 
 
 @require_safe

@@ -22,7 +22,7 @@ from openocop.recognition.domain.provincial_list.errors import ListUnreadable
 from openocop.recognition.domain.provincial_list.glance import Glance, glance
 from openocop.recognition.forms.decisions import UploadForm
 from openocop.recognition.models import ImportRun, UploadedList
-from openocop.recognition.permissions import may_import
+from openocop.recognition.permissions.records import may_import
 from openocop.recognition.services.import_undo import undo_import
 from openocop.recognition.services.imports import (
     CannotImport,

@@ -24,14 +24,9 @@ from openocop.recognition.domain.status import IN_FORCE, State, last_day
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.forms.decisions import WithdrawForm
 from openocop.recognition.models import Recognition
-from openocop.recognition.permissions import (
-    corrections_visible_to,
-    may_draft,
-    may_import,
-    may_open_case,
-    may_read,
-    may_record_withdrawal,
-)
+from openocop.recognition.permissions.appeals import corrections_visible_to
+from openocop.recognition.permissions.records import may_draft, may_import, may_read, may_record_withdrawal
+from openocop.recognition.permissions.withdrawals import may_open_case
 from openocop.recognition.selectors.decision_corrections import former_certificates
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.selectors.recognitions import recognitions_of, score_text, state_counts, status_of, term_of

@@ -12,7 +12,7 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.verdict import require
 from openocop.recognition.domain.reassessment import Place
-from openocop.recognition.permissions import may_see_due
+from openocop.recognition.permissions.records import may_see_due
 from openocop.recognition.selectors.reassessment import due_for
 
 PAGE_SIZE = 50

@@ -31,7 +31,7 @@ from openocop.recognition.forms.referrals import (
     ReturnForm,
     SendForm,
 )
-from openocop.recognition.permissions import may_choose, may_confirm, may_drop_central, may_refer
+from openocop.recognition.permissions.records import may_choose, may_confirm, may_drop_central, may_refer
 from openocop.recognition.services.central_corrections import (
     confirm_correction,
     drop_correction,

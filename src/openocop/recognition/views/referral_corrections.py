@@ -14,7 +14,7 @@ from openocop.core.verdict import Verdict
 from openocop.recognition.domain.central_correction import COMPARED, Of
 from openocop.recognition.domain.referral import points_written
 from openocop.recognition.models import CentralCorrection
-from openocop.recognition.permissions import may_confirm_central, may_drop_central, may_refer
+from openocop.recognition.permissions.records import may_confirm_central, may_drop_central, may_refer
 from openocop.recognition.selectors.central_corrections import corrections_of, stands_on
 from openocop.recognition.selectors.referrals import Case
 from openocop.recognition.words import CHOICE_NAMES, CORRECTED_NAMES, NO_CHOICE

@@ -27,7 +27,13 @@ from openocop.dossiers.selectors.clocks import countdown
 from openocop.evaluation.models import Entry
 from openocop.recognition.domain.referral import LAW, recognised_by
 from openocop.recognition.models import CentralCorrection, CentralResult, ReferralPack, ReferralPaper
-from openocop.recognition.permissions import may_choose, may_draft, may_read_archive, may_read_referrals, may_refer
+from openocop.recognition.permissions.records import (
+    may_choose,
+    may_draft,
+    may_read_archive,
+    may_read_referrals,
+    may_refer,
+)
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.selectors.recognitions import score_text
 from openocop.recognition.selectors.referrals import (

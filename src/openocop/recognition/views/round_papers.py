@@ -26,7 +26,7 @@ from openocop.dossiers.models import Round
 from openocop.recognition.domain.round_papers import COMMUNE_PROPOSAL, KINDS, WHOLE_ROUND, PaperKind, Per
 from openocop.recognition.forms.decisions import NumberForm
 from openocop.recognition.models import Decision, RoundPaper
-from openocop.recognition.permissions import may_number, may_read_archive, may_read_papers, may_read_proposal
+from openocop.recognition.permissions.records import may_number, may_read_archive, may_read_papers, may_read_proposal
 from openocop.recognition.selectors.decisions import session_of
 from openocop.recognition.selectors.round_papers import (
     PaperRow,

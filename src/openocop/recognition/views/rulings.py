@@ -33,7 +33,7 @@ from openocop.recognition.forms.appeals import (
     RulingForm,
 )
 from openocop.recognition.models import Appeal, Ruling
-from openocop.recognition.permissions import may_decide, may_find_error, may_give_opinion, may_handle
+from openocop.recognition.permissions.appeals import may_decide, may_find_error, may_give_opinion, may_handle
 from openocop.recognition.selectors.appeals import choices_of, fixed_by_login, later_rounds, seats_of
 from openocop.recognition.services.appeal_handling import (
     ask_council,

@@ -18,7 +18,7 @@ from openocop.core.services.word_templates import template_for
 from openocop.core.verdict import require
 from openocop.recognition.documents.illustrations import MEANINGS, TEMPLATE_KINDS, TemplateKind
 from openocop.recognition.forms.decisions import TemplateForm
-from openocop.recognition.permissions import may_keep_templates, may_read
+from openocop.recognition.permissions.records import may_keep_templates, may_read
 from openocop.recognition.services.templates import WORD, replace_template, restore_shipped
 from openocop.recognition.words import section_tabs
 

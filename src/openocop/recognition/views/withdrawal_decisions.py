@@ -18,7 +18,7 @@ from openocop.dossiers.views.access import today
 from openocop.recognition.domain.withdrawal_case import Proposal
 from openocop.recognition.forms.withdrawals import DecideWithdrawalForm, DropForm, ProposeForm
 from openocop.recognition.models import WithdrawalCase
-from openocop.recognition.permissions import may_decide_withdrawal, may_examine
+from openocop.recognition.permissions.withdrawals import may_decide_withdrawal, may_examine
 from openocop.recognition.services.withdrawal_decisions import decide_withdrawal, drop_case, propose_outcome
 from openocop.recognition.views.withdrawals import acted, case_of, case_page, posted
 

@@ -35,7 +35,7 @@ from openocop.recognition.forms.withdrawals import (
     TellForm,
 )
 from openocop.recognition.models import Recognition, WithdrawalCase
-from openocop.recognition.permissions import (
+from openocop.recognition.permissions.withdrawals import (
     may_add_to_withdrawal,
     may_answer_withdrawal,
     may_decide_withdrawal,

@@ -24,11 +24,13 @@ PICTURES = ROOT / "docs" / "images" / "pages"
 DRAFT = re.compile("^Bánh phồng cua")  # the dossier itself, not the task that names it
 PARTS = {
     "catalogue": "Trang công khai",
+    "buying": "Người mua số lượng lớn",
     "transparency": "Sổ minh bạch",
     "account": "Tài khoản",
     "mfa": "Bảo vệ tài khoản",
     "accounts": "Việc của tôi, người dùng, nhật ký",
     "ideas": "Từ ý tưởng đến hồ sơ",
+    "offers": "Quy cách, giá, khả năng cung ứng",
     "dossiers": "Hồ sơ",
     "evaluation": "Tổ tư vấn và Hội đồng",
     "recognition": "Quyết định, công nhận, nhập danh sách",

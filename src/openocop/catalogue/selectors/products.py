@@ -15,6 +15,7 @@ from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.places import Place, UnitDay, places_of
 from openocop.core.prepared import Given, Prepared
+from openocop.offers.selectors.offers import NOTHING, Offer, offers_of
 from openocop.recognition.domain.status import Status, current_of
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import status_of, term_of
@@ -78,6 +79,7 @@ class ProductPage:
     current: Recognised
     recognitions: tuple[Recognised, ...]
     photos: tuple[ProductPhoto, ...]
+    offer: Offer
     others: tuple[Listing, ...]
     same_name: tuple[Listing, ...]
     sources: tuple[Source, ...]
@@ -114,6 +116,7 @@ def product_page(public_id: str, keys: PageKeys, on: date) -> ProductPage | None
         current=current,
         recognitions=recognitions,
         photos=tuple(_PHOTOS.rows(product=product.pk)),
+        offer=offers_of([product.pk], on).get(product.pk, NOTHING),
         others=tuple(neighbours[key] for key in keys.others if key in neighbours),
         same_name=tuple(neighbours[key] for key in keys.same_name if key in neighbours),
         sources=sources_of(

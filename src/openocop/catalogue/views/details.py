@@ -73,6 +73,7 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         "term_story": term_unknown_story(recognition.council_on),
         "family": family,
         "producer_url": producer_url(shown.producer.public_id, shown.producer.name) if shown.producer else "",
+        "offer": shown.offer,
         "events": events_of(shown.recognitions, seen.on),
         "others": cells_html(shown.others, seen),
         "same_name": cells_html(shown.same_name, seen),

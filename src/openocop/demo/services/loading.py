@@ -13,6 +13,7 @@ from openocop.demo.domain.practice import PROVINCE, REPLAYED, PracticeProduct, p
 from openocop.demo.services.appeals import send_appeals
 from openocop.demo.services.history import load_history
 from openocop.demo.services.ideas import send_ideas
+from openocop.demo.services.offering import offer_packs
 from openocop.demo.services.papers import keep_papers
 from openocop.demo.services.people import SINCE, Cast, commune_officers, invite_cast, silent_producer
 from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
@@ -51,6 +52,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         run_current_round(stand)
         run_reassessment_round(stand)
         send_ideas(stand)
+        offer_packs(stand)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     publish_all()

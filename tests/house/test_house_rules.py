@@ -13,7 +13,7 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openocop"
 LAYERS = (
-    *("core", "ui", "geography", "accounts", "criteria", "registry", "offers", "dossiers", "ideas"),
+    *("core", "ui", "geography", "accounts", "criteria", "registry", "places", "offers", "dossiers", "ideas"),
     *("evaluation", "recognition", "proofs", "monitoring", "catalogue", "buying", "transparency", "demo", "config"),
 )
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 400, 60, 150

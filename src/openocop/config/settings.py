@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "openocop.geography",
     "openocop.criteria",
     "openocop.registry",
+    "openocop.places",
     "openocop.dossiers",
     "openocop.offers",
     "openocop.ideas",

@@ -69,7 +69,12 @@ OFFICE_MENU: tuple[Entry, ...] = (
         sections=("recognition:list",),
     ),
     Entry(pgettext_lazy("menu", "Monitoring"), "monitoring:board", _READING | {"chair"}),
-    Entry(pgettext_lazy("menu", "Register"), "registry:products", _REGISTER, sections=("registry:producers",)),
+    Entry(
+        pgettext_lazy("menu", "Register"),
+        "registry:products",
+        _REGISTER,
+        sections=("registry:producers", "places:kept"),
+    ),
     Entry(pgettext_lazy("menu", "People"), "accounts:people", frozenset({"administrator", "provincial_officer"})),
     Entry(pgettext_lazy("menu", "Signing keys"), "proofs:keys", frozenset({"administrator"})),
 )

@@ -31,6 +31,7 @@ PARTS = {
     "mfa": "Bảo vệ tài khoản",
     "accounts": "Việc của tôi, người dùng, nhật ký",
     "ideas": "Từ ý tưởng đến hồ sơ",
+    "places": "Điểm bán, điểm du lịch, hội chợ",
     "offers": "Quy cách, giá, khả năng cung ứng",
     "dossiers": "Hồ sơ",
     "evaluation": "Tổ tư vấn và Hội đồng",

@@ -31,6 +31,7 @@ class Package:
     files: dict[str, Path]
 
 
+LEAFLET_IMAGES = ("layers", "layers-2x", "marker-icon")
 PACKAGES = [
     Package(
         "@tabler/core",
@@ -43,6 +44,18 @@ PACKAGES = [
         "4.0.1",
         "0BSD",
         {"dist/htmx.min.js": VENDOR / "htmx.min.js", "LICENSE": VENDOR / "htmx.LICENSE.txt"},
+    ),
+    Package(
+        "leaflet",
+        "1.9.4",
+        "BSD-2-Clause",
+        {
+            "dist/leaflet.js": VENDOR / "leaflet.js",
+            "dist/leaflet.css": VENDOR / "leaflet.css",
+            "LICENSE": VENDOR / "leaflet.LICENSE.txt",
+            # Its style sheet names them.
+            **{f"dist/images/{name}.png": VENDOR / f"images/{name}.png" for name in LEAFLET_IMAGES},
+        },
     ),
     Package(
         "axe-core",

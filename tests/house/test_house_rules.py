@@ -13,7 +13,7 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openocop"
 LAYERS = (
-    *("core", "ui", "geography", "accounts", "criteria", "registry", "offers", "dossiers", "ideas"),
+    *("core", "ui", "geography", "accounts", "criteria", "registry", "places", "offers", "dossiers", "ideas"),
     *(
         "evaluation",
         "recognition",

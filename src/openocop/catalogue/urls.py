@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.decorators.gzip import gzip_page
 
-from openocop.catalogue.views import checking, crawling, details, lists, rounds
+from openocop.catalogue.views import checking, crawling, details, lists, localities, maps, rounds
 
 app_name = "catalogue"
 # Pages go out compressed to whoever takes them so: rural phones pay by the byte.
@@ -14,6 +14,11 @@ urlpatterns = [
     path("san-pham/<slug:slug>-<slug:public_id>/", gzip_page(details.product), name="product"),
     path("chu-the/<slug:slug>-<slug:public_id>/", gzip_page(details.producer), name="producer"),
     path("anh/<slug:public_id>/", details.photo, name="photo"),
+    path("ban-do/", gzip_page(maps.communes), name="map"),
+    path("ban-do/huyen-cu/", gzip_page(maps.districts), name="map-districts"),
+    path("ban-do/ca-nuoc/", gzip_page(maps.country), name="map-country"),
+    path("xa/<slug:slug>/", gzip_page(localities.commune), name="commune"),
+    path("huyen-cu/<slug:slug>/", gzip_page(localities.district), name="district"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
     path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
     path("thu-hoi/", gzip_page(checking.withdrawals), name="withdrawn"),

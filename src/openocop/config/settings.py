@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "openocop.geography",
     "openocop.criteria",
     "openocop.registry",
+    "openocop.places",
     "openocop.dossiers",
     "openocop.offers",
     "openocop.ideas",

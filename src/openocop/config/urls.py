@@ -9,6 +9,7 @@ urlpatterns = [
     path("hoi-dong/", include("openocop.evaluation.urls")),
     path("ho-so/", include("openocop.dossiers.urls")),
     path("y-tuong/", include("openocop.ideas.urls")),
+    path("diem-ban/", include("openocop.places.urls")),
     path("chao-ban/", include("openocop.offers.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),
     path("", include("openocop.proofs.urls")),

@@ -69,12 +69,18 @@ OFFICE_MENU: tuple[Entry, ...] = (
         sections=("recognition:list",),
     ),
     Entry(pgettext_lazy("menu", "Monitoring"), "monitoring:board", _READING | {"chair"}),
-    Entry(pgettext_lazy("menu", "Register"), "registry:products", _REGISTER, sections=("registry:producers",)),
+    Entry(
+        pgettext_lazy("menu", "Register"),
+        "registry:products",
+        _REGISTER,
+        sections=("registry:producers", "places:kept"),
+    ),
     Entry(pgettext_lazy("menu", "People"), "accounts:people", frozenset({"administrator", "provincial_officer"})),
     Entry(pgettext_lazy("menu", "Signing keys"), "proofs:keys", frozenset({"administrator"})),
 )
 PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),
+    Entry(pgettext_lazy("menu", "Map"), "catalogue:map"),
     Entry(pgettext_lazy("menu", "Rounds"), "catalogue:rounds"),
     Entry(pgettext_lazy("menu", "Check a code"), "catalogue:verify"),
     Entry(pgettext_lazy("menu", "Your idea"), "ideas:start"),

@@ -42,15 +42,18 @@ def test_every_sourced_page_is_on_the_map_and_opens_and_no_invented_one_is(cast:
     a_recognition(cast, "Ba khía muối", producer, decided_on=date(2025, 6, 1))
     a_recognition(cast, "Muối mẫu", a_producer(cast, "HTX Mẫu"), is_illustrative=True)
     maps = _addresses("/sitemap.xml")
-    assert maps == [f"http://testserver/sitemap-{name}.xml" for name in ("trang", "san-pham", "chu-the", "dot")]
+    assert maps == [f"http://testserver/sitemap-{name}.xml" for name in ("trang", "san-pham", "chu-the", "dot", "noi")]
     found = [page for one_map in maps for page in _addresses(one_map.removeprefix("http://testserver"))]
-    assert found[:5] == [
-        f"http://testserver{path}" for path in ("/", "/san-pham/", "/kiem-tra/", "/dot-danh-gia/", "/thu-hoi/")
+    maps_of = ("/ban-do/", "/ban-do/huyen-cu/", "/ban-do/ca-nuoc/")
+    assert found[:8] == [
+        f"http://testserver{path}"
+        for path in ("/", "/san-pham/", *maps_of, "/kiem-tra/", "/dot-danh-gia/", "/thu-hoi/")
     ]
+    assert found[-2:] == ["http://testserver/xa/xa-dam-doi/", "http://testserver/huyen-cu/huyen-dam-doi/"]
     assert f"http://testserver/san-pham/tom-kho-{one.product.public_id}/" in found
     assert f"http://testserver/chu-the/htx-cai-bat-{producer.public_id}/" in found
     assert f"http://testserver/dot-danh-gia/{round.public_id}/" in found
-    assert len(found) == 5 + 2 + 1 + 1
+    assert len(found) == 8 + 2 + 1 + 1 + 2
     assert {Client().get(page.removeprefix("http://testserver")).status_code for page in found} == {200}
 
 

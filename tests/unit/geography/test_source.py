@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from openocop.geography.domain.source import DATA, UnitRow, read_successions, read_units
+from openocop.geography.domain.outlines import MAPS
+from openocop.geography.domain.source import UnitRow, read_successions, read_units
 
 
 def _in_force(on: date) -> list[UnitRow]:
@@ -49,18 +50,18 @@ def test_the_valid_until_of_an_old_unit_is_the_first_day_of_the_new() -> None:
 @pytest.mark.parametrize(
     ("name", "layer", "count"),
     [
-        ("camau_communes", "communes", 64),
-        ("camau_districts_2024", "districts", 16),
+        ("ca-mau-communes", "communes", 64),
+        ("ca-mau-districts", "districts", 16),
         ("provinces", "provinces", 34),
         ("provinces", "archipelagos", 2),
     ],
 )
 def test_a_map_holds_its_units(name: str, layer: str, count: int) -> None:
-    shapes = json.loads((DATA / f"{name}.topojson").read_text())["objects"][layer]["geometries"]
+    shapes = json.loads((MAPS / f"{name}.json").read_text())["objects"][layer]["geometries"]
     assert len(shapes) == count
     assert all(shape["properties"]["code"] and shape["properties"]["name"] for shape in shapes)
 
 
 def test_the_archipelagos_are_drawn_by_name() -> None:
-    shapes = json.loads((DATA / "provinces.topojson").read_text())["objects"]["archipelagos"]["geometries"]
+    shapes = json.loads((MAPS / "provinces.json").read_text())["objects"]["archipelagos"]["geometries"]
     assert {shape["properties"]["name"] for shape in shapes} == {"Hoàng Sa", "Trường Sa"}

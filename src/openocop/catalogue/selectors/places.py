@@ -19,7 +19,7 @@ class Place:
     """One place. `text` is the narrowest place that holds today, else the old one, and then `is_past`.
 
     `then` is the whole place as it was named on its own day; `successors` the units it became;
-    `words` what a search for the place may use.
+    `words` what a search for the place may use; `level` that of the unit which `text` names.
     """
 
     text: str
@@ -28,6 +28,11 @@ class Place:
     is_past: bool
     successors: tuple[Successor, ...]
     words: str
+    level: str = ""
+
+    @property
+    def page_slug(self) -> str:
+        return self.slug.removesuffix("-cu") if self.is_past else self.slug
 
 
 def places_of(pairs: Iterable[UnitDay], today: date) -> dict[UnitDay, Place]:
@@ -74,12 +79,13 @@ def _place(
     whole = now[0].unit if len(now) == 1 and now[0].share == "whole" else None
     is_past = False
     if not gone:
-        text = full_name(unit)
+        named = unit
     elif whole is not None:
-        text = full_name(whole)
+        named = whole
     else:
         above = districts.get((unit.parent_code, pair[1])) if unit.level == "commune" else None
-        text, is_past = full_name(above or unit), True
+        named, is_past = above or unit, True
+    text = full_name(named)
     parts = then.split(", ")
     words = [*(parts[:-1] or parts), *([full_name(whole)] if whole else [])]
-    return Place(text, slug(text) + ("-cu" if is_past else ""), then, is_past, now, " ".join(words))
+    return Place(text, slug(text) + ("-cu" if is_past else ""), then, is_past, now, " ".join(words), named.level)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.listings import sourced_listings, sourced_producers
 from openocop.catalogue.selectors.rounds import public_rounds
+from openocop.catalogue.selectors.territory import sourced_places, territory
 from openocop.catalogue.views.details import producer_url
-from openocop.catalogue.views.frame import product_url
+from openocop.catalogue.views.frame import product_url, visit
 from openocop.dossiers.models import Round
 
 PER_FILE = 10_000  # addresses; the protocol allows 50,000 and 50 MB
@@ -23,7 +24,7 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alo
     """The pages that every catalogue has."""
 
     def items(self) -> list[str]:
-        return ["home", "products", "verify", "rounds", "withdrawn"]
+        return ["home", "products", "map", "map-districts", "map-country", "verify", "rounds", "withdrawn"]
 
     def location(self, item: str) -> str:
         return reverse(f"catalogue:{item}")
@@ -61,7 +62,22 @@ class Rounds(Sitemap):  # type: ignore[type-arg]  # generic for type checkers al
         return reverse("catalogue:round", args=[item.public_id])
 
 
-SITEMAPS = {"trang": Pages, "san-pham": Products, "chu-the": Producers, "dot": Rounds}
+class Places(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alone
+    """Communes and old districts of which a source names a product."""
+
+    limit = PER_FILE
+
+    def items(self) -> list[tuple[str, str]]:
+        seen = visit()
+        here, named = territory(seen.version, seen.on), sourced_places(seen.version, seen.on)
+        communes = [("commune", slug) for slug in here.communes if slug in named]
+        return communes + [("district", one.slug) for one in here.districts.values() if named & set(one.place_slugs)]
+
+    def location(self, item: tuple[str, str]) -> str:
+        return reverse(f"catalogue:{item[0]}", args=[item[1]])
+
+
+SITEMAPS = {"trang": Pages, "san-pham": Products, "chu-the": Producers, "dot": Rounds, "noi": Places}
 
 
 @require_safe

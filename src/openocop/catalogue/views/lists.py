@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from openocop.catalogue.domain.territory import Commune, District
 from openocop.catalogue.selectors.home import home as home_figures
 from openocop.catalogue.selectors.home import province_names
 from openocop.catalogue.selectors.index import FACETS, ORDERS, UNKNOWN
 from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.search import DEFAULT_ORDER, Choice, FacetCounts, Found, PlaceCount, find
+from openocop.catalogue.selectors.territory import bearing, territory
 from openocop.catalogue.views.frame import Visit, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, kept_as_read, kept_until_written
 from openocop.catalogue.views.showing import show
@@ -127,6 +129,7 @@ def _draw_products(request: HttpRequest, choice: Choice, listed: Listed, seen: V
         "query": choice.query,
         "heading_words": found.said if found.corrected else choice.query,
         "found": found,
+        "places_named": _places_named(choice.query, seen),
         "searched": found.said,
         "page_obj": _paginator(found).page(listed.page),
         "cells": cells,
@@ -148,6 +151,21 @@ def _draw_products(request: HttpRequest, choice: Choice, listed: Listed, seen: V
         hidden=bool(pairs),
         own_search=True,
     )
+
+
+def _places_named(query: str, seen: Visit) -> list[tuple[str, str]]:
+    """Return the communes and old districts that bear, or once bore, what was typed, with their pages."""
+    if not query:
+        return []
+    named = bearing(query, territory(seen.version, seen.on))[:_SHOWN_PLACES]
+    return [
+        (_place_label(one.text, is_past=isinstance(one, District)), reverse(f"catalogue:{_kind(one)}", args=[one.slug]))
+        for one in named
+    ]
+
+
+def _kind(one: Commune | District) -> str:
+    return "district" if isinstance(one, District) else "commune"
 
 
 def _choice(request: HttpRequest) -> Choice:

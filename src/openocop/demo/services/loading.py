@@ -16,6 +16,7 @@ from openocop.demo.services.ideas import send_ideas
 from openocop.demo.services.offering import offer_packs
 from openocop.demo.services.papers import keep_papers
 from openocop.demo.services.people import SINCE, Cast, agree_to_letters, commune_officers, invite_cast, silent_producer
+from openocop.demo.services.places import record_places
 from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
@@ -61,6 +62,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
     remind_of_renewals(today, at=at)
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
+    record_places(stand)
     publish_all()
     dump_all(today)
     return cast

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openocop"
 LAYERS = (
     *("core", "ui", "geography", "accounts", "criteria", "registry", "dossiers", "ideas"),
-    *("evaluation", "recognition", "proofs", "monitoring", "catalogue", "transparency", "demo", "config"),
+    *("evaluation", "recognition", "proofs", "sealing", "monitoring", "catalogue", "transparency", "demo", "config"),
 )
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 400, 60, 150
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("y-tuong/", include("openocop.ideas.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),
     path("", include("openocop.proofs.urls")),
+    path("", include("openocop.sealing.urls")),
     path("theo-doi/", include("openocop.monitoring.urls")),
     path("van-phong/", include("openocop.registry.urls")),
     path("so-minh-bach/", include("openocop.transparency.urls")),

@@ -32,7 +32,10 @@ class AnchorForm(forms.Form):
     )
     agency_name = forms.CharField(
         label=_("Name in the agency's certificate"),
-        help_text=_("As it stands there under “common name”, for example: ỦY BAN NHÂN DÂN TỈNH CÀ MAU."),
+        help_text=_(
+            "As it stands there under “common name”, for example: ỦY BAN NHÂN DÂN TỈNH CÀ MAU. "
+            "Leave it empty where persons alone are certified."
+        ),
         max_length=300,
         required=False,
     )

@@ -13,7 +13,7 @@ STANDING_NAMES: dict[str, tuple[str, str | Promise]] = {
     "": ("none", gettext_lazy("not taken out yet")),
     Standing.WAITING.value: ("soon", gettext_lazy("waiting for signature")),
     Standing.SIGNED.value: ("ok", gettext_lazy("digitally signed")),
-    Standing.ON_PAPER.value: ("info", gettext_lazy("paper with signature and seal")),
+    Standing.ON_PAPER.value: ("ok", gettext_lazy("paper with signature and seal")),
 }
 ROLE_NAMES: dict[str, str | Promise] = {
     Role.PERSON.value: gettext_lazy("the person who signs"),

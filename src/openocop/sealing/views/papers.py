@@ -16,6 +16,7 @@ from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.recognition.models import Certificate, DecisionPaper
 from openocop.recognition.permissions import may_read
+from openocop.recognition.words import section_tabs
 from openocop.sealing.domain.signing import MAX_BYTES, Flaw, Standing, Unacceptable
 from openocop.sealing.forms import HandInForm
 from openocop.sealing.models import PaperToSign
@@ -54,7 +55,8 @@ def papers(request: ActingRequest) -> HttpResponse:
         "certificates": kind == Kind.CERTIFICATE,
         "waiting": waiting_papers(province).count(),
         "handing_in": may_hand_in(request.post, province),
-        "tabs": [
+        "tabs": section_tabs("sealing", request.post),
+        "kinds": [
             (_("Certificates"), here, None, kind == Kind.CERTIFICATE),
             (_("Decisions"), f"{here}?loai={Kind.DECISION}", None, kind == Kind.DECISION),
         ],

@@ -1,7 +1,7 @@
 """Who has to sign a paper, how a signer is recognised, and what may be wrong with what was signed.
 
-Source: Decree 30/2020/NĐ-CP, art. 13 and Annex I (the competent person signs; the agency's own signature is put as its
-seal is, both on an electronic document).
+Source: Decree 30/2020/NĐ-CP on clerical work, Annex I (an electronic document bears the digital signature of the
+competent person and that of the agency).
 """
 
 from __future__ import annotations

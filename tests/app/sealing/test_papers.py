@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,7 +14,7 @@ from openocop.core.models import JournalEntry, StoredFile
 from openocop.core.refusal import Refused
 from openocop.core.services.files import path_of
 from openocop.core.services.journal import SYSTEM
-from openocop.recognition.models import Certificate, DecisionPaper
+from openocop.recognition.models import Certificate, DecisionPaper, Recognition
 from openocop.sealing.domain.signing import Standing
 from openocop.sealing.models import PaperToSign
 from openocop.sealing.services.anchors import believe, disbelieve
@@ -113,6 +115,19 @@ def test_a_paper_signed_by_hand_waits_for_no_file() -> None:
         hand_in(paper=taken, content=signed(paper, PERSON, AGENCY), by=_officer())
     public = Client().get(f"/chung-nhan/{Certificate.objects.get().public_id}/").content.decode()
     assert "Bản giấy có chữ ký và dấu" in public
+
+
+def test_a_certificate_that_was_replaced_or_withdrawn_is_signed_no_more() -> None:
+    """What speaks for nothing any more names no signer either: nobody's signature may stand for it."""
+    taken, paper = _out()
+    content = signed(paper, PERSON, AGENCY)
+    assert taken.certificate is not None
+    Recognition.objects.filter(pk=taken.certificate.recognition_id).update(withdrawn_on=date(2026, 12, 9))
+    with pytest.raises(Refused, match="đã được thay thế hoặc thu hồi"):
+        hand_in(paper=PaperToSign.objects.get(), content=content, by=_officer())
+    Certificate.objects.filter(pk=taken.certificate_id).update(recognition=None)
+    with pytest.raises(Refused, match="đã được thay thế hoặc thu hồi"):
+        hand_in(paper=PaperToSign.objects.get(), content=content, by=_officer())
 
 
 def test_drafts_are_not_taken_out() -> None:

@@ -43,8 +43,7 @@ def release_paper(*, paper: Certificate | DecisionPaper, by: Post) -> PaperToSig
     if running is not None:
         return running
     file = paper.file
-    speaks = not paper.is_draft if isinstance(paper, DecisionPaper) else paper.recognition_id is not None
-    if file is None or file.media_type != "application/pdf" or not speaks:
+    if file is None or file.media_type != "application/pdf" or not _speaks(paper):
         raise Refused(_("Only an issued decision and a running certificate are signed."))
     taken = PaperToSign(province=paper.province, file=file, released_by=by.name, released_at=timezone.now())
     for name, value in _subject(paper).items():
@@ -135,7 +134,16 @@ def _verified(paper: PaperToSign, content: bytes) -> list[Signature]:
     return found
 
 
+def _speaks(paper: Certificate | DecisionPaper) -> bool:
+    """Tell whether the paper holds: an issued decision, a certificate neither replaced nor withdrawn."""
+    if isinstance(paper, DecisionPaper):
+        return not paper.is_draft
+    return paper.recognition is not None and paper.recognition.withdrawn_on is None
+
+
 def _refuse_settled(paper: PaperToSign, content: bytes) -> None:
+    if paper.certificate is not None and not _speaks(paper.certificate):
+        raise Refused(_("This certificate was replaced or withdrawn: it is signed no more."), field="file")
     if paper.standing == Standing.ON_PAPER:
         raise Refused(_("This paper was signed and sealed by hand; nothing more is taken in."), field="file")
     if paper.signed is not None and paper.signed.sha256 != sha256_hex(content):

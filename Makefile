@@ -43,7 +43,7 @@ rehearsal: .venv/test ## a whole round in real browsers, lines cut, counted agai
 	@scripts/system_packages
 	@$(BIN)/python -m rehearsal $(ARGS)
 
-bench: .venv/test ## measure W1 to W4 and a dossier of 300 pages beside their limits and write docs/benchmarks.md
+bench: .venv/test ## measure W1 to W4, W6 and a dossier of 300 pages beside their limits and write docs/benchmarks.md
 	@scripts/system_packages
 	@$(BIN)/python -m bench $(ARGS)
 

@@ -12,7 +12,7 @@ from bench.measure import Line
 from bench.report import as_text, updated
 from bench.stage import stage
 
-WORKS = ("w1", "w2", "w3", "w4", "w5", "search", "dossier", "blind")
+WORKS = ("w1", "w2", "w3", "w4", "w5", "w6", "search", "dossier", "blind")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
 

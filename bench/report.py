@@ -16,7 +16,7 @@ from bench.measure import Goal, Line
 from bench.serving import THREADS, WORKERS
 from bench.stage import Stage
 
-_WORKS = ("W1", "W2", "W3", "W4", "W5", "S1", "D1")
+_WORKS = ("W1", "W2", "W3", "W4", "W5", "W6", "S1", "D1")
 _PACKAGES = ("django", "granian", "psycopg")
 BEGIN, END = "<!-- written by make bench -->\n", "<!-- end -->\n"
 _HEAD = """| Work | Ours | Reference | Ratio | Must reach | Reached |

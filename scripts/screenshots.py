@@ -37,6 +37,7 @@ PARTS = {
     "evaluation": "Tổ tư vấn và Hội đồng",
     "recognition": "Quyết định, công nhận, nhập danh sách",
     "proofs": "Chữ ký và kiểm tra khi không có mạng",
+    "sealing": "Ký số văn bản",
     "monitoring": "Theo dõi",
     "registry": "Sổ chủ thể và sản phẩm",
 }

@@ -18,6 +18,7 @@ LAYERS = (
         "evaluation",
         "recognition",
         "proofs",
+        "sealing",
         "monitoring",
         "catalogue",
         "buying",

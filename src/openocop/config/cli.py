@@ -19,6 +19,7 @@ COMMANDS = (
     "openocop.recognition.cli",
     "openocop.recognition.cli_archive",
     "openocop.proofs.cli",
+    "openocop.sealing.cli",
     "openocop.monitoring.cli",
     "openocop.accounts.cli",
     "openocop.core.cli",

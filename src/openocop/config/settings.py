@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "openocop.evaluation",
     "openocop.recognition",
     "openocop.proofs",
+    "openocop.sealing",
     "openocop.monitoring",
     "openocop.catalogue",
     "openocop.buying",
@@ -157,6 +158,8 @@ FILING_NOTICE_SOURCES = ["openocop.recognition.selectors.reassessment.filing_not
 RECOGNISED_DOSSIER = "openocop.recognition.selectors.recognised.recognised_dossier"
 # Signs the proof of a certificate and answers with what its QR code carries of it, before the certificate is printed.
 CERTIFICATE_PROOF = "openocop.proofs.services.proving.prove_certificate"
+# Answers with the digital signature that the system itself puts on papers of a province, None where it has none.
+PAPER_SEAL = "openocop.sealing.services.seals.seal_of"
 # Answers with the products that anybody may read of, as registry.selectors.lookalikes asks.
 PUBLIC_PRODUCTS = "openocop.catalogue.selectors.public.public_products"
 # Answers with the e-mail addresses of those among some people (public ids) who agreed to be written to.

@@ -13,6 +13,7 @@ urlpatterns = [
     path("chao-ban/", include("openocop.offers.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),
     path("", include("openocop.proofs.urls")),
+    path("", include("openocop.sealing.urls")),
     path("theo-doi/", include("openocop.monitoring.urls")),
     path("van-phong/", include("openocop.registry.urls")),
     path("du-lieu-mo/", include("openocop.opendata.urls")),

@@ -128,6 +128,7 @@ def section_tabs(current: str, post: Post) -> list[tuple[str, str, None, bool]]:
         tabs.insert(2, ("referrals", _("To the ministry"), reverse("recognition:referrals")))
     if may_list_withdrawals(post):
         tabs.append(("withdrawals", _("Withdrawal"), reverse("recognition:withdrawals")))
+    tabs.append(("sealing", _("Digital signatures"), reverse("sealing:papers")))
     if may_import(post, post.province):
         tabs.append(("import", _("Lists imported"), reverse("recognition:import")))
     return [(label, url, None, name == current) for name, label, url in tabs]

@@ -66,7 +66,7 @@ OFFICE_MENU: tuple[Entry, ...] = (
         pgettext_lazy("menu", "Recognition"),
         "recognition:decisions",
         frozenset({"provincial_officer", "secretary", "leader", "administrator"}),
-        sections=("recognition:list",),
+        sections=("recognition:list", "sealing:papers"),
     ),
     Entry(pgettext_lazy("menu", "Monitoring"), "monitoring:board", _READING | {"chair"}),
     Entry(
@@ -76,7 +76,12 @@ OFFICE_MENU: tuple[Entry, ...] = (
         sections=("registry:producers", "places:kept"),
     ),
     Entry(pgettext_lazy("menu", "People"), "accounts:people", frozenset({"administrator", "provincial_officer"})),
-    Entry(pgettext_lazy("menu", "Signing keys"), "proofs:keys", frozenset({"administrator"})),
+    Entry(
+        pgettext_lazy("menu", "Signing keys"),
+        "proofs:keys",
+        frozenset({"administrator"}),
+        sections=("sealing:anchors",),
+    ),
 )
 PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),

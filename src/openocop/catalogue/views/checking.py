@@ -22,6 +22,7 @@ from openocop.catalogue.words import term_unknown_reason
 from openocop.recognition.domain.product_code import parse_product_code
 from openocop.recognition.domain.status import last_day
 from openocop.recognition.models import Certificate, Recognition
+from openocop.sealing.selectors.papers import certificate_signed
 from openocop.ui.templatetags.ui import luc
 
 PER_PAGE = 25
@@ -89,6 +90,7 @@ def _draw_record(shown: CertificatePage, seen: Visit) -> SafeString:
     context = {
         "recognition": recognition,
         "certificate": shown.certificate,
+        "signed": certificate_signed(shown.certificate) if shown.certificate else None,
         "verdict": verdict_of(shown),
         "checks": checks_of(shown),
         "last_day": last_day(recognition.valid_until) if recognition.valid_until else None,

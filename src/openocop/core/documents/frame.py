@@ -30,12 +30,14 @@ class Marking:
     """What a paper says about its own standing.
 
     `draft`: not yet signed. `illustrative`: its content is invented, it proves nothing. `fingerprint`: the short check
-    code of the stored document, printed in the foot; empty when there is none.
+    code of the stored document, printed in the foot; empty when there is none. `seal`: what the foot says of a digital
+    signature that the system itself puts on the file.
     """
 
     draft: bool = False
     illustrative: bool = False
     fingerprint: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def marking_context(marking: Marking) -> dict[str, object]:
     return {
         "label": " · ".join(label),
         "watermark": lines,
-        "foot": _ILLUSTRATIVE_FOOT if marking.illustrative else "",
+        "foot": ". ".join(filter(None, [_ILLUSTRATIVE_FOOT if marking.illustrative else "", marking.seal])),
         "fingerprint": f"Dấu kiểm: {marking.fingerprint}" if marking.fingerprint else "",
     }
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from openocop.catalogue.services.listings import rebuild_listings
 from openocop.core.domain.legal_time import legal_day, months_later
+from openocop.core.services.journal import SYSTEM
 from openocop.demo.domain.practice import PROVINCE, REPLAYED, PracticeProduct, practice, practice_products
 from openocop.demo.services.appeals import send_appeals
 from openocop.demo.services.history import load_history
@@ -20,6 +21,7 @@ from openocop.demo.services.places import record_places
 from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.demo.services.replay import replay_council
+from openocop.demo.services.signing import sign_papers
 from openocop.demo.services.withdrawals import open_withdrawals
 from openocop.geography.services.units import load_units
 from openocop.opendata.services.dumping import dump_all
@@ -32,6 +34,7 @@ from openocop.registry.domain.places import UnitBasis
 from openocop.registry.models import Product
 from openocop.registry.services.batches import IncomingProduct, Registered, register_many
 from openocop.registry.services.producers import add_member
+from openocop.sealing.services.seals import make_seal
 from openocop.transparency.services.publishing import publish_all
 
 Tell = Callable[[str], None]
@@ -52,7 +55,10 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         tell("Chạy ba đợt tập dượt theo luật hiện hành…")
         stand = _stand(cast, at=at)
         keep_papers(stand)
-        send_appeals(stand, run_finished_round(stand))
+        make_seal(province=PROVINCE, actor=SYSTEM)
+        finished = run_finished_round(stand)
+        sign_papers(stand, finished)
+        send_appeals(stand, finished)
         run_current_round(stand)
         run_reassessment_round(stand)
         send_ideas(stand)

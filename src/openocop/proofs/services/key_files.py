@@ -16,14 +16,19 @@ from django.conf import settings
 def make(public_id: str) -> str:
     """Make the key of that id and return its public half, 32 bytes in hexadecimal digits."""
     private = Ed25519PrivateKey.generate()
+    keep(public_id, private.private_bytes_raw())
+    return private.public_key().public_bytes_raw().hex()
+
+
+def keep(name: str, content: bytes) -> None:
+    """Write a key that is not there yet for this account alone. `FileExistsError` where there is one of that name."""
     folder = Path(settings.OPENOCOP_KEYS)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(folder / public_id, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(private.private_bytes_raw())
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    return private.public_key().public_bytes_raw().hex()
 
 
 def private_key(public_id: str, public_key: str) -> Ed25519PrivateKey | None:

@@ -25,6 +25,7 @@ from openocop.recognition.models import Certificate, Decision, DecisionCorrectio
 from openocop.recognition.selectors.decisions import Award
 from openocop.recognition.selectors.places import CommuneCode, commune_on
 from openocop.recognition.services.numbers import next_number
+from openocop.recognition.services.sealed import seal_of
 from openocop.registry.models import Product
 from openocop.registry.selectors.places import written_places
 
@@ -127,11 +128,14 @@ def _printed(
     document = replace(_document(decision, certificate), status_url=f"{status_url(certificate)}#{proof}")
     if signature is not None:
         document = replace(document, signature=signature, instead_of=instead_of)
+    seal = seal_of(decision.province)
+    document = replace(document, marking=replace(document.marking, seal=seal.notice if seal else ""))
+    printed = certificate_pdf(document)
     return store_file(
         province=decision.province,
         name=f"giay-chung-nhan-{certificate.product_code}.pdf",
         media_type="application/pdf",
-        content=certificate_pdf(document),
+        content=seal.sign(printed) if seal else printed,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -30,6 +31,7 @@ from openocop.recognition.documents.decision import (
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.models import Decision, DecisionKind, DecisionPaper
 from openocop.recognition.selectors.decisions import Award, central_choices
+from openocop.recognition.services.sealed import seal_of
 from openocop.registry.selectors.places import written_places
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,11 +48,14 @@ def store_papers(
         codes: the product code of each dossier, by its key; empty while no certificate is made.
     """
     document = decision_document(decision, awards, session, codes or {})
+    # A draft goes on to be edited; what is signed is the decision as it was issued.
+    seal = seal_of(decision.province) if decision.issued_at is not None else None
+    printed = decision_pdf(replace(document, marking=replace(document.marking, seal=seal.notice if seal else "")))
     name = f"quyet-dinh-{decision.round.code}-{decision.kind}"
     template, own = template_for(decision.province, "decision")
     papers = []
     for content, media_type, ending in (
-        (decision_pdf(document), "application/pdf", "pdf"),
+        (seal.sign(printed) if seal else printed, "application/pdf", "pdf"),
         (decision_docx(document, own), DOCX, "docx"),
     ):
         file = store_file(province=decision.province, name=f"{name}.{ending}", media_type=media_type, content=content)

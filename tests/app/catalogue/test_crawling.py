@@ -30,6 +30,8 @@ def test_robots_are_led_to_the_map_and_away_from_lists_in_every_order(settings: 
         "User-agent: *",
         "Disallow: /san-pham/?",
         "Disallow: /kiem-tra/?",
+        "Disallow: /en/san-pham/?",
+        "Disallow: /en/kiem-tra/?",
         "Disallow: /tai-khoan/",
         "Sitemap: https://ocop.example/sitemap.xml",
     ]
@@ -44,14 +46,21 @@ def test_every_sourced_page_is_on_the_map_and_opens_and_no_invented_one_is(cast:
     maps = _addresses("/sitemap.xml")
     assert maps == [f"http://testserver/sitemap-{name}.xml" for name in ("trang", "san-pham", "chu-the", "dot")]
     found = [page for one_map in maps for page in _addresses(one_map.removeprefix("http://testserver"))]
-    assert found[:5] == [
-        f"http://testserver{path}" for path in ("/", "/san-pham/", "/kiem-tra/", "/dot-danh-gia/", "/thu-hoi/")
-    ]
+    lasting = ("/", "/san-pham/", "/kiem-tra/", "/dot-danh-gia/", "/thu-hoi/")
+    assert found[:10] == [f"http://testserver{language}{path}" for path in lasting for language in ("", "/en")]
     assert f"http://testserver/san-pham/tom-kho-{one.product.public_id}/" in found
     assert f"http://testserver/chu-the/htx-cai-bat-{producer.public_id}/" in found
     assert f"http://testserver/dot-danh-gia/{round.public_id}/" in found
-    assert len(found) == 5 + 2 + 1 + 1
+    assert f"http://testserver/en/san-pham/tom-kho-{one.product.public_id}/" in found
+    assert len(found) == 2 * (5 + 2 + 1 + 1)
     assert {Client().get(page.removeprefix("http://testserver")).status_code for page in found} == {200}
+
+
+def test_each_address_on_the_map_names_those_in_other_languages(cast: Cast) -> None:
+    told = Client().get("/sitemap-trang.xml").content.decode()
+    assert told.count('<xhtml:link rel="alternate" hreflang="x-default" href="http://testserver/kiem-tra/"/>') == 2
+    assert told.count('<xhtml:link rel="alternate" hreflang="vi" href="http://testserver/kiem-tra/"/>') == 2
+    assert told.count('<xhtml:link rel="alternate" hreflang="en" href="http://testserver/en/kiem-tra/"/>') == 2
 
 
 def test_a_large_catalogue_comes_in_several_files(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +68,7 @@ def test_a_large_catalogue_comes_in_several_files(cast: Cast, monkeypatch: pytes
         a_recognition(cast, f"Món {n}")
     monkeypatch.setattr(crawling.Products, "limit", 2)
     assert "http://testserver/sitemap-san-pham.xml?p=2" in _addresses("/sitemap.xml")
-    assert len(_addresses("/sitemap-san-pham.xml?p=2")) == 1
+    assert len(_addresses("/sitemap-san-pham.xml?p=2")) == 2 * 1
     assert Client().get("/sitemap-san-pham.xml?p=3").status_code == 404
     assert Client().get("/sitemap-khac.xml").status_code == 404
 

@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.decorators.gzip import gzip_page
 
-from openocop.catalogue.views import checking, crawling, details, lists, rounds
+from openocop.catalogue.views import cards, checking, crawling, details, lists, rounds
 
 app_name = "catalogue"
 # Pages go out compressed to whoever takes them so: rural phones pay by the byte.
@@ -14,6 +14,7 @@ urlpatterns = [
     path("san-pham/<slug:slug>-<slug:public_id>/", gzip_page(details.product), name="product"),
     path("chu-the/<slug:slug>-<slug:public_id>/", gzip_page(details.producer), name="producer"),
     path("anh/<slug:public_id>/", details.photo, name="photo"),
+    path("the/<slug:public_id>/<slug:language>.png", cards.card, name="card"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
     path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
     path("thu-hoi/", gzip_page(checking.withdrawals), name="withdrawn"),

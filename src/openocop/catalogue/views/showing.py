@@ -21,7 +21,7 @@ from openocop.ui.languages import Languages, languages_of
 _TEMPLATE = "catalogue/page.html"
 _CUT = re.compile(r"⟦(\w+)⟧")
 _LANGUAGES = Languages("⟦vi⟧", "⟦en⟧", "⟦own⟧", "⟦other⟧")
-_FILLED = ("title", "description", "body", "crumbs", "address")
+_FILLED = ("title", "description", "body", "crumbs", "address", "image")
 
 
 def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
@@ -30,7 +30,7 @@ def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
         return page(request, _TEMPLATE, seen, {"shown": shown})
     section = request.resolver_match.view_name if request.resolver_match else ""
     outside = surroundings(seen)
-    asked_for = (section, bool(shown.crumbs), bool(shown.address), shown.hidden, shown.own_search)
+    asked_for = (section, bool(shown.crumbs), bool(shown.address), bool(shown.image), shown.hidden, shown.own_search)
     parts = kept(("frame", *asked_for, *outside.values()), lambda: _cut_frame(request, outside, shown))
     values = {name: conditional_escape(getattr(shown, name)) for name in _FILLED}
     languages = languages_of(request)

@@ -14,7 +14,8 @@ MOST_BYTES = 100_000  # over the wire, compressed; photographs come on top
 LARGEST_BY, MOST_SHIFT = 2_500, 0.1
 _VITALS = """() => new Promise(done => {
   let largest = 0, shift = 0;
-  const see = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type, buffered: true});
+  const see = (type, note) =>
+    new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type, buffered: true});
   see("largest-contentful-paint", entry => largest = entry.startTime);
   see("layout-shift", entry => shift += entry.value);
   setTimeout(() => done([largest, shift]), 200);

@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.decorators.gzip import gzip_page
 
-from openocop.catalogue.views import checking, crawling, details, lists, localities, maps, rounds
+from openocop.catalogue.views import cards, checking, crawling, details, lists, localities, maps, rounds
 
 app_name = "catalogue"
 # Pages go out compressed to whoever takes them so: rural phones pay by the byte.
@@ -19,6 +19,7 @@ urlpatterns = [
     path("ban-do/ca-nuoc/", gzip_page(maps.country), name="map-country"),
     path("xa/<slug:slug>/", gzip_page(localities.commune), name="commune"),
     path("huyen-cu/<slug:slug>/", gzip_page(localities.district), name="district"),
+    path("the/<slug:public_id>/<slug:language>.png", cards.card, name="card"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
     path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
     path("thu-hoi/", gzip_page(checking.withdrawals), name="withdrawn"),

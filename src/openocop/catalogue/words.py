@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from openocop.core.documents.vietnamese import date_short
 from openocop.criteria.domain.releases import release
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
-from openocop.recognition.domain.status import State, Status, last_day
+from openocop.recognition.domain.status import IN_FORCE, State, Status, last_day
 
 FAMILY_NAMES: dict[str, str | Promise] = {
     "tom-kho": gettext_lazy("Dried shrimp"),
@@ -97,6 +97,12 @@ def state_text(status: Status) -> str:
     if status.state == State.WITHDRAWN and status.since:
         return _("Withdrawn on %(day)s") % {"day": date_short(status.since)}
     return ""
+
+
+def held_until(status: Status, valid_until: date | None) -> date | None:
+    """Return the last day of stars that are in force, None for all others; `valid_until` is the term's own end."""
+    end = status.until if status.state == State.EXTENDED else valid_until
+    return last_day(end) if end and status.state in IN_FORCE else None
 
 
 def term_unknown_reason(council_on: date | None) -> str:

@@ -178,6 +178,12 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+PUBLIC_PAGES = {
+    "buying",
+    "catalogue",
+    "opendata",
+    "transparency",
+}  # apps whose pages have an address for each language (ui.languages)
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,16 +11,18 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from openocop.ui import navigation
+from openocop.ui.languages import as_read, languages_of
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "post": getattr(request, "post", None),
         "posts": getattr(request, "posts", []),
+        "languages": SimpleLazyObject(partial(languages_of, request)),
         "office_menu": SimpleLazyObject(partial(_office_links, request)),
         "public_menu": SimpleLazyObject(partial(_public_links, request)),
-        "home_url": navigation.address(navigation.HOME) or "/",
-        "search_url": navigation.address(navigation.SEARCH),
+        "home_url": as_read(navigation.address(navigation.HOME) or "/"),
+        "search_url": as_read(navigation.address(navigation.SEARCH)),
         "office_search_url": partial(_office_search, request),
         "holder": partial(_holder, request),
         "work_url": navigation.address("accounts:my-work") or "/",
@@ -27,7 +30,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 
 
 def _public_links(request: HttpRequest) -> list[navigation.Link]:
-    return navigation.links(navigation.PUBLIC_MENU, role=None, path=request.path)
+    links = navigation.links(navigation.PUBLIC_MENU, role=None, path=request.path)
+    return [replace(link, url=as_read(link.url)) for link in links]
 
 
 def _office_links(request: HttpRequest) -> list[navigation.Link]:

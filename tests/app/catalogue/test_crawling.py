@@ -30,6 +30,8 @@ def test_robots_are_led_to_the_map_and_away_from_lists_in_every_order(settings: 
         "User-agent: *",
         "Disallow: /san-pham/?",
         "Disallow: /kiem-tra/?",
+        "Disallow: /en/san-pham/?",
+        "Disallow: /en/kiem-tra/?",
         "Disallow: /tai-khoan/",
         "Sitemap: https://ocop.example/sitemap.xml",
     ]
@@ -45,16 +47,23 @@ def test_every_sourced_page_is_on_the_map_and_opens_and_no_invented_one_is(cast:
     assert maps == [f"http://testserver/sitemap-{name}.xml" for name in ("trang", "san-pham", "chu-the", "dot", "noi")]
     found = [page for one_map in maps for page in _addresses(one_map.removeprefix("http://testserver"))]
     maps_of = ("/ban-do/", "/ban-do/huyen-cu/", "/ban-do/ca-nuoc/")
-    assert found[:8] == [
-        f"http://testserver{path}"
-        for path in ("/", "/san-pham/", *maps_of, "/kiem-tra/", "/dot-danh-gia/", "/thu-hoi/")
-    ]
-    assert found[-2:] == ["http://testserver/xa/xa-dam-doi/", "http://testserver/huyen-cu/huyen-dam-doi/"]
+    lasting = ("/", "/san-pham/", *maps_of, "/kiem-tra/", "/dot-danh-gia/", "/thu-hoi/")
+    assert found[:16] == [f"http://testserver{language}{path}" for path in lasting for language in ("", "/en")]
+    assert "http://testserver/xa/xa-dam-doi/" in found
+    assert "http://testserver/huyen-cu/huyen-dam-doi/" in found
     assert f"http://testserver/san-pham/tom-kho-{one.product.public_id}/" in found
     assert f"http://testserver/chu-the/htx-cai-bat-{producer.public_id}/" in found
     assert f"http://testserver/dot-danh-gia/{round.public_id}/" in found
-    assert len(found) == 8 + 2 + 1 + 1 + 2
+    assert f"http://testserver/en/san-pham/tom-kho-{one.product.public_id}/" in found
+    assert len(found) == 2 * (8 + 2 + 1 + 1 + 2)
     assert {Client().get(page.removeprefix("http://testserver")).status_code for page in found} == {200}
+
+
+def test_each_address_on_the_map_names_those_in_other_languages(cast: Cast) -> None:
+    told = Client().get("/sitemap-trang.xml").content.decode()
+    assert told.count('<xhtml:link rel="alternate" hreflang="x-default" href="http://testserver/kiem-tra/"/>') == 2
+    assert told.count('<xhtml:link rel="alternate" hreflang="vi" href="http://testserver/kiem-tra/"/>') == 2
+    assert told.count('<xhtml:link rel="alternate" hreflang="en" href="http://testserver/en/kiem-tra/"/>') == 2
 
 
 def test_a_large_catalogue_comes_in_several_files(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +71,7 @@ def test_a_large_catalogue_comes_in_several_files(cast: Cast, monkeypatch: pytes
         a_recognition(cast, f"Món {n}")
     monkeypatch.setattr(crawling.Products, "limit", 2)
     assert "http://testserver/sitemap-san-pham.xml?p=2" in _addresses("/sitemap.xml")
-    assert len(_addresses("/sitemap-san-pham.xml?p=2")) == 1
+    assert len(_addresses("/sitemap-san-pham.xml?p=2")) == 2 * 1
     assert Client().get("/sitemap-san-pham.xml?p=3").status_code == 404
     assert Client().get("/sitemap-khac.xml").status_code == 404
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
@@ -16,11 +19,29 @@ from openocop.catalogue.selectors.territory import sourced_places, territory
 from openocop.catalogue.views.details import producer_url
 from openocop.catalogue.views.frame import product_url, visit
 from openocop.dossiers.models import Round
+from openocop.ui.languages import ENGLISH
 
-PER_FILE = 10_000  # addresses; the protocol allows 50,000 and 50 MB
+PER_FILE = 10_000  # pages, each with two addresses; the protocol allows 50,000 and 50 MB
 
 
-class Pages(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alone
+class InEachLanguage(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alone
+    """Names every page in each language, with its addresses in the others; rows are read once for all of them."""
+
+    limit = PER_FILE
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        return [entry for page in super().get_urls(*args, **kwargs) for entry in _in_each_language(page)]
+
+
+def _in_each_language(page: dict[str, Any]) -> list[dict[str, Any]]:
+    whole = urlsplit(page["location"])
+    english = whole._replace(path=ENGLISH + whole.path).geturl()
+    addresses = {"vi": page["location"], "en": english, "x-default": page["location"]}
+    alternates = [{"lang_code": language, "location": address} for language, address in addresses.items()]
+    return [page | {"location": addresses[language], "alternates": alternates} for language in ("vi", "en")]
+
+
+class Pages(InEachLanguage):
     """The pages that every catalogue has."""
 
     def items(self) -> list[str]:
@@ -30,10 +51,8 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alo
         return reverse(f"catalogue:{item}")
 
 
-class Products(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alone
+class Products(InEachLanguage):
     """Products that a source names: invented ones are for nobody's search."""
-
-    limit = PER_FILE
 
     def items(self) -> QuerySet[Listing]:
         return sourced_listings()
@@ -42,9 +61,7 @@ class Products(Sitemap):  # type: ignore[type-arg]  # generic for type checkers 
         return product_url(item)
 
 
-class Producers(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alone
-    limit = PER_FILE
-
+class Producers(InEachLanguage):
     def items(self) -> QuerySet[Listing, tuple[str, str]]:
         return sourced_producers()
 
@@ -52,9 +69,7 @@ class Producers(Sitemap):  # type: ignore[type-arg]  # generic for type checkers
         return producer_url(*item)
 
 
-class Rounds(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alone
-    limit = PER_FILE
-
+class Rounds(InEachLanguage):
     def items(self) -> QuerySet[Round]:
         return public_rounds().filter(is_illustrative=False)
 
@@ -62,10 +77,8 @@ class Rounds(Sitemap):  # type: ignore[type-arg]  # generic for type checkers al
         return reverse("catalogue:round", args=[item.public_id])
 
 
-class Places(Sitemap):  # type: ignore[type-arg]  # generic for type checkers alone
+class Places(InEachLanguage):
     """Communes and old districts of which a source names a product."""
-
-    limit = PER_FILE
 
     def items(self) -> list[tuple[str, str]]:
         seen = visit()
@@ -83,10 +96,10 @@ SITEMAPS = {"trang": Pages, "san-pham": Products, "chu-the": Producers, "dot": R
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Lists narrowed and ordered are the same products again; nobody's search needs every combination of them."""
+    listed = [language + reverse(f"catalogue:{name}") for language in ("", ENGLISH) for name in ("products", "verify")]
     lines = [
         "User-agent: *",
-        f"Disallow: {reverse('catalogue:products')}?",
-        f"Disallow: {reverse('catalogue:verify')}?",
+        *(f"Disallow: {path}?" for path in listed),
         "Disallow: /tai-khoan/",
         f"Sitemap: {settings.OPENOCOP_URL}{reverse('catalogue:sitemap')}",
     ]

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_safe
 from openocop.catalogue.selectors.events import events_of
 from openocop.catalogue.selectors.producers import keys_of_producer_page, producer_page
 from openocop.catalogue.selectors.products import PageKeys, keys_of_product_page, product_page
+from openocop.catalogue.views.cards import card_url
 from openocop.catalogue.views.frame import Visit, cell, product_url, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept_as_read
 from openocop.catalogue.views.showing import show
+from openocop.catalogue.views.structured import product_json_ld
 from openocop.catalogue.words import family_name, kind_name, term_unknown_reason, term_unknown_story
 from openocop.core.domain.text import slug as slug_of
 from openocop.core.services.files import path_of
@@ -61,7 +63,8 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         return None
     listing, recognition = shown.listing, shown.current.recognition
     one, family = cell(listing, seen.on), family_name(listing.family)
-    address = f"{settings.OPENOCOP_URL}{product_url(listing)}"
+    address, image = f"{settings.OPENOCOP_URL}{product_url(listing)}", card_url(listing, seen.on)
+    maker = producer_url(shown.producer.public_id, shown.producer.name) if shown.producer else ""
     context = {
         "shown": shown,
         "cell": one,
@@ -73,12 +76,14 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         "term_reason": term_unknown_reason(recognition.council_on),
         "term_story": term_unknown_story(recognition.council_on),
         "family": family,
-        "producer_url": producer_url(shown.producer.public_id, shown.producer.name) if shown.producer else "",
+        "producer_url": maker,
         "offer": shown.offer,
         "events": events_of(shown.recognitions, seen.on),
         "others": cells_html(shown.others, seen),
         "same_name": cells_html(shown.same_name, seen),
-        "canonical": address,
+        "data": product_json_ld(
+            shown, address=address, producer_address=f"{settings.OPENOCOP_URL}{maker}", image=image
+        ),
         "illustrative": listing.is_illustrative,
         "provenance": "public" if shown.sources else "producer",
         "plate_caption": _("Drawing for the family “%(family)s”, not a photograph of the product") % {"family": family},
@@ -94,6 +99,7 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         body=drawn("catalogue/_product.html", seen, context),
         crumbs=drawn("catalogue/_crumbs.html", seen, {}, crumbs),
         address=address,
+        image=image,
         hidden=listing.is_illustrative,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -77,10 +77,13 @@ def cell(listing: Listing, on: date) -> Cell:
 
 
 def product_url(listing: Listing) -> str:
-    return _product_pattern().format(listing.slug or "san-pham", listing.public_id)
+    return _product_pattern(get_script_prefix()).format(listing.slug or "san-pham", listing.public_id)
 
 
 @cache
-def _product_pattern() -> str:
-    """Return the address of products with gaps for slug and id: looking it up takes longer than drawing a row."""
+def _product_pattern(_prefix: str) -> str:
+    """Return the address of products with gaps for slug and id: looking it up takes longer than drawing a row.
+
+    The addresses made under one prefix, of English pages or none, are alike.
+    """
     return reverse("catalogue:product", kwargs={"slug": "SLUG", "public_id": "ID"}).replace("SLUG-ID", "{}-{}")

@@ -68,13 +68,17 @@ def _name(*values: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The inside of a page, drawn. `hidden` keeps search engines out; `own_search` replaces the frame's search."""
+    """The inside of a page, drawn. `hidden` keeps search engines out; `own_search` replaces the frame's search.
+
+    `image` is the whole address of the picture that stands beside a shared link.
+    """
 
     title: str
     description: str
     body: SafeString
     crumbs: str = ""
     address: str = ""
+    image: str = ""
     hidden: bool = False
     own_search: bool = False
 

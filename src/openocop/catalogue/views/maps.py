@@ -161,7 +161,7 @@ def _draw_country(seen: Visit) -> Drawn:
     context = {
         "maps": [
             Map(
-                title="Việt Nam",
+                title=_("Viet Nam"),
                 areas=tuple(_province_area(shape, by_code) for shape in frame.shapes),
                 width=frame.width,
                 height=frame.height,

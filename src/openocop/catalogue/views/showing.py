@@ -16,10 +16,12 @@ from django.utils.html import conditional_escape
 
 from openocop.catalogue.views.frame import Visit, page, surroundings
 from openocop.catalogue.views.kept import Drawn, kept
+from openocop.ui.languages import Languages, languages_of
 
 _TEMPLATE = "catalogue/page.html"
 _CUT = re.compile(r"⟦(\w+)⟧")
-_FILLED = ("title", "description", "body", "crumbs", "address")
+_LANGUAGES = Languages("⟦vi⟧", "⟦en⟧", "⟦own⟧", "⟦other⟧")
+_FILLED = ("title", "description", "body", "crumbs", "address", "image")
 
 
 def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
@@ -28,15 +30,16 @@ def show(request: HttpRequest, seen: Visit, shown: Drawn) -> HttpResponse:
         return page(request, _TEMPLATE, seen, {"shown": shown})
     section = request.resolver_match.view_name if request.resolver_match else ""
     outside = surroundings(seen)
-    asked_for = (section, bool(shown.crumbs), bool(shown.address), shown.hidden, shown.own_search)
+    asked_for = (section, bool(shown.crumbs), bool(shown.address), bool(shown.image), shown.hidden, shown.own_search)
     parts = kept(("frame", *asked_for, *outside.values()), lambda: _cut_frame(request, outside, shown))
     values = {name: conditional_escape(getattr(shown, name)) for name in _FILLED}
-    values["here"] = conditional_escape(request.get_full_path())
+    languages = languages_of(request)
+    values |= {name: conditional_escape(getattr(languages, name)) for name in Languages.__slots__}
     return HttpResponse("".join(values[part] if place % 2 else part for place, part in enumerate(parts)))
 
 
 def _cut_frame(request: HttpRequest, outside: dict[str, Any], shown: Drawn) -> list[str]:
     """Return the frame that `shown` asks for: its text and, at every odd place, the name of what belongs there."""
     marks: dict[str, Any] = {name: f"⟦{name}⟧" for name in _FILLED if getattr(shown, name)}
-    context = {"shown": replace(shown, **marks), "request": {"get_full_path": "⟦here⟧"}}
+    context = {"shown": replace(shown, **marks), "languages": _LANGUAGES}
     return _CUT.split(render_to_string(_TEMPLATE, outside | context, request))

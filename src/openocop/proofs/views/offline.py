@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openocop.core.domain.canonical import sha256_hex
+from openocop.ui.languages import as_read
 
 _MODULES = ("proofs/proof.js",)
 _FILES = (
@@ -29,8 +30,8 @@ _PAGES = tuple((Path(__file__).resolve().parents[1] / "templates" / "proofs").gl
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     crumbs = [
-        (_("Front page"), reverse("catalogue:home")),
-        (_("Check a code"), reverse("catalogue:verify")),
+        (_("Front page"), as_read(reverse("catalogue:home"))),
+        (_("Check a code"), as_read(reverse("catalogue:verify"))),
         (_("Without a network"), ""),
     ]
     return render(request, "proofs/offline.html", {"crumbs": crumbs})

@@ -23,8 +23,10 @@ from openocop.core.domain.legal_time import VIETNAM
 from openocop.ui import words
 from openocop.ui.domain import figures
 from openocop.ui.domain.numbers import Number, decimal_text
+from openocop.ui.languages import as_read
 
 register = template.Library()
+register.filter("as_read", as_read)
 
 
 @register.filter

@@ -97,7 +97,7 @@ def test_text_keeps_its_paragraphs(cast: Cast) -> None:
 
 def test_a_photograph_says_what_it_shows_and_where_it_is_from(cast: Cast) -> None:
     product = a_product(cast, a_producer(cast))
-    picture = store_file(province="ca-mau", name="tom.jpg", media_type="image/jpeg", content=b"picture")
+    picture = store_file(province="ca-mau", name="tom.jpg", media_type="image/jpeg", content=b"\xff\xd8\xff picture")
     officer = cast.provincial_officer.post
     photo = add_photo(product=product, file=picture, caption="Tôm khô", source="Chủ thể gửi", by=officer, at=AT)
     assert list(product.photos.all()) == [photo]
@@ -107,6 +107,24 @@ def test_a_photograph_says_what_it_shows_and_where_it_is_from(cast: Cast) -> Non
     paper = store_file(province="ca-mau", name="a.pdf", media_type="application/pdf", content=b"paper")
     with pytest.raises(NotRegistrable):
         add_photo(product=product, file=paper, caption="Tôm khô", source="Chủ thể gửi", by=officer, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [
+        ("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+        ("image/jpeg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+        ("image/png", b"%PDF-1.7"),
+    ],
+)
+def test_a_drawing_with_a_program_or_a_name_that_lies_is_no_photograph(
+    cast: Cast, media_type: str, content: bytes
+) -> None:
+    product = a_product(cast, a_producer(cast), "Tôm khô")
+    file = store_file(province=product.province, name="anh.jpg", media_type=media_type, content=content)
+    with pytest.raises(NotRegistrable, match="Ảnh chụp phải là tệp JPEG, PNG hoặc WebP"):
+        add_photo(product=product, file=file, caption="Tôm", source="Chủ thể", by=cast.provincial_officer.post, at=AT)
+    assert not product.photos.exists()
 
 
 def test_a_change_is_announced(cast: Cast) -> None:

@@ -11,9 +11,11 @@ from openocop.accounts.domain.roles import Post
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import nfc, search_key
 from openocop.core.models import StoredFile
+from openocop.core.services.files import path_of
 from openocop.core.services.journal import record
 from openocop.core.verdict import require
 from openocop.registry.domain.facts import ProductFacts, changed_fields
+from openocop.registry.domain.pictures import is_photograph
 from openocop.registry.models import Producer, Product, ProductPhoto
 from openocop.registry.permissions import may_keep_products
 from openocop.registry.selectors.facts import product_facts
@@ -81,12 +83,18 @@ def add_photo(*, product: Product, file: StoredFile, caption: str, source: str, 
 
     Raises:
         NotPermitted: `by` does not keep this product.
-        NotRegistrable: no caption or no source, or the file is no picture of this province.
+        NotRegistrable: no caption or no source, or no photograph of this province (an SVG, a name that lies).
     """
     product = Product.objects.select_for_update(of=("self",)).select_related("producer").get(pk=product.pk)
     require(may_keep_products(by, product.producer, product.province, on=legal_day(at)))
     if file.province != product.province or not file.media_type.startswith("image/"):
         raise NotRegistrable(_("This file is not a picture kept for this province."), field="file")
+    with path_of(file.sha256).open("rb") as content:
+        if not is_photograph(file.media_type, content.read(16)):
+            why = _(
+                "A photograph is a JPEG, PNG or WebP, and this file is none of them. Save it as JPEG and send it again."
+            )
+            raise NotRegistrable(why, field="file")
     if not nfc(caption) or not nfc(source):
         raise NotRegistrable(_("Say what the picture shows and where it comes from."), field="caption")
     photo = ProductPhoto.objects.create(

@@ -113,6 +113,12 @@ ALIASES = {
     ),
 }
 
+# Pages of the office that are about no record.
+WITHOUT = (
+    *("list", "due", "mark-use", "renewals", "renewal-list", "renewal-csv", "renewal-xlsx"),
+    *("templates", "decisions", "import", "export-csv", "export-xlsx"),
+)
+
 
 def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
     elsewhere = "an-giang"
@@ -173,23 +179,7 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
         "archive-file": [closed.public_id, "ho-so"],
         **{name: ["minutes"] for name in ("template", "restore-template")},
         "template-file": ["minutes", "mau-goc"],
-        **{
-            name: []
-            for name in (
-                "list",
-                "due",
-                "mark-use",
-                "renewals",
-                "renewal-list",
-                "renewal-csv",
-                "templates",
-                "renewal-xlsx",
-                "decisions",
-                "import",
-                "export-csv",
-                "export-xlsx",
-            )
-        },
+        **{name: [] for name in WITHOUT},
         **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
         **{name: [draft.public_id] for name in ("decision", "issue")},
         **{name: [run.public_id] for name in ("import-run", "import-undo")},

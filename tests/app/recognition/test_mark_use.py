@@ -90,6 +90,12 @@ def test_what_may_not_be_printed_is_refused_in_words(
     assert not JournalEntry.objects.filter(verb="mark.taken").exists()
 
 
+def test_a_term_that_nobody_knows_is_not_held_against_a_producer(recognition: Recognition) -> None:
+    Recognition.objects.filter(pk=recognition.pk).update(valid_from=None, valid_until=None)
+    page = signed_in(a_post(Role.PROVINCIAL_OFFICER)).get("/cong-nhan/dau-sao/").content.decode()
+    assert ("chưa có bộ tệp ở đây" in page, "không được dùng" in page) == (True, False)
+
+
 def test_each_sees_their_own_products_and_queries_do_not_grow() -> None:
     (one,) = recognised(THREE)
     officer = a_post(Role.PROVINCIAL_OFFICER)

@@ -113,6 +113,12 @@ ALIASES = {
     ),
 }
 
+# Pages of the office that are about no record.
+WITHOUT = (
+    *("list", "due", "mark-use", "renewals", "renewal-list", "renewal-csv", "renewal-xlsx"),
+    *("templates", "decisions", "import", "export-csv", "export-xlsx"),
+)
+
 
 def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
     elsewhere = "an-giang"
@@ -130,22 +136,6 @@ def _clients(panel: Panel) -> Iterator[tuple[str, Client]]:
             continue
         post = given.get(name) or a_post(Role(name), unit="32152" if name == Role.COMMUNE_OFFICER else "")
         yield name, signed_in(post)
-
-
-WITHOUT_AN_ID = (
-    "list",
-    "due",
-    "mark-use",
-    "renewals",
-    "renewal-list",
-    "renewal-csv",
-    "templates",
-    "renewal-xlsx",
-    "decisions",
-    "import",
-    "export-csv",
-    "export-xlsx",
-)
 
 
 @pytest.fixture
@@ -189,7 +179,7 @@ def addresses(panel: Panel) -> dict[str, list[str]]:
         "archive-file": [closed.public_id, "ho-so"],
         **{name: ["minutes"] for name in ("template", "restore-template")},
         "template-file": ["minutes", "mau-goc"],
-        **{name: [] for name in WITHOUT_AN_ID},
+        **{name: [] for name in WITHOUT},
         **{name: [recognition.public_id] for name in ("recognition", "withdraw")},
         **{name: [draft.public_id] for name in ("decision", "issue")},
         **{name: [run.public_id] for name in ("import-run", "import-undo")},

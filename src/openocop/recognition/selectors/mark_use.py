@@ -20,20 +20,24 @@ from openocop.registry.permissions import products_visible_to
 
 @dataclass(frozen=True, slots=True)
 class MarkUse:
-    """A recognition and the days on which its sign may be used; `refusal` says in words why it may not be."""
+    """A recognition and the last day on which its sign may be used; `refusal` says in words why there is no kit.
+
+    `is_over`: the sign may no longer be used; else a refusal says nothing against the producer, only what is not known.
+    """
 
     recognition: Recognition
     certificate: Certificate | None
     last_on: date | None
     refusal: str
+    is_over: bool = False
 
 
 def use_of(recognition: Recognition, on: date) -> MarkUse:
     """Return whether the sign may be used on day `on`."""
     certificate = getattr(recognition, "certificate", None)
-    until = recognition.valid_until
-    last_on = last_day(until) if until else None
     status = status_of(recognition, on)
+    until = status.until if status.state == State.EXTENDED else recognition.valid_until
+    last_on = last_day(until) if until else None
     if status.state in IN_FORCE:
         missing = _("The certificate was issued on paper only; ask the provincial OCOP office for the sign.")
         return MarkUse(recognition, certificate, last_on, "" if certificate else missing)
@@ -47,7 +51,8 @@ def use_of(recognition: Recognition, on: date) -> MarkUse:
     day = days.get(status.state, status.since)
     unknown = _("The day of the decision is not known, so that nobody can tell how long the sign may be used.")
     refusal = words[status.state] % {"day": date_short(day)} if status.state in words and day else unknown
-    return MarkUse(recognition, certificate, last_on, refusal)
+    is_over = status.state in {State.EXPIRED, State.WITHDRAWN, State.SUPERSEDED}
+    return MarkUse(recognition, certificate, last_on, refusal, is_over)
 
 
 def products_with_stars(post: Post, *, on: date) -> QuerySet[Product]:

@@ -57,18 +57,18 @@ def mark_kit(*, recognition: Recognition, stars: int, by: Post, at: datetime) ->
         message = _("The certificate states %(right)d stars, not %(asked)d. Print the stars of the certificate only.")
         raise NoMark(message % {"right": recognition.star or 0, "asked": stars})
     certificate = Certificate.objects.select_related("recognition__decision").get(recognition=recognition)
-    entries = _entries(certificate, stars, by, at)
+    entries = _entries(certificate, stars, use.last_on or last_day(certificate.valid_until), by, at)
     facts = {"certificate": certificate.number, "stars": stars}
     record(province=recognition.province, actor=by.as_actor(), verb="mark.taken", subject=recognition, facts=facts)
     return packed_file(entries, at)
 
 
-def _entries(certificate: Certificate, stars: int, by: Post, at: datetime) -> list[tuple[str, bytes]]:
+def _entries(certificate: Certificate, stars: int, last_on: date, by: Post, at: datetime) -> list[tuple[str, bytes]]:
     proof: str = import_string(settings.CERTIFICATE_PROOF)(certificate=certificate, actor=by.as_actor())
     code = f"{status_url(certificate)}#{proof}"
     pictures = [(f"dau-sao/dau-{stars}-sao-{width}mm.png", star_png(stars, width)) for width in SIZES_MM]
     return [
-        ("huong-dan-su-dung.pdf", mark_sheet_pdf(_sheet(certificate, stars, certificate.issued_on, at))),
+        ("huong-dan-su-dung.pdf", mark_sheet_pdf(_sheet(certificate, stars, last_on, at))),
         (f"dau-sao/dau-{stars}-sao.svg", star_svg(stars).encode()),
         *pictures,
         ("ma-qr/ma-qr.svg", qr_svg(code).encode()),
@@ -76,7 +76,7 @@ def _entries(certificate: Certificate, stars: int, by: Post, at: datetime) -> li
     ]
 
 
-def _sheet(certificate: Certificate, stars: int, first_on: date, at: datetime) -> MarkSheet:
+def _sheet(certificate: Certificate, stars: int, last_on: date, at: datetime) -> MarkSheet:
     recognition = certificate.recognition
     decision = recognition.decision if recognition else None
     return MarkSheet(
@@ -88,7 +88,7 @@ def _sheet(certificate: Certificate, stars: int, first_on: date, at: datetime) -
         certificate_number=certificate.number,
         decision_number=decision.number if decision else "",
         stars=stars,
-        first_on=first_on,
-        last_on=last_day(certificate.valid_until),
+        first_on=certificate.issued_on,
+        last_on=last_on,
         status_url=status_url(certificate),
     )

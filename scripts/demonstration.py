@@ -117,6 +117,10 @@ def new_page(browser: Browser, demonstration: Demonstration, *, width: int, logi
     return page
 
 
+# A link of a drawing gives no text for `href`.
+_ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+
+
 def walk(page: Page, start: str) -> Iterator[tuple[str, Response]]:
     """Follow the links from `start`, one page of each view, the last link first; files are passed over.
 
@@ -141,7 +145,7 @@ def walk(page: Page, start: str) -> Iterator[tuple[str, Response]]:
             continue
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
-        ahead += page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        ahead += page.eval_on_selector_all("a[href]", _ADDRESSES)
         yield view, answer
 
 

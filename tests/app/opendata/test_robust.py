@@ -31,6 +31,7 @@ from tests.factories.catalogue import a_recognition
 from tests.factories.registry import AT, ON, a_producer
 
 PROVINCE = "ca-mau"
+PICTURE = b"\x89PNG\r\n\x1a\n picture"
 EMPTIED = (ProductPhoto, Recognition, Product, Producer, Round)
 
 
@@ -41,7 +42,7 @@ def _own_home(tmp_path: Path, settings: Any) -> None:
 
 def _a_product_with_a_photograph(cast: Cast) -> Product:
     product = a_recognition(cast, "Tôm khô", a_producer(cast), decided_on=date(2026, 6, 1)).product
-    file = store_file(province=PROVINCE, name="anh.png", media_type="image/png", content=b"picture")
+    file = store_file(province=PROVINCE, name="anh.png", media_type="image/png", content=PICTURE)
     by = cast.provincial_officer.post
     add_photo(product=product, file=file, caption="Hũ", source="Chủ thể chụp", by=by, at=AT)
     return product
@@ -112,7 +113,7 @@ def test_a_disk_that_takes_nothing_does_not_end_the_work_of_the_day(
 
 def test_a_lost_photograph_is_missing_there_and_in_a_copy(cast: Cast, tmp_path: Path) -> None:
     product = _a_product_with_a_photograph(cast)
-    path_of(sha256_hex(b"picture")).unlink()
+    path_of(sha256_hex(PICTURE)).unlink()
     folder = dump(PROVINCE, ON)
     assert days_of(PROVINCE) == [ON]
     assert list((folder / "photos").iterdir()) == []

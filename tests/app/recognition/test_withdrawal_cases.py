@@ -242,6 +242,7 @@ def test_each_is_told_what_waits_and_nobody_else_learns_of_it(monkeypatch: pytes
     assert not cases_of(owner, on=TODAY).exists()  # a draft is the office's alone
     tell_producer(case=case, answer_by=ANSWER_BY, by=officer)
     assert waits() == [0, 0, 1, 0, 0, 0, 0, 0]
+    assert f"/cong-nhan/thu-hoi/{case.public_id}/" in signed_in(owner).get("/ho-so/viec-can-lam/").content.decode()
     answer_case(case=case, answer="Đã thay nhãn.", by=owner)
     assert waits() == [1, 0, 0, 0, 0, 0, 0, 0]
     propose_outcome(case=case, proposal=Proposal.WITHDRAW, reasons=REASONS, by=officer)

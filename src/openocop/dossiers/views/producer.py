@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.acting import ActingRequest
 from openocop.accounts.domain.roles import Role
+from openocop.accounts.selectors.waiting import waiting_for
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
 from openocop.dossiers.domain.calendar import LOCAL_WORKING_DAYS, latest_safe_filing, office_calendar, working_day_after
@@ -52,15 +53,17 @@ def home(request: ActingRequest) -> HttpResponse:
         (dossier, sheets[dossier.pk], stations_of(dossier, for_producer=True), clock_of(dossier, today=day))
         for dossier in dossiers[:SHOWN]
     ]
+    ending = papers_waiting(request.post, on=day)
     context = {
         "producers": producers_of(request.post, on=day),
+        "things": [thing for thing in waiting_for(request.post, on=day) if thing not in ending],
         "next": tasks[0] if tasks else None,
         "others": tasks[1:],
         "cards": cards,
         "older": dossiers[SHOWN:],
         "rounds": open_rounds(request.post.province, on=day),
         "own": next_own(agenda(request.post, on=day), on=day),
-        "ending": papers_waiting(request.post, on=day),
+        "ending": ending,
         "illustrative": banner_of(dossiers),
     }
     return render(request, "dossiers/home.html", context)

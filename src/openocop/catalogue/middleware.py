@@ -7,7 +7,7 @@ languages and forms are looked at. The page it leads to goes the whole way.
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
@@ -36,7 +36,7 @@ class ScannedCodeMiddleware:
             return self.get_response(request)
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        typed = unquote(request.path_info.removeprefix(SHORT)).strip("/")[:_LONGEST]
+        typed = request.path_info.removeprefix(SHORT).strip("/")[:_LONGEST]
         found = scanned(typed, legal_day(timezone.now()))
         if found is None:
             return _led(f"{reverse('catalogue:verify')}?ma={quote(typed)}")

@@ -42,6 +42,11 @@ def test_a_double_tap_makes_one_pack(cast: Cast, product: Product) -> None:
     client_id = uuid4()
     assert _add(cast, product, client_id=client_id) == _add(cast, product, client_id=client_id)
     assert Pack.objects.count() == PackPrice.objects.count() == 1
+    assert product.producer is not None
+    other = a_product(cast, product.producer, "Cá khô")
+    with pytest.raises(CannotOffer, match="sản phẩm khác"):
+        _add(cast, other, client_id=client_id)
+    assert Pack.objects.count() == 1
 
 
 def test_every_price_is_kept_and_what_did_not_change_leaves_no_trace(cast: Cast, product: Product) -> None:

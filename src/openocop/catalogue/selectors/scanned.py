@@ -10,6 +10,7 @@ from django.db.models import CharField, F, QuerySet
 
 from openocop.catalogue.domain.typed_code import tidied
 from openocop.core.prepared import Given, Prepared
+from openocop.recognition.domain.product_code import parse_product_code
 from openocop.recognition.domain.status import Status
 from openocop.recognition.models import Certificate
 from openocop.recognition.selectors.recognitions import status_of, term_of
@@ -29,8 +30,11 @@ class Scanned:
 
 def scanned(code: str, on: date) -> Scanned | None:
     """Return how the certificate with this product code or public id stands on day `on`, None when none is public."""
-    by = "public_id" if _PUBLIC_ID.fullmatch(code) else "product_code"
-    found = _CERTIFICATE.first(by, code=code if by == "public_id" else tidied(code))
+    product_code = parse_product_code(tidied(code))
+    if _PUBLIC_ID.fullmatch(code):
+        found = _CERTIFICATE.first("public_id", code=code)
+    else:  # what has neither form is nobody's code, and may be nothing that a database takes
+        found = _CERTIFICATE.first("product_code", code=str(product_code)) if product_code else None
     if found is None or found.recognition is None:
         return None
     return Scanned(found.public_id, status_of(found.recognition, on), term_of(found.recognition).held_until)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
@@ -39,13 +39,14 @@ def add_pack(*, product: Product, facts: PackFacts, client_id: UUID, by: Post, a
         CannotOffer: the bar code names another pack, or the product has too many packs.
     """
     product = _locked(product, by, at)
-    sent_before = Pack.objects.filter(client_id=client_id, product=product).first()
-    if sent_before is not None:
+    sent_before = Pack.objects.filter(client_id=client_id).first()
+    if sent_before is not None and sent_before.product_id == product.pk:
         return sent_before
+    if sent_before is not None:
+        raise CannotOffer(_("This form was already sent for another product. Open the page of this one again."))
     if product.packs.filter(retired_at=None).count() >= MOST_PACKS:
         message = _("%(most)d packs are on offer, no more fit. Take one off first.")
         raise CannotOffer(message % {"most": MOST_PACKS})
-    _refuse_known(facts, product)
     pack = Pack(province=product.province, product=product, client_id=client_id, added_at=at)
     _write(pack, facts)
     _state_price(pack, facts.price, by, at)
@@ -60,11 +61,10 @@ def revise_pack(*, pack: Pack, facts: PackFacts, by: Post, at: datetime) -> Pack
     Raises:
         NotPermitted, CannotOffer: as in `add_pack`; also a pack that was taken off meanwhile.
     """
-    product = _locked(pack.product, by, at)
+    _locked(pack.product, by, at)
     pack = Pack.objects.select_for_update().get(pk=pack.pk)
     if pack.retired_at is not None:
         raise CannotOffer(_("This pack was taken off offer. Add it anew to sell it again."))
-    _refuse_known(facts, product, but=pack)
     before, price = pack_facts(pack), current_price(pack)
     if (before, price) == (replace(facts, price=None), facts.price):
         return pack
@@ -97,19 +97,15 @@ def _locked(product: Product, by: Post, at: datetime) -> Product:
     return found
 
 
-def _refuse_known(facts: PackFacts, product: Product, *, but: Pack | None = None) -> None:
-    if not facts.bar_code:
-        return
-    others = Pack.objects.filter(province=product.province, bar_code=facts.bar_code, retired_at=None)
-    if (others.exclude(pk=but.pk) if but else others).exists():
-        message = _("This bar code already names another pack. Each pack has a bar code of its own.")
-        raise CannotOffer(message, field="bar_code")
-
-
 def _write(pack: Pack, facts: PackFacts) -> None:
     pack.name, pack.quantity, pack.unit = nfc(facts.name), facts.quantity, facts.unit.value
     pack.bar_code, pack.is_gift, pack.shelf_days = facts.bar_code, facts.is_gift, facts.shelf_days
-    pack.save()
+    try:
+        with transaction.atomic():
+            pack.save()
+    except IntegrityError as taken:  # of two who enter one bar code at the same moment, too, one is told so
+        message = _("This bar code already names another pack. Each pack has a bar code of its own.")
+        raise CannotOffer(message, field="bar_code") from taken
 
 
 def _state_price(pack: Pack, amount: int | None, by: Post, at: datetime) -> None:

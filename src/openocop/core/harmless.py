@@ -23,22 +23,23 @@ def served(file: StoredFile) -> FileResponse:
         filename=file.name,
         content_type=file.media_type,
     )
-    return _harmless(answer)
+    return guarded(answer)
 
 
 def made(content: bytes, name: str, media_type: str, *, to_save: bool = False) -> HttpResponse:
     """Send a paper that is made anew each time, because all it states is recorded."""
     answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = str(content_disposition_header(to_save, name))
-    return _harmless(answer)
+    return guarded(answer)
 
 
 def sent_pack(pack: IO[bytes], name: str) -> FileResponse:
     """Send a zip that was packed for this answer, piece by piece; the server closes it."""
-    return _harmless(FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip"))
+    return guarded(FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip"))
 
 
-def _harmless(answer: _Answer) -> _Answer:
+def guarded(answer: _Answer) -> _Answer:
+    """Return the answer with what keeps a browser from running it and everybody between from keeping it."""
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
     answer["Cache-Control"] = "private, no-store"

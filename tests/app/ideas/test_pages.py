@@ -105,7 +105,7 @@ def test_formulas_of_strangers_are_harmless_in_the_file() -> None:
     client = Client()
     officer = a_post(Role.COMMUNE_OFFICER, unit=HERE)
     client.force_login(_user(officer), backend="allauth.account.auth_backends.AuthenticationBackend")
-    lines = client.get("/y-tuong/danh-sach.csv").content.decode().splitlines()
+    lines = client.get("/y-tuong/danh-sach.csv").getvalue().decode().splitlines()
     assert lines[0].startswith("\ufeff")
     assert "\"'=HYPERLINK(" in lines[1]
 

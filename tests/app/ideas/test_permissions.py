@@ -133,7 +133,7 @@ def test_what_each_may_see(scene: Scene) -> None:
 
 def test_only_those_who_answer_take_the_contacts_away(scene: Scene) -> None:
     held = {
-        name: "0900 000 000" in client_of(getattr(scene.cast, name)).get("/y-tuong/danh-sach.csv").content.decode()
+        name: "0900 000 000" in client_of(getattr(scene.cast, name)).get("/y-tuong/danh-sach.csv").getvalue().decode()
         for name in ("producer", "commune_officer", "provincial_officer", "leader")
     }
     assert held == {"producer": False, "commune_officer": True, "provincial_officer": True, "leader": False}

@@ -11,11 +11,9 @@ from openocop.dossiers.services import whole
 from openocop.evaluation.services import papers
 from openocop.recognition.services import (
     certificates,
-    decision_corrections,
     decision_papers,
+    printing,
     round_papers,
-    rulings,
-    withdrawal_decisions,
 )
 from openocop.recognition.views import appeals
 
@@ -43,12 +41,8 @@ def _plain_papers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         (round_papers, "official_pdf"),
         (round_papers, "official_docx"),
         (whole, "whole_pdf"),
-        (rulings, "official_pdf"),
-        (rulings, "official_docx"),
-        (decision_corrections, "official_pdf"),
-        (decision_corrections, "official_docx"),
-        (withdrawal_decisions, "official_pdf"),
-        (withdrawal_decisions, "official_docx"),
+        (printing, "official_pdf"),
+        (printing, "official_docx"),
         (appeals, "official_pdf"),
     ):
         monkeypatch.setattr(module, name, lambda document, *_own: b"%PDF-1.7 " + repr(document).encode())

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from urllib.parse import urlencode
 
-import xlsxwriter
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -22,12 +20,12 @@ from openocop.buying.words import pack_text, printed, supply_lines, until_text
 from openocop.catalogue.views.frame import Visit, page, product_url, visit
 from openocop.catalogue.words import group_names
 from openocop.core.domain.legal_time import legal_day
+from openocop.core.spreadsheets import xlsx_of
 from openocop.offers.domain.seasons import MONTHS
 from openocop.ui.templatetags.ui import luc, sao
 
 PER_PAGE, MOST_ROWS, MOST_PRINTED = 25, 2000, 300
 STARS = ("5", "4", "3")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -59,19 +57,9 @@ def buyers_list(request: HttpRequest) -> HttpResponse:
 def as_xlsx(request: HttpRequest) -> FileResponse:
     """The same as a spreadsheet, a line for each pack, of the first two thousand products."""
     seen = visit()
-    file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": timezone.now().replace(tzinfo=None)})
-    sheet = book.add_worksheet("OCOP")
-    sheet.write_row(0, 0, HEADS, book.add_format({"bold": True}))
-    sheet.freeze_panes(1, 1)
     rows = all_rows(offered(_wanted(request), seen.version, seen.on), seen.on, most=MOST_ROWS)
     lines = (line for row in rows for line in sheet_rows(row, f"{settings.OPENOCOP_URL}{product_url(row.listing)}"))
-    for number, line in enumerate(lines, start=1):
-        sheet.write_row(number, 0, ["" if value is None else value for value in line])
-    book.close()
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{_name(seen)}.xlsx", content_type=_XLSX)
+    return xlsx_of(HEADS, lines, sheet="OCOP", name=f"{_name(seen)}.xlsx")
 
 
 @require_safe

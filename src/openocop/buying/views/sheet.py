@@ -19,11 +19,10 @@ HEADS = (
     *("Đóng gói làm quà", "Mùa vụ", "Mỗi tháng", "Đơn nhỏ nhất", "Đơn vị cung ứng", "Số ngày giao"),
     *("Giấy tờ còn hiệu lực", "Trang sản phẩm", "Minh hoạ"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def sheet_rows(row: Row, address: str) -> Iterator[tuple[Any, ...]]:
-    """Yield a line for each pack, one without a pack where none is on offer. Text never acts as a formula."""
+    """Yield a line for each pack, one without a pack where none is on offer."""
     listing, offer = row.listing, row.offer
     supply = offer.supply
     held_until = listing_term(listing).held_until
@@ -39,7 +38,7 @@ def sheet_rows(row: Row, address: str) -> Iterator[tuple[Any, ...]]:
         "x" if listing.is_illustrative else "",
     )
     for pack in offer.packs or (None,):
-        yield tuple(map(_harmless, (*head, *_pack(pack), *tail)))
+        yield (*head, *_pack(pack), *tail)
 
 
 def _pack(one: PackOffered | None) -> tuple[Any, ...]:
@@ -53,7 +52,3 @@ def _pack(one: PackOffered | None) -> tuple[Any, ...]:
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -117,8 +117,7 @@ def _dossier_for(
 
 
 def counter_rows(post: Post, *, on: date) -> Iterator[list[object]]:
-    """Yield the rows of the list that goes back to the portal, headings first."""
-    yield list(HEADS)
+    """Yield the rows of the list that goes back to the portal, under `HEADS`."""
     for receipt in receipts_visible_to(post, on=on).iterator(chunk_size=500):
         dossier = receipt.dossier
         producer = dossier.product.producer

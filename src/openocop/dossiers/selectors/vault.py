@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +23,7 @@ from openocop.registry.selectors.papers import SIGNS, STATES, kind_name, term_wo
 
 OLDER = "older"  # papers that a newer one supersedes
 _WARNED = (State.ENDED, State.ENDS_30, State.ENDS_90, State.ENDS_180)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_HEAD = (
+PAPER_HEADS = (
     *("Loại giấy tờ", "Tên", "Số", "Nơi cấp", "Ngày cấp", "Có giá trị đến hết ngày", "Tình trạng", "Chủ thể", "Tệp"),
     *("SHA-256", "Thay bằng bản mới", "Số hồ sơ dùng"),
 )
@@ -132,20 +129,12 @@ def _listed(state: State) -> str:
     return f"{reverse('dossiers:vault')}?tinh-trang={state}"
 
 
-def papers_csv(post: Post, *, on: date) -> Iterator[bytes]:
-    """Yield every paper the reader may know of as CSV in UTF-8 with a byte order mark, row by row."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(_HEAD)
+def paper_cells(post: Post, *, on: date) -> Iterator[tuple[str, ...]]:
+    """Yield every paper the reader may know of as a row under `PAPER_HEADS`."""
     rows = papers_visible_to(post, on=on).select_related("producer", "file", "superseded_by")
     in_use = Count("evidence__dossier", filter=Q(evidence__removed_at=None), distinct=True)
-    yield b"\xef\xbb\xbf"
     for row in paper_rows(list(rows.annotate(used=in_use).order_by("producer__sort_key", "kind", "id")), on=on):
-        writer.writerow(_harmless(value) for value in _cells(row))
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue().encode()
+        yield _cells(row)
 
 
 def _cells(row: PaperRow) -> tuple[str, ...]:
@@ -159,7 +148,3 @@ def _cells(row: PaperRow) -> tuple[str, ...]:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from datetime import date
 
-import xlsxwriter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,11 +18,12 @@ from openocop.accounts.domain.roles import Role
 from openocop.core.documents.vietnamese import date_short
 from openocop.core.harmless import made
 from openocop.core.refusal import Refused
+from openocop.core.spreadsheets import csv_of, xlsx_of
 from openocop.dossiers.documents.receipt import receipt_pdf
 from openocop.dossiers.domain.portal_list import MAX_BYTES
 from openocop.dossiers.forms.office import CounterForm, PortalForm
 from openocop.dossiers.models import PortalFile
-from openocop.dossiers.selectors.counter import counter_rows, portal_files_of, receipt_of, receipts_visible_to
+from openocop.dossiers.selectors.counter import HEADS, counter_rows, portal_files_of, receipt_of, receipts_visible_to
 from openocop.dossiers.selectors.listings import PAGE_SIZE
 from openocop.dossiers.selectors.office_papers import receipt_document
 from openocop.dossiers.services.counter import (
@@ -36,7 +36,6 @@ from openocop.dossiers.services.counter import (
 from openocop.dossiers.views.access import banner_of, for_roles, today, visible_dossier
 
 OFFICES = (Role.COMMUNE_OFFICER, Role.PROVINCIAL_OFFICER)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_roles(*OFFICES)
@@ -133,38 +132,19 @@ def undo(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @for_roles(*OFFICES)
-def export(request: ActingRequest, kind: str) -> HttpResponse:
+def export(request: ActingRequest, kind: str) -> HttpResponseBase:
     """The list that goes back to the portal, as CSV or XLSX."""
-    rows = list(counter_rows(request.post, on=today()))
+    rows = counter_rows(request.post, on=today())
     name = f"mot-cua-{today():%Y%m%d}.{kind}"
     if kind == "xlsx":
-        return made(_workbook(rows), name, _XLSX, to_save=True)
+        return xlsx_of(HEADS, rows, sheet="Một cửa", name=name)
     if kind != "csv":
         raise Http404
-    text = io.StringIO()
-    csv.writer(text).writerows([[_harmless(cell) for cell in row] for row in rows])
-    return made(("\ufeff" + text.getvalue()).encode(), name, "text/csv; charset=utf-8", to_save=True)
+    return csv_of(HEADS, ([_written(cell) for cell in row] for row in rows), name=name)
 
 
-def _workbook(rows: list[list[object]]) -> bytes:
-    memory = io.BytesIO()
-    with xlsxwriter.Workbook(memory, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("Một cửa")
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for place, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if hasattr(cell, "year"):
-                    sheet.write_datetime(place, column, cell, day)
-                else:
-                    sheet.write(place, column, cell)
-    return memory.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """Return the cell as text that no spreadsheet takes for a formula."""
-    if hasattr(cell, "year"):
-        return date_short(cell)  # type: ignore[arg-type]  # what has a year is a day here
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and cell else cell
+def _written(cell: object) -> object:
+    return date_short(cell) if isinstance(cell, date) else cell
 
 
 def _file(request: ActingRequest, public_id: str) -> PortalFile:

@@ -17,15 +17,17 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
 from openocop.core.harmless import served
 from openocop.core.refusal import Refused
+from openocop.core.spreadsheets import csv_of
 from openocop.core.verdict import require
 from openocop.dossiers.forms.acts import ACCEPTED_FILES
 from openocop.dossiers.permissions import dossiers_visible_to, may_list_papers, papers_visible_to
 from openocop.dossiers.selectors.listings import PAGE_SIZE, producers_of
 from openocop.dossiers.selectors.vault import (
     OLDER,
+    PAPER_HEADS,
     dossiers_with,
+    paper_cells,
     paper_rows,
-    papers_csv,
     papers_listed,
     state_counts,
 )
@@ -81,9 +83,8 @@ def _address(state: str, kind: str) -> str:
 def vault_csv(request: ActingRequest) -> StreamingHttpResponse:
     """The list as a file."""
     require(may_list_papers(request.post))
-    answer = StreamingHttpResponse(papers_csv(request.post, on=today()), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="giay-to-{today():%Y%m%d}.csv"'
-    return answer
+    rows = paper_cells(request.post, on=today())
+    return csv_of(PAPER_HEADS, rows, name=f"giay-to-{today():%Y%m%d}.csv")
 
 
 @acting

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
+from openocop.core.domain.cells import harmless
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted, require
 from openocop.evaluation.domain.lifecycle import SessionStage
@@ -88,7 +89,7 @@ def results_csv(request: ActingRequest, public_id: str) -> HttpResponse:
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";")
     for row in csv_rows(found):
-        writer.writerow([_plain(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return response
 
 
@@ -239,8 +240,3 @@ def _ballot(request: ActingRequest, entry: Entry, act: Any, done: str) -> HttpRe
     else:
         messages.success(request, done)
     return redirect("evaluation:product", entry.public_id)
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell

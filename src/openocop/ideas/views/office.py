@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +17,7 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.accounts.domain.roles import Role
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
+from openocop.core.spreadsheets import csv_of
 from openocop.core.verdict import require
 from openocop.ideas.forms import AnswerForm, NameProducerForm
 from openocop.ideas.models import Idea
@@ -38,7 +37,6 @@ from openocop.registry.permissions import producers_visible_to
 from openocop.registry.selectors.entry import commune_choices
 
 MOST_IN_A_FILE = 5000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @acting
@@ -71,7 +69,7 @@ def listing(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 @acting
-def as_csv(request: ActingRequest) -> HttpResponse:
+def as_csv(request: ActingRequest) -> StreamingHttpResponse:
     """The list as narrowed, as a file for a spreadsheet, for those who answer."""
     require(may_list(request.post))
     now = timezone.now()
@@ -79,9 +77,9 @@ def as_csv(request: ActingRequest) -> HttpResponse:
     stage, words, unit = (request.GET.get(name, "")[:200] for name in ("buoc", "q", "xa"))
     found = ideas_listed(request.post, on=on, stage=stage, words=words, unit=unit)
     found = found if request.post.role in ANSWERS else found.none()
-    response = HttpResponse(_written(rows_of(found[:MOST_IN_A_FILE], at=now)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="y-tuong-{on:%Y%m%d}.csv"'
-    return response
+    heads = _("Number"), _("Product"), _("Commune"), _("Sender"), _("Telephone"), _("E-mail"), _("Sent on")
+    rows = _table(rows_of(found[:MOST_IN_A_FILE], at=now))
+    return csv_of((*heads, _("Stage"), _("First answer")), rows, name=f"y-tuong-{on:%Y%m%d}.csv")
 
 
 @acting
@@ -163,20 +161,9 @@ def _tabs(request: ActingRequest, counts: dict[str, int], stage: str) -> list[tu
     return [every, *((str(STAGES[one]), address(one), counts.get(one, 0), one == stage) for one in SHOWN_STAGES)]
 
 
-def _written(rows: Iterable[IdeaRow]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    heads = _("Number"), _("Product"), _("Commune"), _("Sender"), _("Telephone"), _("E-mail"), _("Sent on")
-    writer.writerow([*heads, _("Stage"), _("First answer")])
+def _table(rows: Iterable[IdeaRow]) -> Iterator[tuple[str, ...]]:
     for row in rows:
         idea = row.idea
         sender = idea.producer.name if idea.producer else idea.person_name
-        cells = [row.reference, idea.product_name, row.place, sender, idea.phone, idea.email]
-        cells += [f"{legal_day(idea.registered_at):%d/%m/%Y}", str(STAGES[idea.stage]), row.waited]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """Return what strangers typed so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        sent, stage = f"{legal_day(idea.registered_at):%d/%m/%Y}", str(STAGES[idea.stage])
+        yield row.reference, idea.product_name, row.place, sender, idea.phone, idea.email, sent, stage, row.waited

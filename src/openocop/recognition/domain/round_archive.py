@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from openocop.core.domain.cells import harmless
+
 INDEX_CSV, INDEX_PDF, SUMS = "muc-luc.csv", "muc-luc.pdf", "SHA256SUMS"
 _CHUNK = 1024 * 1024
 _PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
@@ -88,13 +90,8 @@ def index_csv(rows: Sequence[IndexRow]) -> bytes:
         pages = "" if row.pages is None else str(row.pages)
         size = "" if row.missing else str(row.size)
         cells = (row.group, row.title, row.number, row.dated, pages, size, row.sha256, row.path, row.note)
-        writer.writerow([str(number), *map(_harmless, cells)])
+        writer.writerow([str(number), *map(harmless, cells)])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text: a title is typed by people."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def sums(listed: Iterable[tuple[str, str]]) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 
-from openocop.core.documents.frame import CHAIR, Letterhead, Marking, Signature, capacity_lines, place_name
+from openocop.core.documents.frame import CHAIR, Letterhead, Marking, Signature, capacity_lines
 from openocop.core.documents.official import Block, Line, OfficialPaper, Table, Text
 from openocop.core.documents.vietnamese import date_long, date_short
 from openocop.core.domain.legal_time import VIETNAM
@@ -15,7 +16,8 @@ from openocop.evaluation.domain.correction import change_from, corrected_sheets,
 from openocop.evaluation.selectors.corrections import counted_sheets, result_in_words
 from openocop.evaluation.selectors.sheet_papers import round_name
 from openocop.geography.selectors.tenants import province_title
-from openocop.recognition.documents.bases import agriculture, local_government_law
+from openocop.recognition.documents.bases import local_government_law
+from openocop.recognition.documents.letterheads import committee_head, department_head
 from openocop.recognition.domain.appeals import About, Origin, Outcome
 from openocop.recognition.models import Appeal, Ruling
 from openocop.recognition.selectors.appeals import points_text
@@ -43,15 +45,7 @@ def receipt_paper(appeal: Appeal) -> OfficialPaper:
     return OfficialPaper(
         marking=Marking(illustrative=appeal.is_illustrative),
         created_at=_instant(on),
-        letterhead=Letterhead(
-            (f"ỦY BAN NHÂN DÂN {territory.upper()}",),
-            (f"SỞ {agriculture(on).upper()}",),
-            "",
-            place_name(territory),
-            on.year,
-            None,
-            on,
-        ),
+        letterhead=department_head(territory, on),
         title="GIẤY TIẾP NHẬN ĐƠN",
         subject=(f"Về {_about(appeal)}",),
         body=tuple(body),
@@ -93,14 +87,13 @@ def ruling_paper(ruling: Ruling) -> OfficialPaper:
 
 
 def _head(ruling: Ruling, territory: str, on: date, *, by_council: bool) -> Letterhead:
-    figure, _, symbol = ruling.number.partition("/")
-    council = ruling.appeal.entry.session.council
-    above: tuple[str, ...] = (f"ỦY BAN NHÂN DÂN {territory.upper()}",)
-    agency: tuple[str, ...] = (council.name.upper(),)
+    head = committee_head(
+        territory, number=ruling.number, year=on.year if ruling.dated_on else None, dated_on=ruling.dated_on
+    )
     if not by_council:
-        above, agency = (), ("ỦY BAN NHÂN DÂN", territory.upper())
-    year = on.year if ruling.dated_on else None
-    return Letterhead(above, agency, symbol or "QĐ-UBND", place_name(territory), year, figure or None, ruling.dated_on)
+        return head
+    council = ruling.appeal.entry.session.council
+    return replace(head, superior_agency=(" ".join(head.agency),), agency=(council.name.upper(),))
 
 
 def _bases(appeal: Appeal, on: date) -> Iterator[str]:

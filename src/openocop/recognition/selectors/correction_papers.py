@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from openocop.core.documents.frame import Letterhead, Marking, Signature, capacity_lines, place_name
+from openocop.core.documents.frame import Marking, Signature, capacity_lines
 from openocop.core.documents.official import Block, OfficialPaper, Table, Text
 from openocop.core.documents.vietnamese import date_long, date_short, stars_text
 from openocop.core.domain.legal_time import VIETNAM, legal_day
@@ -14,6 +14,7 @@ from openocop.criteria.documents.citations import cited
 from openocop.criteria.domain.releases import release
 from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.documents.bases import agriculture, local_government_law, recipients
+from openocop.recognition.documents.letterheads import committee_head
 from openocop.recognition.domain.decision_correction import FIELDS, changed
 from openocop.recognition.domain.status import last_day
 from openocop.recognition.models import Decision, DecisionCorrection
@@ -25,19 +26,10 @@ def correction_paper(correction: DecisionCorrection) -> OfficialPaper:
     assert decision is not None  # noqa: S101  # a correction is drafted on a decision
     on = correction.decided_on or legal_day(correction.drafted_at)
     territory = province_title(correction.province, on)
-    figure, _, symbol = correction.number.partition("/")
     return OfficialPaper(
         marking=Marking(draft=correction.decided_on is None, illustrative=correction.is_illustrative),
         created_at=datetime.combine(on, time(7), VIETNAM),
-        letterhead=Letterhead(
-            (),
-            ("ỦY BAN NHÂN DÂN", territory.upper()),
-            symbol or "QĐ-UBND",
-            place_name(territory),
-            on.year,
-            figure or None,
-            correction.decided_on,
-        ),
+        letterhead=committee_head(territory, number=correction.number, year=on.year, dated_on=correction.decided_on),
         title="QUYẾT ĐỊNH",
         subject=(f"Về việc đính chính Quyết định số {decision.number} {_day(decision)}",),
         opening=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {territory.upper()}",

@@ -29,7 +29,6 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Nhóm theo nguồn", "group_as_printed"),
     ("Minh hoạ", "is_illustrative"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PATHS = tuple(path for _head, path in COLUMNS)
 _SCORE, _ILLUSTRATIVE = _PATHS.index("score"), _PATHS.index("is_illustrative")
 
@@ -37,11 +36,11 @@ _SCORE, _ILLUSTRATIVE = _PATHS.index("score"), _PATHS.index("is_illustrative")
 def export_rows(province: str, filters: Filters, on: date) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of the list in the order of the office's page, without its head; absent values are None.
 
-    An average is rounded as pages show it. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    An average is rounded as pages show it.
     """
     rows = recognitions_of(province, filters, on).select_related(None).order_by("product__sort_key", "id")
     for row in rows.values_list(*_PATHS).iterator(chunk_size=5000):
-        shown = [harmless(value) for value in row]
+        shown = list(row)
         if row[_SCORE]:
             shown[_SCORE] = score_text(row[_SCORE])
         shown[_ILLUSTRATIVE] = "x" if row[_ILLUSTRATIVE] else None
@@ -50,8 +49,3 @@ def export_rows(province: str, filters: Filters, on: date) -> Iterator[tuple[Any
 
 def heads() -> tuple[str, ...]:
     return tuple(head for head, _path in COLUMNS)
-
-
-def harmless(value: Any) -> Any:
-    """Return a value that a spreadsheet does not run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from openocop.recognition.selectors.export import harmless
 from openocop.recognition.selectors.renewals import RenewalRow
 
 # Heads as offices print them; legal and field words are Vietnamese data.
@@ -20,12 +19,11 @@ def renewal_heads() -> tuple[str, ...]:
 
 
 def renewal_export(rows: Iterable[RenewalRow]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows in their order; absent values are None, and nothing runs as a formula."""
+    """Yield the rows in their order; absent values are None."""
     for row in rows:
         product = row.recognition.product
-        values = (
+        yield (
             *(product.name, product.producer.name if product.producer else None, row.commune_name or None),
             *(row.recognition.star, row.last_on, row.window.opens_on, row.window.last_on),
             *(row.told_on, row.opened_on, row.filed_on, row.again_on, "x" if row.recognition.is_illustrative else None),
         )
-        yield tuple(harmless(value) for value in values)

@@ -7,11 +7,9 @@ from datetime import date, datetime, time
 
 from openocop.core.documents.frame import (
     CHAIR_FOR_COMMITTEE,
-    Letterhead,
     Marking,
     Signature,
     capacity_lines,
-    place_name,
 )
 from openocop.core.documents.official import Block, OfficialPaper, Text
 from openocop.core.documents.vietnamese import date_long, date_short, stars_text
@@ -21,6 +19,7 @@ from openocop.criteria.domain.releases import release
 from openocop.dossiers.domain.transition import PRESENT
 from openocop.geography.selectors.tenants import province_title
 from openocop.recognition.documents.bases import agriculture, executors, local_government_law, recipients
+from openocop.recognition.documents.letterheads import committee_head
 from openocop.recognition.domain.withdrawal import GROUND_TEXTS
 from openocop.recognition.models import Certificate, Recognition, WithdrawalCase
 from openocop.recognition.selectors.named import POTENTIAL_STAR
@@ -35,19 +34,10 @@ def withdrawal_paper(case: WithdrawalCase) -> OfficialPaper:
 def _decision(case: WithdrawalCase) -> OfficialPaper:
     on = _day_of(case)
     territory = province_title(case.province, on)
-    figure, _, symbol = case.number.partition("/")
     return OfficialPaper(
         marking=Marking(draft=case.dated_on is None, illustrative=case.is_illustrative),
         created_at=datetime.combine(on, time(7), VIETNAM),
-        letterhead=Letterhead(
-            (),
-            ("ỦY BAN NHÂN DÂN", territory.upper()),
-            symbol or "QĐ-UBND",
-            place_name(territory),
-            on.year,
-            figure or None,
-            case.dated_on,
-        ),
+        letterhead=committee_head(territory, number=case.number, year=on.year, dated_on=case.dated_on),
         title="QUYẾT ĐỊNH",
         subject=(f"Về việc thu hồi kết quả công nhận sản phẩm OCOP “{case.recognition.product.name}”",),
         opening=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {territory.upper()}",
@@ -103,9 +93,7 @@ def _letter(case: WithdrawalCase) -> OfficialPaper:
     return OfficialPaper(
         marking=Marking(draft=True, illustrative=case.is_illustrative),
         created_at=datetime.combine(on, time(7), VIETNAM),
-        letterhead=Letterhead(
-            (), ("ỦY BAN NHÂN DÂN", territory.upper()), "UBND", place_name(territory), on.year, None, None
-        ),
+        letterhead=committee_head(territory, number="", year=on.year, dated_on=None, symbol="UBND"),
         title="",
         about=f"đề nghị thu hồi kết quả công nhận sản phẩm OCOP 5 sao “{case.recognition.product.name}”",
         subject=(),

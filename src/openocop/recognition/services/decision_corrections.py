@@ -9,16 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.documents.official import official_docx, official_pdf
 from openocop.core.documents.vietnamese import date_short
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import nfc
 from openocop.core.refusal import Refused
-from openocop.core.services.files import store_file
 from openocop.core.services.journal import record
-from openocop.core.services.word_templates import template_for
 from openocop.core.verdict import require
-from openocop.evaluation.services.papers import PDF, WORD
 from openocop.recognition.domain.decision_correction import Follow, changed
 from openocop.recognition.models import Appeal, DecisionCorrection, Recognition
 from openocop.recognition.permissions.appeals import may_issue_correction
@@ -29,6 +25,7 @@ from openocop.recognition.selectors.decision_corrections import facts_now, facts
 from openocop.recognition.selectors.numbers import is_taken
 from openocop.recognition.services.certificates import replace_certificate
 from openocop.recognition.services.numbers import number_taken, whole_number
+from openocop.recognition.services.printing import draft_of, print_both
 from openocop.recognition.signals import recognitions_changed
 
 KIND = "decision-correction"
@@ -118,7 +115,9 @@ def issue_correction(
     correction.number, correction.decided_on, correction.year = written, decided_on, decided_on.year
     correction.signer, correction.signer_capacity = nfc(signer).strip(), signer_capacity.strip()
     correction.issued_at = timezone.now()
-    _print(correction)
+    print_both(
+        correction, correction_paper(correction), kind=KIND, name=f"quyet-dinh-dinh-chinh-{correction.public_id}"
+    )
     try:
         with transaction.atomic():
             correction.save()
@@ -139,10 +138,7 @@ def issue_correction(
 
 def draft_paper(correction: DecisionCorrection, ending: str) -> bytes:
     """Return a correction without number as it reads now, "pdf" or "docx" (with the office's own template)."""
-    document = correction_paper(correction)
-    if ending == "pdf":
-        return official_pdf(document)
-    return official_docx(document, template_for(correction.province, KIND)[1])
+    return draft_of(correction_paper(correction), province=correction.province, kind=KIND, ending=ending)
 
 
 def _refuse_other_acts(recognition: Recognition) -> None:
@@ -180,19 +176,6 @@ def _refuse_impossible(correction: DecisionCorrection, number: str, decided_on: 
         correction.after,
     ):
         raise Refused(_("Register or result have changed since this was drafted. The office drafts it anew."))
-
-
-def _print(correction: DecisionCorrection) -> None:
-    document = correction_paper(correction)
-    template, own = template_for(correction.province, KIND)
-    name = f"quyet-dinh-dinh-chinh-{correction.public_id}"
-    correction.printed = store_file(
-        province=correction.province, name=f"{name}.pdf", media_type=PDF, content=official_pdf(document)
-    )
-    correction.word = store_file(
-        province=correction.province, name=f"{name}.docx", media_type=WORD, content=official_docx(document, own)
-    )
-    correction.template = template
 
 
 def _same_or_refused(correction: DecisionCorrection, number: str, decided_on: date) -> DecisionCorrection:

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils import timezone
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.documents.frame import Letterhead, Marking, Signature, capacity_lines, place_name
+from openocop.core.documents.frame import Letterhead, Marking, Signature, capacity_lines
 from openocop.core.documents.vietnamese import count_text, date_long, stars_text
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.services.files import store_file
@@ -28,6 +28,7 @@ from openocop.recognition.documents.decision import (
     decision_pdf,
     standard_articles,
 )
+from openocop.recognition.documents.letterheads import committee_head
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.models import Decision, DecisionKind, DecisionPaper
 from openocop.recognition.selectors.decisions import Award, central_choices
@@ -35,7 +36,6 @@ from openocop.recognition.services.sealed import seal_of
 from openocop.registry.selectors.places import written_places
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SYMBOL = "QĐ-UBND"
 _LONGEST_DRAFTING = 1  # years between session and decision; a draft of older sessions leaves the year open
 
 
@@ -94,18 +94,10 @@ def decision_document(
     )
 
 
-def number_and_symbol(number: str) -> tuple[str, str]:
-    """Split a decision's number as it is recorded, "123/QĐ-UBND", into the number and the symbol of the paper."""
-    figure, _, symbol = number.partition("/")
-    return figure.strip(), symbol.strip() or _SYMBOL
-
-
 def _letterhead(decision: Decision, session: Session, territory: str) -> Letterhead:
-    number, symbol = number_and_symbol(decision.number) if decision.number else (None, _SYMBOL)
     drafted_in = legal_day(decision.drafted_at).year
     year = drafted_in if drafted_in - session.held_on.year <= _LONGEST_DRAFTING else None
-    agency = ("ỦY BAN NHÂN DÂN", territory.upper())
-    return Letterhead((), agency, symbol, place_name(territory), year, number, decision.decided_on)
+    return committee_head(territory, number=decision.number, year=year, dated_on=decision.decided_on)
 
 
 def _annex_rows(awards: Sequence[Award], codes: Mapping[int, str], territory: str) -> tuple[AnnexRow, ...]:

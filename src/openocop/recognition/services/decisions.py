@@ -37,7 +37,8 @@ from openocop.recognition.selectors.decisions import (
 from openocop.recognition.selectors.named import POTENTIAL_STAR
 from openocop.recognition.selectors.numbers import on_appeals
 from openocop.recognition.services.certificates import issue_certificates, refuse_unknown_communes
-from openocop.recognition.services.decision_papers import number_and_symbol, store_papers
+from openocop.recognition.services.decision_papers import store_papers
+from openocop.recognition.services.numbers import whole_number
 from openocop.recognition.services.superseding import name_later, set_aside
 from openocop.recognition.signals import recognitions_changed
 
@@ -144,7 +145,7 @@ def issue_decision(
         Decision.objects.select_for_update(of=("self",)).select_related("round", "session__council").get(pk=decision.pk)
     )
     require(may_issue(by, decision.province))
-    number = _written_number(number)
+    number = whole_number(number)
     if decision.issued_at is not None:
         return _same_or_refused(decision, number, decided_on)
     session, awards = decision.session, awards_of(decision)
@@ -280,9 +281,3 @@ def _save_number(decision: Decision) -> None:
 def _number_taken(number: str, year: int) -> str:
     message = _("Another decision of %(year)d already bears the number %(number)s. Check it with the clerk's office.")
     return message % {"number": number, "year": year}
-
-
-def _written_number(number: str) -> str:
-    """Return the number as it is printed, so that "123" and "123 / QĐ-UBND" are the one they are on paper."""
-    figure, symbol = number_and_symbol(nfc(number))
-    return f"{figure}/{symbol}" if figure else ""

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from openocop.core.domain.text import nfc
+from openocop.recognition.documents.letterheads import number_and_symbol
 from openocop.recognition.models import NumberSeries
-from openocop.recognition.services.decision_papers import number_and_symbol
 
 
 @transaction.atomic

@@ -9,21 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.documents.official import official_docx, official_pdf
 from openocop.core.documents.vietnamese import date_short
 from openocop.core.domain.canonical import sha256_hex
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import nfc
 from openocop.core.refusal import Refused
-from openocop.core.services.files import store_file
-from openocop.core.services.word_templates import template_for
 from openocop.core.verdict import require
 from openocop.dossiers.models import Round
 from openocop.dossiers.services.assessing_again import put_before_again, refuse_round
 from openocop.evaluation.domain.correction import Basis, Change, change_from
 from openocop.evaluation.selectors.corrections import outlook_of
 from openocop.evaluation.services.corrections import correct_result, refuse_impossible
-from openocop.evaluation.services.papers import PDF, WORD
 from openocop.recognition.domain.appeals import AppealStage, Origin, Outcome
 from openocop.recognition.domain.decision_correction import Follow
 from openocop.recognition.models import Appeal, CouncilOpinion, Decision, Recognition, Ruling
@@ -36,6 +32,7 @@ from openocop.recognition.selectors.referrals import case_of
 from openocop.recognition.services.appeals import MAX_TEXT, locked, move, note
 from openocop.recognition.services.decision_papers import store_papers
 from openocop.recognition.services.numbers import number_taken, whole_number
+from openocop.recognition.services.printing import draft_of, print_both
 from openocop.recognition.signals import recognitions_changed
 
 KIND = "appeal-ruling"
@@ -130,7 +127,7 @@ def decide_appeal(
     ruling.signer, ruling.signer_capacity = nfc(signer).strip(), signer_capacity.strip()
     ruling.decided_by, ruling.decided_at = by.name, at
     _follow(appeal, ruling, by, at)
-    _print(appeal, ruling)
+    print_both(ruling, ruling_paper(ruling), kind=KIND, name=f"quyet-dinh-giai-quyet-{ruling.public_id}")
     try:
         with transaction.atomic():
             ruling.save()
@@ -146,10 +143,7 @@ def decide_appeal(
 
 def draft_ruling(ruling: Ruling, ending: str) -> bytes:
     """Return a decision without number as it reads now, "pdf" or "docx" (with the office's own template)."""
-    document = ruling_paper(ruling)
-    if ending == "pdf":
-        return official_pdf(document)
-    return official_docx(document, template_for(ruling.province, KIND)[1])
+    return draft_of(ruling_paper(ruling), province=ruling.province, kind=KIND, ending=ending)
 
 
 def _follow(appeal: Appeal, ruling: Ruling, by: Post, at: datetime) -> None:
@@ -194,19 +188,6 @@ def _print_drafts_anew(appeal: Appeal, by: Post) -> None:
         awards = awards_of(draft)
         if draft.session is not None and awards:
             store_papers(decision=draft, awards=awards, session=draft.session, by=by)
-
-
-def _print(appeal: Appeal, ruling: Ruling) -> None:
-    document = ruling_paper(ruling)
-    template, own = template_for(appeal.province, KIND)
-    name = f"quyet-dinh-giai-quyet-{ruling.public_id}"
-    ruling.printed = store_file(
-        province=appeal.province, name=f"{name}.pdf", media_type=PDF, content=official_pdf(document)
-    )
-    ruling.word = store_file(
-        province=appeal.province, name=f"{name}.docx", media_type=WORD, content=official_docx(document, own)
-    )
-    ruling.template = template
 
 
 def _refuse_unheard(appeal: Appeal) -> None:

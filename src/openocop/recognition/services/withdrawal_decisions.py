@@ -9,16 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
-from openocop.core.documents.official import official_docx, official_pdf
 from openocop.core.documents.vietnamese import date_short
 from openocop.core.domain.canonical import sha256_hex
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import nfc
 from openocop.core.refusal import Refused
-from openocop.core.services.files import store_file
-from openocop.core.services.word_templates import template_for
 from openocop.core.verdict import require
-from openocop.evaluation.services.papers import PDF, WORD
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.domain.withdrawal_case import OPEN, CaseStage, Proposal
 from openocop.recognition.models import Recognition, WithdrawalCase
@@ -28,6 +24,7 @@ from openocop.recognition.selectors.numbers import is_taken
 from openocop.recognition.selectors.withdrawal_papers import withdrawal_paper
 from openocop.recognition.selectors.withdrawals import seen_of
 from openocop.recognition.services.numbers import number_taken, whole_number
+from openocop.recognition.services.printing import draft_of, print_both
 from openocop.recognition.services.records import write_withdrawal
 from openocop.recognition.services.withdrawal_cases import MAX_TEXT, locked, move, note
 
@@ -108,7 +105,7 @@ def decide_withdrawal(
     case.signer, case.signer_capacity = nfc(signer).strip(), signer_capacity.strip()
     case.decided_name, case.closed_at = by.name, at
     if recognition.star != POTENTIAL_STAR:  # the ministry prints its own
-        _print(case)
+        print_both(case, withdrawal_paper(case), kind=KIND, name=f"quyet-dinh-thu-hoi-{case.public_id}")
     try:
         with transaction.atomic():
             case.save()
@@ -138,10 +135,7 @@ def drop_case(*, case: WithdrawalCase, by: Post, seen: str | None = None, at: da
 
 def draft_withdrawal(case: WithdrawalCase, ending: str) -> bytes:
     """Return the paper without number as it reads now, "pdf" or "docx" (with the office's own template)."""
-    document = withdrawal_paper(case)
-    if ending == "pdf":
-        return official_pdf(document)
-    return official_docx(document, template_for(case.province, KIND)[1])
+    return draft_of(withdrawal_paper(case), province=case.province, kind=KIND, ending=ending)
 
 
 def _to_decide(case: WithdrawalCase, by: Post, at: datetime) -> WithdrawalCase:
@@ -165,19 +159,6 @@ def _refuse_impossible(case: WithdrawalCase, recognition: Recognition, number: s
         raise Refused(message % {"day": date_short(case.concluded_on)}, field="dated_on")
     if number and recognition.star != POTENTIAL_STAR and is_taken(case.province, dated_on.year, number):
         raise Refused(number_taken(number, dated_on.year), field="number")
-
-
-def _print(case: WithdrawalCase) -> None:
-    document = withdrawal_paper(case)
-    template, own = template_for(case.province, KIND)
-    name = f"quyet-dinh-thu-hoi-{case.public_id}"
-    case.printed = store_file(
-        province=case.province, name=f"{name}.pdf", media_type=PDF, content=official_pdf(document)
-    )
-    case.word = store_file(
-        province=case.province, name=f"{name}.docx", media_type=WORD, content=official_docx(document, own)
-    )
-    case.template = template
 
 
 def _same_or_refused(case: WithdrawalCase, number: str, dated_on: date) -> WithdrawalCase:

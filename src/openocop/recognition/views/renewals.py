@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.domain.legal_time import legal_day
+from openocop.core.spreadsheets import csv_of, xlsx_of
 from openocop.core.verdict import require
 from openocop.recognition.domain.renewals import Step
 from openocop.recognition.permissions.records import may_follow_renewals
 from openocop.recognition.selectors.renewal_export import renewal_export, renewal_heads
 from openocop.recognition.selectors.renewals import RenewalRow, counts_of, funnels, narrowed, renewals_for
-from openocop.recognition.views.exports import csv_of, xlsx_of
 from openocop.recognition.words import STEP_NAMES
 
 PAGE_SIZE = 50

@@ -48,7 +48,18 @@ await fromAddress();
 known = await informed(page.dataset.known);
 tellMoment();
 await fromAddress();
+
+// A worker is of use only once it runs: registering alone does not tell that it kept what it needs.
+async function running(address) {
+  const registration = await navigator.serviceWorker.register(address);
+  const worker = registration.active ?? registration.waiting ?? registration.installing;
+  while (worker.state !== "activated") {
+    if (worker.state === "redundant") throw new Error(address);
+    await new Promise((changed) => worker.addEventListener("statechange", changed, { once: true }));
+  }
+}
+
 if ("serviceWorker" in navigator) {
-  for (const worker of [page.dataset.worker, page.dataset.workerOfAddresses]) await navigator.serviceWorker.register(worker).catch(() => {});
-  await navigator.serviceWorker.ready.then(() => (document.getElementById("san-sang").hidden = false));
+  const both = [page.dataset.worker, page.dataset.workerOfAddresses].map(running);
+  await Promise.all(both).then(() => (document.getElementById("san-sang").hidden = false), () => {});
 }

@@ -84,6 +84,25 @@ def test_the_address_itself_opens_in_airplane_mode(offline: Page, address: str) 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_photograph_of_the_label_leads_to_its_certificate(
+    browser: Browser, demonstration: Demonstration, address: str, width: int
+) -> None:
+    """Read back by the server, so that it works on a telephone whose browser reads no codes itself."""
+    page = new_page(browser, demonstration, width=width)
+    page.goto("/kiem-tra/")
+    label = page.request.get(f"/chung-nhan/{address.split('/')[4]}/nhan.png").body()
+    page.get_by_label("Hoặc chụp mã QR, mã vạch trên bao bì").set_input_files(
+        files=[{"name": "nhan.png", "mimeType": "image/png", "buffer": label}]
+    )
+    page.get_by_role("button", name="Đọc ảnh").click()
+    page.wait_for_url(f"**/chung-nhan/{address.split('/chung-nhan/')[1]}")
+    expect(page.get_by_text("đúng là của giấy chứng nhận này")).to_be_visible()
+    hold_to_standard(page)
+    page.context.close()
+
+
+@pytest.mark.browser
 def test_forged_changed_and_foreign_codes_are_refused(offline: Page, address: str) -> None:
     start, digits = address.split("#")
     for bit in (0, 8 * 64 + 3):  # in the signature, in the name of the producer

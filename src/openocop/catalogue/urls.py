@@ -21,6 +21,7 @@ urlpatterns = [
     path("huyen-cu/<slug:slug>/", gzip_page(localities.district), name="district"),
     path("the/<slug:public_id>/<slug:language>.png", cards.card, name="card"),
     path("kiem-tra/", gzip_page(checking.verify), name="verify"),
+    path("kiem-tra/anh/", checking.photographed, name="verify-photographed"),
     path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
     path("thu-hoi/", gzip_page(checking.withdrawals), name="withdrawn"),
     path("robots.txt", crawling.robots, name="robots"),

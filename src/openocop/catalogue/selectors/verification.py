@@ -15,6 +15,7 @@ from openocop.catalogue.selectors.listings import listings
 from openocop.catalogue.selectors.search import Choice, find
 from openocop.catalogue.selectors.states import CatalogueVersion
 from openocop.core.domain.text import nfc
+from openocop.offers.models import Pack
 from openocop.recognition.domain.product_code import parse_product_code
 from openocop.recognition.domain.status import Status
 from openocop.recognition.models import Certificate, Recognition
@@ -95,6 +96,17 @@ def certificate_id(typed: str) -> str | None:
     else:
         found = Certificate.objects.filter(Q(number__iexact=text) | Q(public_id=text.lower()))
     return found.order_by("-issued_on").values_list("public_id", flat=True).first()
+
+
+def with_bar_code(number: str) -> Candidates:
+    """Return the public products whose producers say that a pack of theirs on offer bears this bar code.
+
+    A code of twelve figures (UPC) is the one of thirteen with a 0 in front. In each province it names one pack.
+    """
+    written = {number, number.zfill(13), number.removeprefix("0")} if len(number) > 8 else {number}
+    packs = Pack.objects.filter(bar_code__in=written, retired_at=None, product__listing__isnull=False)
+    keys = list(packs.order_by("product__listing__pk").values_list("product__listing__pk", flat=True)[:_CANDIDATES])
+    return Candidates(tuple(listings(keys)), len(keys))
 
 
 def candidates(typed: str, version: CatalogueVersion, on: date) -> Candidates:

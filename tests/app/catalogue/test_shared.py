@@ -6,7 +6,9 @@ import io
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,6 +18,10 @@ from pytest_django import Settings
 from openocop.catalogue.documents.card import BANDS, Card, card_png
 from openocop.catalogue.models import Listing
 from openocop.catalogue.views.cards import card_of
+from openocop.core.domain.legal_time import legal_day
+from openocop.offers.domain.amounts import Unit
+from openocop.offers.domain.facts import PackFacts
+from openocop.offers.services.packs import add_pack
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.models import Recognition
 from openocop.recognition.services.records import withdraw_recognition
@@ -58,6 +64,27 @@ def _withdrawn(cast: Cast) -> Recognition:
         by=cast.leader.post,
     )
     return recognition
+
+
+def test_a_pack_with_a_stated_price_is_an_offer_of_its_producer(cast: Cast) -> None:
+    producer = a_producer(cast)
+    recognition = a_recognition(cast, "Tôm khô", producer, council_on=None, decided_on=date(2025, 6, 1))
+    for name, price, code in (("Hũ 500 g", 185_000, "8936001234569"), ("Bao 10 kg", None, "")):
+        facts = PackFacts(name, Decimal(500), Unit.GRAM, price, bar_code=code)
+        add_pack(product=recognition.product, facts=facts, client_id=uuid4(), by=cast.provincial_officer.post, at=AT)
+    data = _data(_page(recognition))
+    assert data["offers"] == [
+        {
+            "@type": "Offer",
+            "name": "Hũ 500 g",
+            "price": 185_000,
+            "priceCurrency": "VND",
+            "validFrom": f"{legal_day(AT):%Y-%m-%d}",
+            "gtin": "8936001234569",
+            "seller": data["manufacturer"],
+            "url": f"{data['url']}#gia",
+        }
+    ]
 
 
 def test_stars_in_force_are_told_with_their_days(cast: Cast) -> None:

@@ -1,7 +1,8 @@
 """What machines read of a product's page: the words of schema.org as JSON-LD.
 
-It says no more than the page. Stars count as an award only while their certificate is known to run; there is no offer,
-for no channel of sale is on record, and no brand, for the register knows none beside the producer.
+It says no more than the page. Stars count as an award only while their certificate is known to run. A pack is an
+offer where its producer states a price; whether it is in stock nobody knows, so nothing is said of it. There is no
+brand, for the register knows none beside the producer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from django.utils.safestring import SafeString
 
 from openocop.catalogue.selectors.products import ProductPage
 from openocop.catalogue.words import family_name, held_until
+from openocop.core.domain.legal_time import legal_day
+from openocop.offers.selectors.offers import PackOffered
 from openocop.ui.templatetags.ui import sao
 
 # A browser looks for the end of the element before it knows of JSON, so nothing may look like markup.
@@ -38,10 +41,25 @@ def product_json_ld(shown: ProductPage, *, address: str, producer_address: str, 
         "description": shown.product.description or None,
         "sku": certificate.product_code if certificate else None,
         "manufacturer": producer,
+        "offers": [_pack(one, producer, address) for one in shown.offer.packs if one.price],
         **_award(shown),
     }
     text = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
     return SafeString(f'<script type="application/ld+json">{text.translate(_ESCAPES)}</script>')
+
+
+def _pack(one: PackOffered, seller: dict[str, str] | None, address: str) -> dict[str, Any]:
+    said = {
+        "@type": "Offer",
+        "name": one.pack.name,
+        "price": one.price,
+        "priceCurrency": "VND",
+        "validFrom": legal_day(one.stated_at).isoformat(),
+        "gtin": one.pack.bar_code,
+        "seller": seller,
+        "url": f"{address}#gia",
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _award(shown: ProductPage) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.decorators.gzip import gzip_page
 
-from openocop.catalogue.views import cards, checking, crawling, details, lists, localities, maps, rounds
+from openocop.catalogue.views import cards, checking, crawling, details, lists, localities, maps, offline, rounds
 
 app_name = "catalogue"
 # Pages go out compressed to whoever takes them so: rural phones pay by the byte.
@@ -24,6 +24,8 @@ urlpatterns = [
     path("kiem-tra/anh/", checking.photographed, name="verify-photographed"),
     path("chung-nhan/<str:public_id>/", gzip_page(checking.certificate), name="certificate"),
     path("thu-hoi/", gzip_page(checking.withdrawals), name="withdrawn"),
+    path("da-xem.js", offline.worker, name="worker"),
+    path("khong-co-mang/", offline.away, name="away"),
     path("robots.txt", crawling.robots, name="robots"),
     path(
         "sitemap.xml",

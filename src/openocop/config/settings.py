@@ -182,8 +182,10 @@ PUBLIC_PAGES = {
     "buying",
     "catalogue",
     "opendata",
+    "places:list",
+    "places:place",
     "transparency",
-}  # apps whose pages have an address for each language (ui.languages)
+}  # apps, or single pages of apps, that have an address for each language (ui.languages)
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

@@ -17,7 +17,7 @@ from openocop.core.domain.canonical import sha256_hex
 
 _MODULES = ("ui/js/copies.js",)
 # All that a page of the office, and the page for whoever has neither network nor copy, draws with.
-_FILES = (
+OFFICE_FRAME = (
     "ui/vendor/tabler.min.css",
     *(f"ui/{name}.css" for name in ("office", "parts", "public", "scoring", "tokens")),
     *(f"ui/js/{name}.js" for name in ("away", "page", "typed")),
@@ -37,6 +37,9 @@ class Carried:
     pages: patterns of the addresses below that root of which copies are kept.
     modules: scripts imported by one another, under their plain names. files: all else its pages draw with.
     away: name of the address of the page for whoever has neither network nor copy.
+    frame: what every page of the office draws with; () for a part without the office's pages.
+    seen_files: beginnings of addresses of files that are kept once they were asked for; such a part leaves every page
+    that it does not carry to the network. most: how many pages and files it keeps then.
     """
 
     name: str
@@ -45,11 +48,14 @@ class Carried:
     modules: tuple[str, ...]
     files: tuple[str, ...]
     away: str
+    frame: tuple[str, ...] = OFFICE_FRAME
+    seen_files: tuple[str, ...] = ()
+    most: int = 0
 
     @property
     def assets(self) -> tuple[str, ...]:
         """Every static file that is kept; a test of each part holds that its pages name nothing else."""
-        return (*_MODULES, *self.modules, *_FILES, *self.files)
+        return (*_MODULES, *self.modules, *self.frame, *self.files)
 
     def worker(self, request: HttpRequest) -> HttpResponse:
         """Answer the service worker. It stands at the root, so that the pages below are all it may answer for."""
@@ -61,6 +67,8 @@ class Carried:
             "assets": sorted({static(name) for name in self.assets} | plain),
             "carried": [f"^{root}{path}$" for path in self.pages],
             "away": reverse(self.away),
+            "seen_files": self.seen_files,
+            "most": self.most,
         }
         response = render(request, _WORKER, context, content_type="text/javascript; charset=utf-8")
         response["Cache-Control"] = "no-cache"

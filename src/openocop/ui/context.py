@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from openocop.ui import navigation
-from openocop.ui.languages import as_read, languages_of
+from openocop.ui.languages import ENGLISH, as_read, languages_of
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -25,6 +25,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "search_url": as_read(navigation.address(navigation.SEARCH)),
         "office_search_url": partial(_office_search, request),
         "holder": partial(_holder, request),
+        # The worker has one address in every language: it stands above all public pages.
+        "seen_worker": navigation.address("catalogue:worker").removeprefix(ENGLISH),
         "work_url": navigation.address("accounts:my-work") or "/",
     }
 

@@ -54,4 +54,4 @@ def speaks_by_address(path: str, match: ResolverMatch | None = None) -> bool:
         found = match or resolve(path)
     except Resolver404:
         return False
-    return path.endswith("/") and found.app_name in settings.PUBLIC_PAGES
+    return path.endswith("/") and not settings.PUBLIC_PAGES.isdisjoint({found.app_name, found.view_name})

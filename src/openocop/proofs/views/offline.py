@@ -47,6 +47,8 @@ def worker(request: HttpRequest) -> HttpResponse:
         "assets": sorted({static(name) for name in (*_MODULES, *_FILES)} | plain),
         "carried": [],
         "away": reverse("proofs:offline"),
+        "seen_files": [],
+        "most": 0,
     }
     response = render(request, "ui/worker.js", context, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"

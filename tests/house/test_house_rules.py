@@ -19,6 +19,7 @@ LAYERS = (
         "recognition",
         "proofs",
         "sealing",
+        "channels",
         "monitoring",
         "catalogue",
         "buying",

@@ -20,6 +20,7 @@ COMMANDS = (
     "openocop.recognition.cli_archive",
     "openocop.proofs.cli",
     "openocop.sealing.cli",
+    "openocop.channels.cli",
     "openocop.monitoring.cli",
     "openocop.accounts.cli",
     "openocop.core.cli",

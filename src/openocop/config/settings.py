@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "openocop.recognition",
     "openocop.proofs",
     "openocop.sealing",
+    "openocop.channels",
     "openocop.monitoring",
     "openocop.catalogue",
     "openocop.buying",

@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.actors import Cast, build_cast
-from tests.factories.geography import load_camau
 from tests.factories.registry import AT
 
 _seconds = itertools.count()
@@ -17,9 +15,3 @@ def _ten_in_the_morning_of_24_november_2026(monkeypatch: pytest.MonkeyPatch) -> 
     """Pages say how things stand today, and keep what they drew under its second; no test sees another's."""
     now = AT + timedelta(seconds=next(_seconds))
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    load_camau()
-    return build_cast()

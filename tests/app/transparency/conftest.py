@@ -5,17 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from tests.factories.actors import Cast, build_cast
-from tests.factories.geography import load_camau
-
 
 @pytest.fixture(autouse=True)
 def _a_log_of_a_known_name(settings: Settings, tmp_path: Path) -> None:
     settings.OPENOCOP_URL = "https://ocop.example"
     settings.OPENOCOP_KEYS = tmp_path
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    load_camau()
-    return build_cast()

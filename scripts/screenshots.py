@@ -33,6 +33,7 @@ PARTS = {
     "ideas": "Từ ý tưởng đến hồ sơ",
     "places": "Điểm bán, điểm du lịch, hội chợ",
     "offers": "Quy cách, giá, khả năng cung ứng",
+    "channels": "Kênh bán",
     "dossiers": "Hồ sơ",
     "evaluation": "Tổ tư vấn và Hội đồng",
     "recognition": "Quyết định, công nhận, nhập danh sách",

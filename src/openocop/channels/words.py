@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from openocop.channels.domain.checking import KIND, REQUIRED, Problem
 from openocop.channels.domain.gate import Block, Held
+from openocop.channels.domain.rulebook import Severity
+from openocop.channels.domain.standing import Standing
+from openocop.channels.selectors.board import Cell
 from openocop.ui.templatetags.ui import so
 
 _LONGEST_SHOWN = 60
@@ -184,6 +188,46 @@ _HELD: Mapping[Block, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("Save the text once more; it is then written anew."),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state is drawn: the plain shape of `c-st`, and its words."""
+
+    shape: str
+    text: str | Promise
+
+
+# Of a product on a channel: the standing of its address, or how far its record is.
+STATES: Mapping[str, State] = {
+    Standing.LIVE: State("ok", gettext_lazy("on sale")),
+    Standing.STALE: State("soon", gettext_lazy("to be opened again")),
+    Standing.RECORDED: State("info", gettext_lazy("recorded, not opened yet")),
+    Standing.HELD: State("bad", gettext_lazy("star does not run")),
+    Standing.ENDED: State("out", gettext_lazy("gone")),
+    "ready": State("none", gettext_lazy("ready")),
+    "lacking": State("none", gettext_lazy("not ready")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    message: str
+    fix: str
+    advice: bool
+
+
+def told_of(cell: Cell) -> list[Told]:
+    """Return what is wrong with any unit of a product on a channel, each thing once, what is refused first."""
+    told: dict[Told, None] = {}
+    for unit in cell.units:
+        for held in unit.held:
+            message, fix = held_text(held, cell.channel.name)
+            told[Told(message, fix, held.severity != Severity.ERROR)] = None
+        for problem in unit.checked.problems:
+            message, fix = message_of(problem, cell.channel.name), fix_of(problem, cell.channel.name)
+            told[Told(message, fix, problem.severity != Severity.ERROR)] = None
+    return sorted(told, key=lambda one: one.advice)
 
 
 def field_name(path: str) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("y-tuong/", include("openocop.ideas.urls")),
     path("diem-ban/", include("openocop.places.urls")),
     path("chao-ban/", include("openocop.offers.urls")),
+    path("kenh-ban/", include("openocop.channels.urls")),
     path("cong-nhan/", include("openocop.recognition.urls")),
     path("", include("openocop.proofs.urls")),
     path("", include("openocop.sealing.urls")),

@@ -68,12 +68,17 @@ OFFICE_MENU: tuple[Entry, ...] = (
         frozenset({"provincial_officer", "secretary", "leader", "administrator"}),
         sections=("recognition:list", "sealing:papers"),
     ),
+    Entry(
+        pgettext_lazy("menu", "Sales channels"),
+        "channels:board",
+        frozenset({"producer"}),
+    ),
     Entry(pgettext_lazy("menu", "Monitoring"), "monitoring:board", _READING | {"chair"}),
     Entry(
         pgettext_lazy("menu", "Register"),
         "registry:products",
         _REGISTER,
-        sections=("registry:producers", "places:kept"),
+        sections=("registry:producers", "places:kept", "channels:board"),
     ),
     Entry(pgettext_lazy("menu", "People"), "accounts:people", frozenset({"administrator", "provincial_officer"})),
     Entry(

@@ -109,7 +109,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One sales channel. `language` is that of its texts, "vi" or "en"; `currency` that of its prices."""
+    """One sales channel. `language` is that of its texts, "vi" or "en"; `currency` that of its prices.
+
+    hosts: below which addresses of listings lie, () where a product has none there (a feed has no page of its own).
+    """
 
     slug: str
     name: str
@@ -117,6 +120,7 @@ class Channel:
     modes: tuple[Mode, ...]
     language: str
     currency: str
+    hosts: tuple[str, ...]
     rules: tuple[Rule, ...]
     limits: tuple[Limit, ...]
     text: str
@@ -144,6 +148,7 @@ def _channel(said: dict[str, Any], files: Mapping[str, dict[str, Any]]) -> Chann
         modes=tuple(Mode(mode) for mode in whole["modes"]),
         language=whole["language"],
         currency=whole["currency"],
+        hosts=tuple(said.get("hosts", ())),
         rules=tuple(_rules([*shape.get("rules", []), *said.get("rules", [])], sources)),
         limits=tuple(_limits([*shape.get("limits", []), *said.get("limits", [])], sources)),
         text=said.get("text", ""),

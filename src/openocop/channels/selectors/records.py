@@ -8,7 +8,7 @@ from typing import Any
 
 from openocop.core.domain.text import nfc
 from openocop.offers.models import Pack
-from openocop.offers.selectors.offers import PackOffered, offers_of
+from openocop.offers.selectors.offers import NOTHING, PackOffered, offers_of
 from openocop.recognition.models import Certificate, Recognition
 from openocop.recognition.selectors.recognitions import current_recognitions, term_of
 from openocop.registry.models import Product, ProductPhoto
@@ -29,7 +29,7 @@ def records_of(products: Sequence[Product], on: date) -> dict[int, list[dict[str
     return {
         product.pk: [
             _record(product, pack, speaking.get(product.pk), photos.get(product.pk, []), places)
-            for pack in offers[product.pk].packs or (None,)
+            for pack in offers.get(product.pk, NOTHING).packs or (None,)
         ]
         for product in products
     }

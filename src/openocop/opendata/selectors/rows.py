@@ -16,7 +16,8 @@ from openocop.offers.selectors.offers import packs_on_offer
 from openocop.opendata.domain.tables import Table
 from openocop.proofs.models import Proof, SigningKey
 from openocop.recognition.models import Certificate, Decision, Recognition
-from openocop.registry.models import Producer, ProductPhoto
+from openocop.registry.models import Producer
+from openocop.registry.selectors.photos import hanging_photos
 
 _CHUNK = 2000
 Rows = Callable[[str], QuerySet[Any]]
@@ -73,7 +74,7 @@ _ROWS: Mapping[str, Rows] = {
     "certificates": _certificates,
     "signing_keys": lambda province: SigningKey.objects.filter(province=province),
     "proofs": lambda province: Proof.objects.filter(certificate__in=_certificates(province).values("pk")),
-    "photos": lambda province: ProductPhoto.objects.filter(product__in=_products(province).values("pk")),
+    "photos": lambda province: hanging_photos().filter(product__in=_products(province).values("pk")),
     "packs": lambda province: packs_on_offer().filter(product__in=_products(province).values("pk")),
     "supplies": lambda province: Supply.objects.filter(product__in=_products(province).values("pk")),
 }

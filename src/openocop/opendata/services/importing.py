@@ -285,6 +285,8 @@ def _proofs(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
 
 def _photos(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     named = {Path(one["path"]).stem: one["path"] for one in reading.package["resources"]}
+    said = ("kind", "caption", "caption_en", "alt", "alt_en", "source", "rights", "licence")
+    plain = (*said, "position", "width", "height", "added_at")
     made = []
     for row in rows:
         file = _photo_file(reading, row, named.get(row["sha256"]))
@@ -294,9 +296,8 @@ def _photos(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
                 province=reading.province,
                 product=reading.of("products", row["product"]),
                 file=file,
-                caption=row["caption"],
-                source=row["source"],
-                added_at=row["added_at"],
+                is_illustrative=row["illustrative"],
+                **{name: row[name] for name in plain},
             )
         )
     return _stored(made)

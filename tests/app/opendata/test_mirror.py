@@ -22,6 +22,7 @@ from openocop.proofs.services.proving import prove_all
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.models import Certificate, Recognition
 from openocop.recognition.services.records import withdraw_recognition
+from openocop.recognition.services.scopes import bind_scope
 from openocop.registry.domain.photographs import Licence, PhotoKind
 from openocop.registry.models import Product
 from openocop.registry.services.photos import retire_photo
@@ -97,6 +98,7 @@ def _certified(row: Recognition) -> None:
         printed=printed,
         **fields,
     )
+    bind_scope(running, row.product)
     prove_all(province=PROVINCE)
 
 

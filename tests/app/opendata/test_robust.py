@@ -21,7 +21,8 @@ from openocop.dossiers.models import Round
 from openocop.opendata.domain.tables import TABLES
 from openocop.opendata.selectors.dumps import days_of, dumps_folder
 from openocop.opendata.services.dumping import dump, dump_all
-from openocop.opendata.services.importing import CannotReadIn, read_in
+from openocop.opendata.services.importing import read_in
+from openocop.opendata.services.reading import CannotReadIn
 from openocop.proofs.models import SigningKey
 from openocop.recognition.models import Recognition
 from openocop.registry.models import Producer, Product, ProductPhoto

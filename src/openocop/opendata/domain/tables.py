@@ -159,6 +159,22 @@ CERTIFICATES = Table(
     ),
     refers=(("recognition", "recognitions"), ("replaced_by", "certificates")),
 )
+SCOPES = Table(
+    "certificate_scopes",
+    "Giấy chứng nhận bao gồm những gì, ghi lúc cấp; giấy cấp trước đó không có dòng nào",
+    _columns(
+        ("certificate", "certificate__public_id", S, "Giấy (certificates.id)"),
+        ("product_name", "product_name", S, "Tên sản phẩm như in trên giấy"),
+        ("version", "version", I, "Phiên bản của bản ghi sản phẩm lúc cấp"),
+        ("facts_sha256", "facts_sha256", S, "SHA-256 của thông tin công khai của sản phẩm lúc cấp"),
+        ("photos", "photos", A, "Ảnh bao bì lúc cấp: id, sha256, caption"),
+        ("packs", "packs", A, "Quy cách đang chào bán lúc cấp: id, name, quantity, unit, bar_code"),
+        ("sha256", "sha256", S, "SHA-256 của năm cột trước, JSON chính tắc"),
+        ("recorded_at", "recorded_at", T, "Lúc ghi"),
+        ("illustrative", "certificate__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
+    ),
+    refers=(("certificate", "certificates"),),
+)
 KEYS = Table(
     "signing_keys",
     "Khóa công khai ký giấy chứng nhận",
@@ -246,6 +262,6 @@ SUPPLIES = Table(
 )
 # In the order in which they are read in: what a table refers to stands before it.
 TABLES = (
-    *(ROUNDS, PRODUCERS, PRODUCTS, DECISIONS, RECOGNITIONS, CERTIFICATES),
+    *(ROUNDS, PRODUCERS, PRODUCTS, DECISIONS, RECOGNITIONS, CERTIFICATES, SCOPES),
     *(KEYS, PROOFS, PHOTOS, PACKS, SUPPLIES),
 )

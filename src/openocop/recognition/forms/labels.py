@@ -13,6 +13,7 @@ from openocop.recognition.domain.label_check import Pack, Sign, Stated
 from openocop.ui.day_field import DayField
 
 MAX_TEXT = 5000
+_STARS = [("", gettext_lazy("Count them on the label")), *((n, str(n)) for n in (1, 2, 3, 4, 5))]
 _SIGNS = [
     (Sign.OFFICIAL, gettext_lazy("The official file, given by the provincial OCOP office")),
     (Sign.KIT, gettext_lazy("The drawing of the kit on this page")),
@@ -24,9 +25,7 @@ _SIGNS = [
 class LabelForm(forms.Form):
     """A label as it will be printed. `packs` are public ids with their names."""
 
-    stars = forms.TypedChoiceField(
-        label=gettext_lazy("Stars on the label"), choices=[(n, str(n)) for n in (1, 2, 3, 4, 5)], coerce=int
-    )
+    stars = forms.TypedChoiceField(label=gettext_lazy("Stars on the label"), choices=_STARS, coerce=int)
     product_name = forms.CharField(label=gettext_lazy("Name of the product on the label"), max_length=300)
     packed_on = DayField(label=gettext_lazy("Day of production"), required=False)
     code = forms.CharField(label=gettext_lazy("Product code on the label"), max_length=60, required=False)

@@ -72,7 +72,6 @@ def label(request: ActingRequest, public_id: str) -> HttpResponse:
     form = LabelForm(
         request.POST if request.method == "POST" else None,
         packs=packs_to_choose(recognition),
-        initial={"stars": ground.stars, "product_name": ground.product_name, "code": ground.code},
     )
     found = checked(form.stated(), ground) if form.is_bound and form.is_valid() else []
     of_sign = label_rules("mark")

@@ -134,6 +134,15 @@ def test_a_picture_taken_sideways_stands_upright_and_the_camera_s_notes_are_gone
     assert b"private" not in made.content
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("size", [(640, 480), (5000, 3750)])
+def test_every_kind_and_size_is_turned_as_the_camera_noted(kind: str, size: tuple[int, int]) -> None:
+    notes = Image.Exif()
+    notes[0x0112] = 3  # turned by half
+    made = prepared(io.BytesIO(sent(a_drawing(*size), kind, exif=notes.tobytes())))
+    assert _dots(made.content)[1] == ["blue", "red"]
+
+
 def test_colours_of_a_profile_are_turned_and_the_profile_goes() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for icc in (profile, b"no profile at all"):

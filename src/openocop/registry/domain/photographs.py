@@ -27,6 +27,7 @@ WIDTHS = (320, 640, 1280)  # pixels; one that is wider than the picture is left 
 ENDINGS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # the smallest first
 RECIPE = "1"  # another one gives the sizes other addresses
 _HEAD = 512
+_REDUCED = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 _GROUND = (255, 255, 255)
 _WRITERS: dict[str, tuple[str, dict[str, int | bool]]] = {
     "avif": ("AVIF", {"quality": 58, "speed": 7}),
@@ -133,7 +134,7 @@ def prepared(file: IO[bytes]) -> Prepared:
     with _opened(file, kind) as opened:
         _refuse_size(opened)
         opened.draft("RGB", (KEPT_EDGE, KEPT_EDGE))  # a JPEG is decoded no larger than needed
-        picture = _plain(ImageOps.exif_transpose(opened))
+        picture = _plain(ImageOps.exif_transpose(_nearly_small(opened)))
         picture.thumbnail((KEPT_EDGE, KEPT_EDGE), Image.Resampling.LANCZOS)
         content = _written(picture, "JPEG", {"quality": 88, "optimize": True, "progressive": True})
     return Prepared(
@@ -194,6 +195,12 @@ def _refuse_size(opened: Image.Image) -> None:
         raise UnacceptablePhoto(Fault.TOO_SMALL)
     if long > short * MAX_RATIO:
         raise UnacceptablePhoto(Fault.TOO_NARROW)
+
+
+def _nearly_small(opened: Image.Image) -> Image.Image:
+    """Return a picture far above what is kept made smaller by a whole number, before anything copies all its dots."""
+    times = max(opened.size) // KEPT_EDGE
+    return opened.reduce(times) if times > 1 and opened.mode in _REDUCED else opened
 
 
 def _plain(picture: Image.Image) -> Image.Image:

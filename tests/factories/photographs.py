@@ -48,6 +48,7 @@ def a_photograph(cast: Cast, product: Product, *, turn: int = 0, width: int = 64
         product=product,
         picture=a_picture(turn, width),
         facts=photo_said(**changes),
+        agreed=True,
         client_id=uuid4(),
         by=cast.provincial_officer.post,
         at=AT,

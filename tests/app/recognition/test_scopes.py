@@ -37,7 +37,7 @@ def officer() -> Post:
 
 def _photographed(product: Product, by: Post, kind: PhotoKind = PhotoKind.PACK, turn: int = 0) -> ProductPhoto:
     facts = photo_said(kind=kind, caption=f"Ảnh {turn}")
-    return add_photo(product=product, picture=a_picture(turn), facts=facts, by=by, at=timezone.now())
+    return add_photo(product=product, picture=a_picture(turn), facts=facts, agreed=True, by=by, at=timezone.now())
 
 
 def _offered(product: Product, by: Post, facts: PackFacts = JAR) -> None:

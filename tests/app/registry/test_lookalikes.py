@@ -92,7 +92,7 @@ def pictured(cast: Cast, settings: LazySettings, tmp_path: Path) -> tuple[Produc
     mine = a_product(cast, a_producer(cast, "HTX Của Tôi", member=cast.producer), "Mứt mãng cầu")
     theirs = a_product(cast, a_producer(cast, "HTX Kín", member=cast.rival_producer), "Kẹo bần")
     picture = prepared(io.BytesIO(saved(drawn(1))))
-    add_photo(product=mine, picture=picture, facts=photo_said(), by=cast.producer.post, at=AT)
+    add_photo(product=mine, picture=picture, facts=photo_said(), agreed=True, by=cast.producer.post, at=AT)
     copy = saved(drawn(1).resize((400, 311)), quality=50)
     file = store_file(province="ca-mau", name="b.jpg", media_type="image/jpeg", content=copy)
     keep_look(product=theirs, file=file, is_public=False)

@@ -78,7 +78,7 @@ def test_nobody_else_acts_on_a_photograph(cast: Cast, product: Product) -> None:
         for act in ("doi-cho", "go"):
             assert client.post(f"/van-phong/san-pham/anh/{photo.public_id}/{act}/").status_code == 403, name
         with pytest.raises(NotPermitted):
-            add_photo(product=product, picture=a_picture(6), facts=photo_said(), by=post, at=AT)
+            add_photo(product=product, picture=a_picture(6), facts=photo_said(), agreed=True, by=post, at=AT)
         with pytest.raises(NotPermitted):
             describe_photo(photo=photo, facts=photo_said(caption="Khác"), seen_version=1, by=post, at=AT)
     assert list(hanging_photos()) == [photo]
@@ -95,7 +95,10 @@ def test_a_producer_hangs_a_photograph_with_a_plain_form(cast: Cast, product: Pr
     )
     assert photo.is_illustrative is False
     entry = JournalEntry.objects.get(verb="product.photo_added")
-    assert entry.facts == {"photo": photo.public_id, "kind": "pack", "sha256": photo.file.sha256}
+    assert entry.facts == {"photo": photo.public_id, "kind": "pack", "sha256": photo.file.sha256} | {
+        "rights": "own",
+        "agreed": True,
+    }
     shown = signed_in(cast.commune_officer.post).get(answer["Location"]).content.decode()
     assert "HTX Cái Bát, 11/2026" in shown
     assert "Chúng tôi tự chụp" in shown
@@ -139,6 +142,8 @@ def test_without_agreement_nothing_is_shown(cast: Cast, product: Product) -> Non
     answer = _sent(signed_in(cast.producer.post), product, sent(a_drawing()), agreed="")
     assert answer.status_code == 422
     assert "Chưa có sự đồng ý thì không đăng được ảnh" in answer.content.decode()
+    with pytest.raises(CannotHang):
+        add_photo(product=product, picture=a_picture(), facts=photo_said(), agreed=False, by=cast.producer.post, at=AT)
     assert not ProductPhoto.objects.exists()
 
 

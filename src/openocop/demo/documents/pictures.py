@@ -29,7 +29,7 @@ def drawn_picture(kind: PhotoKind, name: str, family: str) -> bytes:
     )
     top = SIZE[1] - _BAND_HEIGHT
     draw.rectangle((0, top, *SIZE), fill=_BAND)
-    draw.text((SIZE[0] // 2, top + _BAND_HEIGHT // 2), _NOTICE, font=_font(600, 28), fill=_PAPER, anchor="mm")
+    draw.text((SIZE[0] // 2, top + _BAND_HEIGHT // 2), _NOTICE, font=_font(600, 24), fill=_PAPER, anchor="mm")
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=86)
     return target.getvalue()

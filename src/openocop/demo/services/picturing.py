@@ -35,6 +35,7 @@ def _hang(stand: Stand, name: str, kind: PhotoKind) -> None:
         product=product,
         picture=prepared(io.BytesIO(drawn_picture(kind, name, product.family))),
         facts=PhotoFacts(kind, caption, _SOURCE, Rights.OWN, Licence.CC_BY, caption_en=caption_en),
+        agreed=True,
         by=stand.owners[product.producer.name if product.producer else ""],
         at=stand.at(_HUNG_AGO),
         is_illustrative=True,

@@ -48,12 +48,16 @@ def add_photo(
     product: Product,
     picture: Prepared,
     facts: PhotoFacts,
+    agreed: bool,
     client_id: UUID | None = None,
     by: Post,
     at: datetime,
     is_illustrative: bool = False,
 ) -> ProductPhoto:
     """Hang a photograph behind the others of a product; what one form sends twice is one photograph.
+
+    Args:
+        agreed: `by` says that it may be shown in public and that everybody seen on it agrees; kept in the journal.
 
     Raises:
         NotPermitted: `by` does not keep this product.
@@ -66,7 +70,9 @@ def add_photo(
     if sent_before is not None:
         raise CannotHang(_("This form was already sent for another product. Open the page of this one again."))
     facts = _checked(facts)
-    hanging = list(product.photos.filter(retired_at=None))
+    if not agreed:
+        raise CannotHang(_("Without this agreement the photograph is not shown. Ask them first."), field="agreed")
+    hanging = list(product.photos.filter(retired_at=None).select_related("file"))
     if len(hanging) >= MOST_PHOTOS:
         raise CannotHang(_("%(most)d photographs hang here, no more fit. Take one off first.") % {"most": MOST_PHOTOS})
     _refuse_twin(hanging, picture)
@@ -90,7 +96,12 @@ def add_photo(
         PictureLook.objects.create(
             province=product.province, product=product, file=file, hash=picture.look, is_public=True
         )
-    _recorded(photo, "product.photo_added", by, {"kind": photo.kind, "sha256": file.sha256})
+    _recorded(
+        photo,
+        "product.photo_added",
+        by,
+        {"kind": photo.kind, "sha256": file.sha256, "rights": photo.rights, "agreed": True},
+    )
     return photo
 
 

@@ -58,10 +58,8 @@ def new_photo(request: ActingRequest, public_id: str) -> HttpResponse:
         try:
             picture = prepared_photo(form.cleaned_data["photo"].file)
             keep_sizes(picture)
-            client_id = form.cleaned_data["client_id"]
-            add_photo(
-                product=product, picture=picture, facts=form.facts(), client_id=client_id, by=request.post, at=now
-            )
+            given = {name: form.cleaned_data[name] for name in ("agreed", "client_id")}
+            add_photo(product=product, picture=picture, facts=form.facts(), **given, by=request.post, at=now)
         except Refused as refusal:
             form.show_refusal(refusal)
         else:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from openocop.accounts.domain.roles import Post, Role
 from openocop.core.domain.canonical import canonical_json, sha256_hex
@@ -23,6 +26,7 @@ from openocop.registry.selectors.facts import product_facts
 from openocop.registry.services.photos import add_photo, retire_photo
 from openocop.registry.services.products import revise_product
 from tests.factories.dossiers import a_post
+from tests.factories.evaluation import signed_in
 from tests.factories.photographs import a_picture, photo_said
 from tests.factories.recognition import THREE, a_decision, a_result, issued
 
@@ -124,6 +128,15 @@ def test_of_an_older_certificate_it_is_not_recorded(officer: Post) -> None:
     said = _said(certificate)
     assert "Chưa ghi: giấy được cấp trước khi hệ thống lưu ảnh bao bì" in said
     assert f"/anh/{photo.public_id}/" not in said
+
+
+def test_the_sheet_of_the_kit_names_the_packs(officer: Post) -> None:
+    certificate, _photo = _issued(officer)
+    kit = signed_in(officer).post(f"/cong-nhan/dau-sao/{certificate.recognition.public_id}/3-sao.zip")
+    with zipfile.ZipFile(BytesIO(b"".join(kit))) as held:
+        pages = PdfReader(BytesIO(held.read("huong-dan-su-dung.pdf"))).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
+    assert "Quy cách lúc cấp giấy: Hũ 500 g" in words
 
 
 def test_without_photograph_and_packs_that_is_said(officer: Post) -> None:

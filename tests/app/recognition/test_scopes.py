@@ -87,6 +87,19 @@ def test_what_it_covers_is_bound_when_it_is_issued(officer: Post) -> None:
     assert JournalEntry.objects.get(verb="certificate.issued").facts["covers"] == scope.sha256
 
 
+def test_the_leader_reads_before_issuing_what_will_be_bound(officer: Post) -> None:
+    panel = a_result(THREE, THREE)
+    bare, product = (entry.dossier.product for entry in panel.entries())
+    _photographed(product, officer)
+    _offered(product, officer)
+    _offered(product, officer, PackFacts("Bao 10 kg", Decimal(10), Unit.KILOGRAM))
+    decision = a_decision(panel)
+    page = signed_in(officer).get(f"/cong-nhan/quyet-dinh/{decision.public_id}/").content.decode()
+    assert page.count("Giấy chứng nhận sẽ ghi ảnh bao bì: 1, quy cách: 2") == 1
+    assert page.count("Chưa có ảnh bao bì và quy cách: giấy chứng nhận sẽ không ghi được") == 1
+    assert bare.name in page
+
+
 def test_the_public_page_shows_it_with_the_picture(officer: Post) -> None:
     certificate, photo = _issued(officer)
     said = _said(certificate)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,8 +11,17 @@ from decimal import Decimal
 from openocop.core.domain.legal_time import legal_day
 from openocop.offers.models import Pack
 from openocop.recognition.models import Certificate, CertificateScope
+from openocop.registry.domain.photographs import PhotoKind
 from openocop.registry.models import ProductPhoto
 from openocop.registry.selectors.photos import hanging_photos
+
+
+@dataclass(frozen=True, slots=True)
+class ToBind:
+    """How many photographs of the pack, and packs, a certificate would be bound to now."""
+
+    photos: int
+    packs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,14 @@ class Covered:
     photos: tuple[CoveredPhoto, ...]
     packs: tuple[CoveredPack, ...]
     later: tuple[CoveredPack, ...]
+
+
+def to_be_bound(product_ids: Sequence[int]) -> dict[int, ToBind]:
+    """Return what certificates of these products would be bound to if they were issued now, in two queries."""
+    of_packs = hanging_photos().filter(product__in=product_ids, kind=PhotoKind.PACK)
+    photos = Counter(of_packs.values_list("product_id", flat=True))
+    packs = Counter(Pack.objects.filter(product__in=product_ids, retired_at=None).values_list("product_id", flat=True))
+    return {key: ToBind(photos[key], packs[key]) for key in product_ids}
 
 
 def covered_by(certificate: Certificate | None) -> Covered | None:

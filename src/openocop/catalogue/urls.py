@@ -4,7 +4,18 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.decorators.gzip import gzip_page
 
-from openocop.catalogue.views import cards, checking, crawling, details, lists, localities, maps, offline, rounds
+from openocop.catalogue.views import (
+    cards,
+    checking,
+    crawling,
+    details,
+    lists,
+    localities,
+    maps,
+    offline,
+    pictures,
+    rounds,
+)
 
 app_name = "catalogue"
 # Pages go out compressed to whoever takes them so: rural phones pay by the byte.
@@ -13,7 +24,8 @@ urlpatterns = [
     path("san-pham/", gzip_page(lists.products), name="products"),
     path("san-pham/<slug:slug>-<slug:public_id>/", gzip_page(details.product), name="product"),
     path("chu-the/<slug:slug>-<slug:public_id>/", gzip_page(details.producer), name="producer"),
-    path("anh/<slug:public_id>/", details.photo, name="photo"),
+    path("anh/<slug:public_id>/", pictures.photo, name="photo"),
+    path("anh/<slug:public_id>/<slug:seal>-<int:width>.<slug:ending>", pictures.photo_size, name="photo-size"),
     path("ban-do/", gzip_page(maps.communes), name="map"),
     path("ban-do/huyen-cu/", gzip_page(maps.districts), name="map-districts"),
     path("ban-do/ca-nuoc/", gzip_page(maps.country), name="map-country"),

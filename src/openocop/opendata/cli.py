@@ -38,7 +38,8 @@ def _dump(arguments: argparse.Namespace) -> Outcome:
 
 def _import(arguments: argparse.Namespace) -> Outcome:
     from openocop.core.serving import prepare_database
-    from openocop.opendata.services.importing import CannotReadIn, read_in
+    from openocop.opendata.services.importing import read_in
+    from openocop.opendata.services.reading import CannotReadIn
 
     prepare_database()
     try:

@@ -18,7 +18,9 @@ from openocop.registry.domain.groups import product_groups
 from openocop.registry.domain.identifiers import IDENTIFIER_KINDS
 from openocop.registry.domain.kinds import KINDS
 from openocop.registry.domain.paper_kinds import PaperFacts, paper_kinds
+from openocop.registry.domain.photographs import Licence, PhotoFacts, PhotoKind, Rights
 from openocop.registry.domain.places import UnitBasis
+from openocop.registry.words import LICENCES, PHOTO_KINDS, RIGHTS
 from openocop.ui.day_field import DayField
 
 RECORDED = "recorded"  # keep the place as it stands in the record, whatever its day
@@ -180,6 +182,57 @@ class ProductForm(RecordForm):
             classification=data["classification"] or None,
             source_urls=self.lines("source_urls"),
         )
+
+
+class PhotoForm(RecordForm):
+    """What is said of a photograph; `photo` is asked for only where one is added."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    photo = forms.FileField(
+        label=gettext_lazy("Photograph"),
+        help_text=gettext_lazy("JPEG, PNG or WebP, at most 30 MB. Place and time noted by the camera are removed."),
+        allow_empty_file=True,
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of photograph"), choices=list(PHOTO_KINDS.items()))
+    caption = _line(
+        gettext_lazy("Caption"), required=True, limit=200, hint=gettext_lazy("Such as: jar of 500 g, seen from front.")
+    )
+    alt = _line(
+        gettext_lazy("For those who cannot see it"),
+        limit=300,
+        hint=gettext_lazy("What the picture shows, in one sentence, read out by telephones. Empty: the caption."),
+    )
+    caption_en = _line(gettext_lazy("Caption in English"), limit=200)
+    alt_en = _line(gettext_lazy("For those who cannot see it, in English"), limit=300)
+    source = _line(gettext_lazy("Who took it"), required=True, limit=500, hint=gettext_lazy("A name, and when."))
+    rights = forms.ChoiceField(label=gettext_lazy("By what right it is shown"), choices=list(RIGHTS.items()))
+    licence = forms.ChoiceField(label=gettext_lazy("What others may do with it"), choices=list(LICENCES.items()))
+    agreed = forms.BooleanField(
+        label=gettext_lazy("I may let this photograph be shown in public, and so may everybody who is seen on it."),
+        error_messages={
+            "required": gettext_lazy("Without this agreement the photograph is not shown. Ask them first.")
+        },
+    )
+
+    def facts(self) -> PhotoFacts:
+        data = self.cleaned_data
+        plain = {name: data[name] for name in ("caption", "caption_en", "alt", "alt_en", "source")}
+        return PhotoFacts(
+            kind=PhotoKind(data["kind"]), rights=Rights(data["rights"]), licence=Licence(data["licence"]), **plain
+        )
+
+
+class PhotoTextForm(PhotoForm):
+    """The same of a photograph that hangs already."""
+
+    photo = None  # type: ignore[assignment]  # a form's way to leave a field out
+    agreed = None  # type: ignore[assignment]  # as above
+
+
+def photo_initial(facts: PhotoFacts, version: int) -> dict[str, Any]:
+    names = ("kind", "caption", "caption_en", "alt", "alt_en", "source", "rights", "licence")
+    return {name: str(getattr(facts, name)) for name in names} | {"version": version}
 
 
 def producer_initial(facts: ProducerFacts) -> dict[str, Any]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openocop.registry.views import members, producers, products
+from openocop.registry.views import members, photos, producers, products
 
 app_name = "registry"
 urlpatterns = [
@@ -19,4 +19,10 @@ urlpatterns = [
     path("san-pham/", products.product_list, name="products"),
     path("san-pham/<slug:public_id>/", products.product_detail, name="product"),
     path("san-pham/<slug:public_id>/sua/", products.edit_product, name="product-edit"),
+    path("san-pham/<slug:public_id>/anh/", photos.photographs, name="photos"),
+    path("san-pham/<slug:public_id>/anh/them/", photos.new_photo, name="photo-new"),
+    path("san-pham/anh/<slug:photo_id>/", photos.picture, name="photo"),
+    path("san-pham/anh/<slug:photo_id>/sua/", photos.edit_photo, name="photo-edit"),
+    path("san-pham/anh/<slug:photo_id>/doi-cho/", photos.move, name="photo-move"),
+    path("san-pham/anh/<slug:photo_id>/go/", photos.retire, name="photo-retire"),
 ]

@@ -15,7 +15,6 @@ from openocop.catalogue.selectors.index import forget_index
 from openocop.catalogue.services.listings import next_version, rebuild_listings
 from openocop.catalogue.views import details, lists
 from openocop.catalogue.views.frame import product_url
-from openocop.core.services.files import store_file
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.models import ImportRun, Recognition
 from openocop.recognition.services.import_undo import undo_import
@@ -24,9 +23,10 @@ from openocop.recognition.services.records import withdraw_recognition
 from openocop.registry.domain.facts import ProductFacts
 from openocop.registry.models import Producer, Product
 from openocop.registry.services.producers import revise_producer
-from openocop.registry.services.products import add_photo, revise_product
+from openocop.registry.services.products import revise_product
 from tests.factories.actors import PROVINCE, Cast
 from tests.factories.catalogue import a_declared_round, a_recognition, again
+from tests.factories.photographs import a_photograph
 from tests.factories.recognition import a_decision, a_list, a_result, issued
 from tests.factories.registry import AT, a_producer, producer_facts
 
@@ -54,10 +54,7 @@ def _revised_producer(cast: Cast, **facts: object) -> None:
 
 
 def _photographed(cast: Cast) -> None:
-    file = store_file(province=PROVINCE, name="a.jpg", media_type="image/jpeg", content=b"\xff\xd8\xff")
-    add_photo(
-        product=_product("Tôm khô"), file=file, caption="Ảnh", source="chủ thể", by=cast.provincial_officer.post, at=AT
-    )
+    a_photograph(cast, _product("Tôm khô"))
 
 
 def _withdrawn(cast: Cast) -> None:

@@ -160,7 +160,10 @@ def test_a_shared_link_has_a_picture_in_the_language_of_its_page(cast: Cast) -> 
 
 def test_a_card_is_drawn_once_for_what_it_says(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Card] = []
-    monkeypatch.setattr("openocop.catalogue.views.cards.card_png", lambda card: drawn.append(card) or card_png(card))
+    monkeypatch.setattr(
+        "openocop.catalogue.views.cards.card_png",
+        lambda card, photo: drawn.append(card) or card_png(card, photo),
+    )
     recognition = a_recognition(cast, "Tôm khô vẽ một lần", council_on=None, decided_on=date(2025, 6, 1))
     path = f"/the/{recognition.product.public_id}/vi.png"
     assert Client().get(path).content == Client().get(path).content

@@ -64,7 +64,9 @@ def home(tmp_path: Path) -> Path:
 def full(source: BaseDatabaseWrapper, home: Path) -> Path:
     """A home with a key, static files, a stored file and an entry of the journal."""
     (home / "secret_key").write_text("khoá")
-    (home / "static").mkdir()
+    for made_again in ("static", "sizes"):
+        (home / made_again).mkdir()
+    (home / "sizes" / "a-320.avif").write_bytes(b"made of a photograph")
     (home / "static" / "a.css").write_text("a {}")
     (home / "files" / CONTENT[:2]).mkdir(parents=True)
     (home / "files" / CONTENT[:2] / CONTENT).write_text("Tôm khô\n")

@@ -6,11 +6,14 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from openocop.core.services.sweeping import remove_unfinished_files
 
 
-def test_only_files_left_unfinished_a_day_ago_are_removed(tmp_path: Path) -> None:
-    folder = tmp_path / "files" / "5c"
+@pytest.mark.parametrize("kept_in", ["files", "sizes"])
+def test_only_files_left_unfinished_a_day_ago_are_removed(tmp_path: Path, kept_in: str) -> None:
+    folder = tmp_path / kept_in / "5c"
     folder.mkdir(parents=True)
     two_days_ago = time.time() - 2 * 24 * 60 * 60
     for name, old in (("tmpold", True), ("tmpnew", False), ("5c" * 32, True)):

@@ -17,7 +17,8 @@ from openocop.core.domain.canonical import sha256_hex
 from openocop.opendata.domain.tables import TABLES
 from openocop.opendata.selectors.dumps import days_of, dump_of
 from openocop.opendata.services.dumping import dump, dump_all
-from openocop.opendata.services.importing import CannotReadIn, read_in
+from openocop.opendata.services.importing import read_in
+from openocop.opendata.services.reading import CannotReadIn
 from openocop.registry.domain.facts import Identifier, ProductFacts
 from openocop.registry.models import Product
 from openocop.registry.services.producers import register_producer

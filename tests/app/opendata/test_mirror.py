@@ -13,7 +13,6 @@ from uuid import uuid4
 
 import pytest
 
-from openocop.core.services.files import store_file
 from openocop.offers.domain.amounts import Unit
 from openocop.offers.domain.facts import PackFacts, SupplyFacts
 from openocop.offers.services.packs import add_pack, revise_pack
@@ -23,18 +22,17 @@ from openocop.proofs.services.proving import prove_all
 from openocop.recognition.domain.withdrawal import WithdrawalGround
 from openocop.recognition.models import Certificate, Recognition
 from openocop.recognition.services.records import withdraw_recognition
+from openocop.recognition.services.scopes import bind_scope
+from openocop.registry.domain.photographs import Licence, PhotoKind
 from openocop.registry.models import Product
-from openocop.registry.services.products import add_photo
+from openocop.registry.services.photos import retire_photo
 from tests.app.opendata.copying import public_pages
 from tests.factories.actors import Cast
 from tests.factories.catalogue import a_declared_round, a_recognition, again
+from tests.factories.photographs import a_photograph
 from tests.factories.registry import AT, ON, a_producer
 
 PROVINCE = "ca-mau"
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c6360606060000000050001a5f6"
-    "45400000000049454e44ae426082".replace(" ", "")
-)
 
 
 @pytest.fixture
@@ -75,8 +73,9 @@ def _offered(cast: Cast, product: Product) -> None:
     add_pack(product=product, facts=PackFacts("Thùng", Decimal(10), Unit.KILOGRAM), client_id=uuid4(), by=by, at=AT)
     facts = SupplyFacts(months=(11, 12, 1), monthly=Decimal(300), minimum=Decimal(5), lead_days=4)
     state_supply(product=product, facts=facts, by=by, at=AT)
-    file = store_file(province=PROVINCE, name="anh.png", media_type="image/png", content=PIXEL)
-    add_photo(product=product, file=file, caption="Hũ kẹo", source="Chủ thể chụp", by=by, at=AT)
+    a_photograph(cast, product, caption="Hũ kẹo", alt="Một hũ kẹo", caption_en="A jar", licence=Licence.CC_BY)
+    a_photograph(cast, product, turn=1, width=1500, kind=PhotoKind.PEOPLE, caption="Người làm kẹo")
+    retire_photo(photo=a_photograph(cast, product, turn=2, caption="Đã gỡ"), by=by, at=AT)
 
 
 def _certified(row: Recognition) -> None:
@@ -99,6 +98,7 @@ def _certified(row: Recognition) -> None:
         printed=printed,
         **fields,
     )
+    bind_scope(running, row.product)
     prove_all(province=PROVINCE)
 
 

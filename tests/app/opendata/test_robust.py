@@ -16,22 +16,22 @@ from django.test.utils import CaptureQueriesContext
 
 from openocop.catalogue.models import CatalogueState
 from openocop.core.domain.canonical import sha256_hex
-from openocop.core.services.files import path_of, store_file
+from openocop.core.services.files import path_of
 from openocop.dossiers.models import Round
 from openocop.opendata.domain.tables import TABLES
 from openocop.opendata.selectors.dumps import days_of, dumps_folder
 from openocop.opendata.services.dumping import dump, dump_all
-from openocop.opendata.services.importing import CannotReadIn, read_in
+from openocop.opendata.services.importing import read_in
+from openocop.opendata.services.reading import CannotReadIn
 from openocop.proofs.models import SigningKey
 from openocop.recognition.models import Recognition
 from openocop.registry.models import Producer, Product, ProductPhoto
-from openocop.registry.services.products import add_photo
 from tests.factories.actors import Cast
 from tests.factories.catalogue import a_recognition
+from tests.factories.photographs import a_photograph
 from tests.factories.registry import AT, ON, a_producer
 
 PROVINCE = "ca-mau"
-PICTURE = b"\x89PNG\r\n\x1a\n picture"
 EMPTIED = (ProductPhoto, Recognition, Product, Producer, Round)
 
 
@@ -42,9 +42,7 @@ def _own_home(tmp_path: Path, settings: Any) -> None:
 
 def _a_product_with_a_photograph(cast: Cast) -> Product:
     product = a_recognition(cast, "Tôm khô", a_producer(cast), decided_on=date(2026, 6, 1)).product
-    file = store_file(province=PROVINCE, name="anh.png", media_type="image/png", content=PICTURE)
-    by = cast.provincial_officer.post
-    add_photo(product=product, file=file, caption="Hũ", source="Chủ thể chụp", by=by, at=AT)
+    a_photograph(cast, product, caption="Hũ")
     return product
 
 
@@ -113,7 +111,7 @@ def test_a_disk_that_takes_nothing_does_not_end_the_work_of_the_day(
 
 def test_a_lost_photograph_is_missing_there_and_in_a_copy(cast: Cast, tmp_path: Path) -> None:
     product = _a_product_with_a_photograph(cast)
-    path_of(sha256_hex(PICTURE)).unlink()
+    path_of(ProductPhoto.objects.get().file.sha256).unlink()
     folder = dump(PROVINCE, ON)
     assert days_of(PROVINCE) == [ON]
     assert list((folder / "photos").iterdir()) == []

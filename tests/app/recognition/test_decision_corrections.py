@@ -99,6 +99,8 @@ def test_a_mistyped_name_is_taken_from_the_register_and_the_certificate_replaced
     assert (first.recognition, first.replaced_by, first.replaced_on) == (None, running, date(2026, 12, 9))
     assert running.product_code == first.product_code
     assert running.number != first.number
+    assert (running.scope.product_name, running.scope.version) == ("Chả tôm Năm Căn", first.scope.version)
+    assert running.scope.sha256 != first.scope.sha256
     text = path_of(running.file.sha256).read_text()  # type: ignore[union-attr]  # ours has one
     assert "Chả tôm Năm Căn" in text
     assert f"Thay Giấy chứng nhận số {first.number}, theo Quyết định đính chính số 200/QĐ-UBND" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from django.conf import LazySettings
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.services.files import store_file
+from openocop.registry.domain.photographs import prepared
 from openocop.registry.models import PictureLook, Producer, Product
 from openocop.registry.selectors.lookalikes import Lookalike, lookalikes, tellable
 from openocop.registry.services.looks import forget_look, keep_look
-from openocop.registry.services.products import add_photo
+from openocop.registry.services.photos import add_photo
 from tests.factories.actors import Cast, build_cast
 from tests.factories.catalogue import a_recognition
+from tests.factories.photographs import photo_said
 from tests.factories.registry import AT, ON, a_producer, a_product
 from tests.unit.registry.test_pictures import drawn, saved
 
@@ -88,8 +91,8 @@ def pictured(cast: Cast, settings: LazySettings, tmp_path: Path) -> tuple[Produc
     settings.OPENOCOP_HOME = tmp_path
     mine = a_product(cast, a_producer(cast, "HTX Của Tôi", member=cast.producer), "Mứt mãng cầu")
     theirs = a_product(cast, a_producer(cast, "HTX Kín", member=cast.rival_producer), "Kẹo bần")
-    photo = store_file(province="ca-mau", name="a.jpg", media_type="image/jpeg", content=saved(drawn(1)))
-    add_photo(product=mine, file=photo, caption="Hũ mứt", source="Chủ thể", by=cast.producer.post, at=AT)
+    picture = prepared(io.BytesIO(saved(drawn(1))))
+    add_photo(product=mine, picture=picture, facts=photo_said(), agreed=True, by=cast.producer.post, at=AT)
     copy = saved(drawn(1).resize((400, 311)), quality=50)
     file = store_file(province="ca-mau", name="b.jpg", media_type="image/jpeg", content=copy)
     keep_look(product=theirs, file=file, is_public=False)

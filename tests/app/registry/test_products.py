@@ -7,13 +7,12 @@ from dataclasses import replace
 import pytest
 
 from openocop.core.models import JournalEntry
-from openocop.core.services.files import store_file
 from openocop.registry.domain.facts import ProductFacts
 from openocop.registry.models import Product
 from openocop.registry.selectors.facts import product_facts as facts_of
 from openocop.registry.services.checks import NotRegistrable
 from openocop.registry.services.producers import AlreadyRegistered
-from openocop.registry.services.products import add_photo, register_product, revise_product
+from openocop.registry.services.products import register_product, revise_product
 from openocop.registry.signals import products_changed
 from tests.factories.actors import Cast
 from tests.factories.registry import AT, a_producer, a_product
@@ -93,38 +92,6 @@ def test_nothing_changed_leaves_no_trace(cast: Cast) -> None:
 def test_text_keeps_its_paragraphs(cast: Cast) -> None:
     product = a_product(cast, a_producer(cast), story="Một.\r\n\r\nHai  .")
     assert product.story == "Một.\n\nHai ."
-
-
-def test_a_photograph_says_what_it_shows_and_where_it_is_from(cast: Cast) -> None:
-    product = a_product(cast, a_producer(cast))
-    picture = store_file(province="ca-mau", name="tom.jpg", media_type="image/jpeg", content=b"\xff\xd8\xff picture")
-    officer = cast.provincial_officer.post
-    photo = add_photo(product=product, file=picture, caption="Tôm khô", source="Chủ thể gửi", by=officer, at=AT)
-    assert list(product.photos.all()) == [photo]
-    assert JournalEntry.objects.get(verb="product.photo_added").facts["photo"] == photo.public_id
-    with pytest.raises(NotRegistrable):
-        add_photo(product=product, file=picture, caption="Tôm khô", source=" ", by=officer, at=AT)
-    paper = store_file(province="ca-mau", name="a.pdf", media_type="application/pdf", content=b"paper")
-    with pytest.raises(NotRegistrable):
-        add_photo(product=product, file=paper, caption="Tôm khô", source="Chủ thể gửi", by=officer, at=AT)
-
-
-@pytest.mark.parametrize(
-    ("media_type", "content"),
-    [
-        ("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
-        ("image/jpeg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
-        ("image/png", b"%PDF-1.7"),
-    ],
-)
-def test_a_drawing_with_a_program_or_a_name_that_lies_is_no_photograph(
-    cast: Cast, media_type: str, content: bytes
-) -> None:
-    product = a_product(cast, a_producer(cast), "Tôm khô")
-    file = store_file(province=product.province, name="anh.jpg", media_type=media_type, content=content)
-    with pytest.raises(NotRegistrable, match="Ảnh chụp phải là tệp JPEG, PNG hoặc WebP"):
-        add_photo(product=product, file=file, caption="Tôm", source="Chủ thể", by=cast.provincial_officer.post, at=AT)
-    assert not product.photos.exists()
 
 
 def test_a_change_is_announced(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from math import cos, pi, sin
 from pathlib import Path
 
 import typst
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 SIZE = (1200, 630)  # pixels, as networks crop least
 _UI = Path(__file__).resolve().parents[2] / "ui" / "static" / "ui"
@@ -29,7 +29,10 @@ _MOTIF = b'#set page(width: 340pt, height: 340pt, margin: 0pt, fill: none)\n#ima
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that a card shows; `band` is a key of `BANDS`, `standing` its words, `star` None where no source tells."""
+    """All that a card shows; `band` is a key of `BANDS`, `standing` its words, `star` None where no source tells.
+
+    `photo` is the SHA-256 of the photograph that stands in place of the drawing, "" for none.
+    """
 
     name: str
     who: str
@@ -39,15 +42,24 @@ class Card:
     standing: str
     motif: str
     note: str = ""
+    photo: str = ""
 
 
-def card_png(card: Card) -> bytes:
-    """Return a PNG of 1200 by 630 pixels; the same card gives the same bytes."""
+def card_png(card: Card, photo: bytes | None = None) -> bytes:
+    """Return a PNG of 1200 by 630 pixels; the same card gives the same bytes.
+
+    Args:
+        photo: the kept photograph, a JPEG; the drawing of the family stands where it cannot be read.
+    """
     picture = Image.new("RGB", SIZE, _PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, _LEFT - 40, SIZE[1] - _BAND), fill=_PLATE)
-    motif = _motif(card.motif)
-    picture.paste(motif, (30, (SIZE[1] - _BAND - motif.height) // 2), motif)
+    shown = _photo(photo) if photo else None
+    if shown is not None:
+        picture.paste(shown, (0, 0))
+    else:
+        motif = _motif(card.motif)
+        picture.paste(motif, (30, (SIZE[1] - _BAND - motif.height) // 2), motif)
     draw.text((_LEFT, 48), "OpenOCOP", font=_font(600, 26), fill=_QUIET)
     if card.note:
         draw.text((_RIGHT, 48), card.note, font=_font(600, 26), fill=_QUIET, anchor="ra")
@@ -59,7 +71,7 @@ def card_png(card: Card) -> bytes:
     size = next((size for size in (40, 34, 28) if _font(700, size).getlength(card.standing) < SIZE[0] - 120), 24)
     draw.text((60, SIZE[1] - _BAND // 2), card.standing, font=_font(700, size), fill=ink, anchor="lm")
     target = io.BytesIO()
-    picture.quantize(128).save(target, "PNG", optimize=True)
+    picture.quantize(256 if shown is not None else 128).save(target, "PNG", optimize=True)
     return target.getvalue()
 
 
@@ -100,6 +112,16 @@ def _stars(draw: ImageDraw.ImageDraw, card: Card, top: int) -> None:
         draw.polygon(points, fill=fill, outline=_CONTOUR, width=2)
         left += 56
     draw.text((left + (8 if card.star else 0), top + 24), card.stars_text, font=_font(600, 30), fill=_INK, anchor="lm")
+
+
+def _photo(content: bytes) -> Image.Image | None:
+    size = (_LEFT - 40, SIZE[1] - _BAND)
+    try:
+        with Image.open(io.BytesIO(content), formats=["JPEG"]) as opened:
+            opened.draft("RGB", (size[0] * 2, size[1] * 2))
+            return ImageOps.fit(opened.convert("RGB"), size, Image.Resampling.LANCZOS)
+    except (OSError, ValueError, SyntaxError):
+        return None
 
 
 @cache

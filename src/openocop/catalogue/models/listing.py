@@ -21,6 +21,8 @@ class Listing(models.Model):
     (`kept_until`), or the first of all days for unknown and withdrawn. `search_key` holds the folded words of name,
     producer and place, then, behind a bar, of what merged into that place; `exact_key` the same words with their marks
     and without the bar, padded with spaces, by which typed marks rerank.
+
+    `photo` is the first photograph (id, sha256, width, height, alt, alt_en), null where there is none.
     """
 
     product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="listing")
@@ -44,6 +46,7 @@ class Listing(models.Model):
     withdrawn_on = models.DateField(null=True)
     first_until = models.DateField(default=date.min)
     is_illustrative = models.BooleanField(default=False)
+    photo = models.JSONField(null=True)
     search_key = models.TextField()
     exact_key = models.TextField()
     sort_key = models.CharField(max_length=1000)

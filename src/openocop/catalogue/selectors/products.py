@@ -20,6 +20,7 @@ from openocop.recognition.domain.status import Status, current_of
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import status_of, term_of
 from openocop.registry.models import Producer, Product, ProductPhoto
+from openocop.registry.selectors.photos import hanging_photos
 
 _NEIGHBOURS = 6  # of each kind
 _KEYS_OF_PAGE = f"""
@@ -173,7 +174,8 @@ def _recognitions() -> QuerySet[Recognition]:
 
 
 def _photos() -> QuerySet[ProductPhoto]:
-    return ProductPhoto.objects.filter(product=Given("product", BigIntegerField()))
+    of_product = hanging_photos().filter(product=Given("product", BigIntegerField()))
+    return of_product.select_related("file")
 
 
 _LISTED, _RECOGNITIONS, _PHOTOS = Prepared(_listed), Prepared(_recognitions), Prepared(_photos)

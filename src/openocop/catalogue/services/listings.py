@@ -20,6 +20,7 @@ from openocop.core.services.bulk import append_rows
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import Speaking, current_terms
 from openocop.registry.models import Producer, Product
+from openocop.registry.selectors.photos import first_photos
 
 _CHUNK = 50_000
 _COLUMNS = [field.attname for field in Listing._meta.concrete_fields if not field.primary_key]
@@ -72,8 +73,9 @@ def _write(ids: Sequence[int]) -> None:
     units = {(code, on) for *_rest, code, on in makers.values() if code and on}
     places, former = places_of(units, today), former_words(units, today)
     words = {key: _words_of(maker, places, former) for key, maker in makers.items()}
+    photos = first_photos(speaking)
     Listing.objects.filter(product__in=among(ids)).delete()
-    rows = (_row(product, speaking[product[0]], makers, words, places) for product in products)
+    rows = (_row(product, speaking[product[0]], makers, words, places, photos) for product in products)
     append_rows(Listing, _COLUMNS, rows)
 
 
@@ -99,6 +101,7 @@ def _row(
     makers: dict[int, tuple[Any, ...]],
     words: dict[int, _Words],
     places: dict[UnitDay, Place],
+    photos: dict[int, dict[str, Any]],
 ) -> list[Any]:
     key, province, public_id, slug, name, name_key, family, classification, invented, sort, producer_id = product
     maker = makers.get(producer_id)
@@ -114,6 +117,7 @@ def _row(
         *(term.begun_on, term.valid_from, term.valid_until, term.kept_until, term.withdrawn_on),
         term.held_until if term.withdrawn_on is None and term.held_until else date.min,
         invented or speaking.is_illustrative,
+        photos.get(key),
         " ".join(filter(None, (name_key, said.folded, OWN_END, said.former))),
         f" {exact_words(name)} {said.written} ",
         sort,

@@ -21,6 +21,7 @@ from openocop.catalogue.views.frame import cell, visit
 from openocop.catalogue.words import STATE_NAMES, held_until
 from openocop.core.documents.vietnamese import date_short
 from openocop.core.domain.canonical import sha256_hex
+from openocop.core.services.files import path_of
 from openocop.recognition.domain.status import IN_FORCE, State, status_on
 from openocop.ui.languages import ENGLISH
 from openocop.ui.templatetags.ui import sao
@@ -40,7 +41,9 @@ def card(request: HttpRequest, public_id: str, language: str) -> HttpResponse:
     digest = _digest(shown)
     path = kept_card(digest)
     if not path.is_file():
-        keep_card(digest=digest, content=card_png(shown))
+        kept = path_of(shown.photo) if shown.photo else None
+        photo = kept.read_bytes() if kept and kept.is_file() else None
+        keep_card(digest=digest, content=card_png(shown, photo))
     headers = {"Cache-Control": _AN_HOUR, "ETag": f'"{digest}"'}
     return HttpResponse(path.read_bytes(), content_type="image/png", headers=headers)
 
@@ -62,6 +65,7 @@ def card_of(listing: Listing, on: date) -> Card:
         standing=standing,
         motif=listing.family,
         note=_("illustrative") if listing.is_illustrative else "",
+        photo=listing.photo["sha256"] if listing.photo else "",
     )
 
 

@@ -31,11 +31,13 @@ from openocop.catalogue.selectors.withdrawn import withdrawn
 from openocop.catalogue.views.details import producer_url
 from openocop.catalogue.views.frame import Visit, cell, page, visit
 from openocop.catalogue.views.kept import cells_html, drawn, kept_until_written
+from openocop.catalogue.views.pictures import GALLERY_SIZES, caption_of, picture, shot_of
 from openocop.catalogue.views.verdicts import checks_of, verdict_of
 from openocop.catalogue.words import term_unknown_reason
 from openocop.recognition.domain.product_code import parse_product_code
 from openocop.recognition.domain.status import last_day
 from openocop.recognition.models import Certificate, Recognition
+from openocop.recognition.selectors.scopes import CoveredPhoto, covered_by
 from openocop.sealing.selectors.papers import certificate_signed
 from openocop.ui.templatetags.ui import luc
 
@@ -151,6 +153,7 @@ def _status_address(recognition: Recognition) -> str:
 
 def _draw_record(shown: CertificatePage, seen: Visit) -> SafeString:
     recognition, producer = shown.recognition, shown.recognition.product.producer
+    covered = covered_by(shown.certificate)
     context = {
         "recognition": recognition,
         "certificate": shown.certificate,
@@ -165,8 +168,16 @@ def _draw_record(shown: CertificatePage, seen: Visit) -> SafeString:
         "producer_url": producer_url(producer.public_id, producer.name) if producer else "",
         "place": place_of(producer, seen.on),
         "illustrative": recognition.is_illustrative,
+        "covered": covered,
+        "shots": [_bound(one) for one in covered.photos] if covered else [],
     }
     return drawn("catalogue/_record.html", seen, context)
+
+
+def _bound(one: CoveredPhoto) -> dict[str, object]:
+    drawn_as = picture(shot_of(one.photo), sizes=GALLERY_SIZES) if one.photo else ""
+    caption = caption_of(one.photo) if one.photo else one.caption
+    return {"picture": drawn_as, "photo": one.photo, "caption": caption, "sha256": one.sha256}
 
 
 def _checked_at() -> str:

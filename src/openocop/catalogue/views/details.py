@@ -6,8 +6,7 @@ from fractions import Fraction
 from functools import partial
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,15 +18,16 @@ from openocop.catalogue.selectors.products import PageKeys, keys_of_product_page
 from openocop.catalogue.views.cards import card_url
 from openocop.catalogue.views.frame import Visit, cell, product_url, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept_as_read
+from openocop.catalogue.views.pictures import GALLERY_SIZES, LEAD_SIZES, caption_of, picture, shot_of
 from openocop.catalogue.views.showing import show
 from openocop.catalogue.views.structured import product_json_ld
 from openocop.catalogue.words import family_name, kind_name, term_unknown_reason, term_unknown_story
 from openocop.core.domain.text import slug as slug_of
-from openocop.core.services.files import path_of
 from openocop.criteria.domain.releases import release
 from openocop.dossiers.models import Round
 from openocop.recognition.domain.status import last_day
 from openocop.registry.models import ProductPhoto
+from openocop.registry.words import PHOTO_KINDS
 from openocop.ui.templatetags.ui import sao, so
 
 BAND_FLOORS = ((3, 50), (4, 70), (5, 90))
@@ -87,7 +87,7 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         "illustrative": listing.is_illustrative,
         "provenance": "public" if shown.sources else "producer",
         "plate_caption": _("Drawing for the family “%(family)s”, not a photograph of the product") % {"family": family},
-        "photo": shown.photos[0] if shown.photos else None,
+        "shots": [_hung(one, first=not place) for place, one in enumerate(shown.photos)],
         "score_provenance": "public" if recognition.source_urls else "officer",
         **_law(recognition.round),
         **_points(shown.score, listing.star),
@@ -102,6 +102,12 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         image=image,
         hidden=listing.is_illustrative,
     )
+
+
+def _hung(photo: ProductPhoto, *, first: bool) -> dict[str, object]:
+    """Return a photograph as the page shows it: the first large, the others when they are scrolled to."""
+    drawn_as = picture(shot_of(photo), sizes=LEAD_SIZES if first else GALLERY_SIZES, lazy=not first)
+    return {"picture": drawn_as, "photo": photo, "caption": caption_of(photo), "kind": PHOTO_KINDS[photo.kind]}
 
 
 def _draw_producer(public_id: str, keys: tuple[int, ...], seen: Visit) -> Drawn | None:
@@ -131,18 +137,6 @@ def _draw_producer(public_id: str, keys: tuple[int, ...], seen: Visit) -> Drawn 
 
 def _start() -> list[tuple[str, str]]:
     return [(_("Front page"), reverse("catalogue:home")), (_("Products"), reverse("catalogue:products"))]
-
-
-@require_safe
-def photo(request: HttpRequest, public_id: str) -> FileResponse:
-    """Send a photograph of a listed product; photographs were re-encoded on arrival."""
-    found = get_object_or_404(
-        ProductPhoto.objects.select_related("file"), public_id=public_id, product__listing__isnull=False
-    )
-    path = path_of(found.file.sha256)
-    if not path.is_file():
-        raise Http404
-    return FileResponse(path.open("rb"), content_type=found.file.media_type)
 
 
 def _law(round: Round | None) -> dict[str, object]:

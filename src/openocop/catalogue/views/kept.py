@@ -21,6 +21,7 @@ from openocop.catalogue.domain.highlight import hits
 from openocop.catalogue.models import Listing
 from openocop.catalogue.selectors.home import province_names
 from openocop.catalogue.views.frame import Cell, Visit, cell, surroundings
+from openocop.catalogue.views.pictures import CELL_SIZES, picture, shot_of_listing
 from openocop.core.domain.canonical import sha256_hex
 from openocop.ui.markup import markup
 from openocop.ui.templatetags.ui_parts import draw_cell
@@ -98,11 +99,13 @@ def cells_html(
 
 def _cell_html(one: Cell, level: int, words: Sequence[str], label: str) -> SafeString:
     listing = one.listing
+    shot = shot_of_listing(listing.photo)
     return draw_cell(
         title=_marked(listing.name, words) if words else listing.name,
         href=one.href,
         who=one.who,
         motif=listing.family,
+        picture=picture(shot, sizes=CELL_SIZES) if shot else "",
         variant=one.variant,
         stars=listing.star,
         state=one.state,

@@ -10,14 +10,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from openocop.catalogue.selectors.products import ProductPage
+from openocop.catalogue.views.pictures import shot_of
 from openocop.catalogue.words import family_name, held_until
 from openocop.core.domain.legal_time import legal_day
 from openocop.offers.selectors.offers import PackOffered
 from openocop.ui.templatetags.ui import sao
 
+_MOST_IMAGES = 6
 # A browser looks for the end of the element before it knows of JSON, so nothing may look like markup.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -37,7 +40,7 @@ def product_json_ld(shown: ProductPage, *, address: str, producer_address: str, 
         "url": address,
         "name": shown.listing.name,
         "category": family_name(shown.listing.family),
-        "image": image,
+        "image": [f"{settings.OPENOCOP_URL}{shot_of(one).address}" for one in shown.photos[:_MOST_IMAGES]] or image,
         "description": shown.product.description or None,
         "sku": certificate.product_code if certificate else None,
         "manufacturer": producer,

@@ -24,9 +24,17 @@ from openocop.core.services.archive_tables import (
     snapshot,
 )
 
-# What stands in a home and is no data: made again at every start, part of the database itself, or a private key, which
-# leaves the machine in no archive (a new one takes the place of one that is lost).
-NOT_DATA = ("static", "signing-keys", SQLITE_NAME, f"{SQLITE_NAME}-wal", f"{SQLITE_NAME}-shm", f"{SQLITE_NAME}-journal")
+# What stands in a home and is no data: made again at every start or when asked for, part of the database itself, or a
+# private key, which leaves the machine in no archive (a new one takes the place of one that is lost).
+NOT_DATA = (
+    "static",
+    "sizes",
+    "signing-keys",
+    SQLITE_NAME,
+    f"{SQLITE_NAME}-wal",
+    f"{SQLITE_NAME}-shm",
+    f"{SQLITE_NAME}-journal",
+)
 PART = 1 << 20
 
 

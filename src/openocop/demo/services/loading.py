@@ -17,6 +17,7 @@ from openocop.demo.services.ideas import send_ideas
 from openocop.demo.services.offering import offer_packs
 from openocop.demo.services.papers import keep_papers
 from openocop.demo.services.people import SINCE, Cast, agree_to_letters, commune_officers, invite_cast, silent_producer
+from openocop.demo.services.picturing import hang_pictures
 from openocop.demo.services.places import record_places
 from openocop.demo.services.practice import run_current_round, run_finished_round, run_reassessment_round
 from openocop.demo.services.practice_dossiers import Stand
@@ -56,13 +57,14 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
         stand = _stand(cast, at=at)
         keep_papers(stand)
         make_seal(province=PROVINCE, actor=SYSTEM)
+        offer_packs(stand)
+        hang_pictures(stand)
         finished = run_finished_round(stand)
         sign_papers(stand, finished)
         send_appeals(stand, finished)
         run_current_round(stand)
         run_reassessment_round(stand)
         send_ideas(stand)
-        offer_packs(stand)
         open_withdrawals(stand)
         agree_to_letters(cast, at=at)
     remind_of_renewals(today, at=at)

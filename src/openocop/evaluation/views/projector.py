@@ -20,7 +20,7 @@ from openocop.evaluation.selectors.results import ResultRow, results_of
 from openocop.evaluation.views.access import session_of
 from openocop.evaluation.views.presentation import clock_of, facts_of_clock, facts_of_quorum, tag_of, tagged
 from openocop.evaluation.views.stages import invented
-from openocop.registry.models import ProductPhoto
+from openocop.registry.selectors.photos import hanging_photos
 
 
 @acting
@@ -42,7 +42,7 @@ def projector_photo(request: ActingRequest, public_id: str, photo_id: str) -> Ht
     session = session_of(request, public_id)
     require(may_run(request.post, session))
     products = entries_visible_to(request.post).filter(session=session).values("dossier__product")
-    photos = ProductPhoto.objects.select_related("file").filter(product__in=products)
+    photos = hanging_photos().select_related("file").filter(product__in=products)
     return served(get_object_or_404(photos, public_id=photo_id).file)
 
 
@@ -56,7 +56,7 @@ def _context(request: ActingRequest, session: Session) -> dict[str, Any]:
     row = _row(request, session, entry) if entry and shown and shown.result_open else None
     agenda = agenda_around(request.post, session, presented.position)
     quorum = quorum_of_session(session)
-    photo = entry.dossier.product.photos.first() if entry else None
+    photo = hanging_photos().filter(product=entry.dossier.product).first() if entry else None
     told = [entry.public_id, entry.ballot, entry.ballot_open] if entry else [presented.aside]
     facts = [session.stage, *told, row.shown_as if row else "", agenda.total, agenda.place, agenda.before, agenda.after]
     facts += [*facts_of_clock(shown), *facts_of_quorum(quorum), photo.public_id if photo else ""]

@@ -159,6 +159,22 @@ CERTIFICATES = Table(
     ),
     refers=(("recognition", "recognitions"), ("replaced_by", "certificates")),
 )
+SCOPES = Table(
+    "certificate_scopes",
+    "Giấy chứng nhận bao gồm những gì, ghi lúc cấp; giấy cấp trước đó không có dòng nào",
+    _columns(
+        ("certificate", "certificate__public_id", S, "Giấy (certificates.id)"),
+        ("product_name", "product_name", S, "Tên sản phẩm như in trên giấy"),
+        ("version", "version", I, "Phiên bản của bản ghi sản phẩm lúc cấp"),
+        ("facts_sha256", "facts_sha256", S, "SHA-256 của thông tin công khai của sản phẩm lúc cấp"),
+        ("photos", "photos", A, "Ảnh bao bì lúc cấp: id, sha256, caption"),
+        ("packs", "packs", A, "Quy cách đang chào bán lúc cấp: id, name, quantity, unit, bar_code"),
+        ("sha256", "sha256", S, "SHA-256 của năm cột trước, JSON chính tắc"),
+        ("recorded_at", "recorded_at", T, "Lúc ghi"),
+        ("illustrative", "certificate__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
+    ),
+    refers=(("certificate", "certificates"),),
+)
 KEYS = Table(
     "signing_keys",
     "Khóa công khai ký giấy chứng nhận",
@@ -191,12 +207,21 @@ PHOTOS = Table(
     _columns(
         ("id", "public_id", S, "Mã định danh công khai, không đổi"),
         ("product", "product__public_id", S, "Sản phẩm (products.id)"),
+        ("position", "position", I, "Thứ tự trong các ảnh của sản phẩm; ảnh đầu đại diện cho sản phẩm"),
+        ("kind", "kind", S, "Loại ảnh: pack (bao bì), product (sản phẩm), making (cách làm), place (nơi làm), people"),
         ("sha256", "file__sha256", S, "SHA-256 của tệp ảnh"),
         ("media_type", "file__media_type", S, "Loại tệp"),
+        ("width", "width", I, "Chiều rộng, số điểm ảnh; 0: chưa đo"),
+        ("height", "height", I, "Chiều cao, số điểm ảnh; 0: chưa đo"),
         ("caption", "caption", S, "Chú thích"),
+        ("caption_en", "caption_en", S, "Chú thích bằng tiếng Anh"),
+        ("alt", "alt", S, "Lời mô tả cho người không nhìn thấy ảnh; trống: đọc chú thích"),
+        ("alt_en", "alt_en", S, "Lời mô tả bằng tiếng Anh"),
         ("source", "source", S, "Ai chụp, hoặc đã công bố ở đâu"),
+        ("rights", "rights", S, "Quyền đăng: own (chủ thể tự chụp), given (người chụp đồng ý); trống: chưa hỏi"),
+        ("licence", "licence", S, "Được dùng: with-record (chỉ cùng dữ liệu sản phẩm này), cc-by-4.0 (tự do, ghi tên)"),
         ("added_at", "added_at", T, "Lúc thêm"),
-        ("illustrative", "product__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
+        ("illustrative", "is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
     ),
     refers=(("product", "products"),),
 )
@@ -237,6 +262,6 @@ SUPPLIES = Table(
 )
 # In the order in which they are read in: what a table refers to stands before it.
 TABLES = (
-    *(ROUNDS, PRODUCERS, PRODUCTS, DECISIONS, RECOGNITIONS, CERTIFICATES),
+    *(ROUNDS, PRODUCERS, PRODUCTS, DECISIONS, RECOGNITIONS, CERTIFICATES, SCOPES),
     *(KEYS, PROOFS, PHOTOS, PACKS, SUPPLIES),
 )

@@ -15,8 +15,9 @@ from openocop.offers.models import Supply
 from openocop.offers.selectors.offers import packs_on_offer
 from openocop.opendata.domain.tables import Table
 from openocop.proofs.models import Proof, SigningKey
-from openocop.recognition.models import Certificate, Decision, Recognition
-from openocop.registry.models import Producer, ProductPhoto
+from openocop.recognition.models import Certificate, CertificateScope, Decision, Recognition
+from openocop.registry.models import Producer
+from openocop.registry.selectors.photos import hanging_photos
 
 _CHUNK = 2000
 Rows = Callable[[str], QuerySet[Any]]
@@ -71,9 +72,12 @@ _ROWS: Mapping[str, Rows] = {
     ),
     "recognitions": _recognitions,
     "certificates": _certificates,
+    "certificate_scopes": lambda province: CertificateScope.objects.filter(
+        certificate__in=_certificates(province).values("pk")
+    ),
     "signing_keys": lambda province: SigningKey.objects.filter(province=province),
     "proofs": lambda province: Proof.objects.filter(certificate__in=_certificates(province).values("pk")),
-    "photos": lambda province: ProductPhoto.objects.filter(product__in=_products(province).values("pk")),
+    "photos": lambda province: hanging_photos().filter(product__in=_products(province).values("pk")),
     "packs": lambda province: packs_on_offer().filter(product__in=_products(province).values("pk")),
     "supplies": lambda province: Supply.objects.filter(product__in=_products(province).values("pk")),
 }

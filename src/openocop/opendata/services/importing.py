@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -16,29 +15,19 @@ from django.db import DatabaseError, transaction
 from openocop.catalogue.models import CatalogueState
 from openocop.catalogue.services.listings import rebuild_listings
 from openocop.core.models import StoredFile
-from openocop.core.refusal import Refused
 from openocop.core.services.files import store_file
 from openocop.core.services.journal import SYSTEM, record
-from openocop.core.services.packing import digest_of
 from openocop.dossiers.models import Round
 from openocop.geography.services.units import load_units
 from openocop.offers.models import Pack, PackPrice, Supply
-from openocop.opendata.domain.package import DESCRIPTION
-from openocop.opendata.domain.tables import FORMAT, TABLES, Kind, Table
+from openocop.opendata.domain.tables import TABLES
+from openocop.opendata.services.reading import NOT_UNDERSTOOD, CannotReadIn, Row, checked, rows_of
 from openocop.proofs.models import Proof, SigningKey
-from openocop.recognition.models import Certificate, Decision, Recognition
+from openocop.recognition.models import Certificate, CertificateScope, Decision, Recognition
 from openocop.registry.domain.facts import ProducerFacts, ProductFacts
 from openocop.registry.domain.places import UnitBasis
 from openocop.registry.models import Producer, Product, ProductPhoto
 from openocop.registry.services.rows import places_of, write_producer, write_product
-
-Row = dict[str, Any]
-# What a row or a description of another make leads to: a column, a reference, a day or a number that is not one.
-_NOT_UNDERSTOOD = (ArithmeticError, AttributeError, KeyError, TypeError, ValueError)
-
-
-class CannotReadIn(Refused):
-    """A dump that is damaged or of another format, or a system that is not empty."""
 
 
 @dataclass(slots=True)
@@ -63,7 +52,7 @@ def read_in(folder: Path) -> dict[str, int]:
         CannotReadIn: no dump, of another format, with a file that its checksum does not fit, or the system has
             products, producers, rounds or keys of its own.
     """
-    package = _checked(folder)
+    package = checked(folder)
     if any(model.objects.exists() for model in (Round, Producer, Product, Recognition, SigningKey)):
         raise CannotReadIn("hệ thống này đã có dữ liệu; chỉ đọc được vào một hệ thống trống")
     load_units()
@@ -72,10 +61,10 @@ def read_in(folder: Path) -> dict[str, int]:
     counts = {}
     for table in TABLES:
         try:
-            rows = list(_rows(folder, table))
+            rows = list(rows_of(folder, table))
             with transaction.atomic():
                 reading.made[table.name] = _MAKERS[table.name](reading, rows)
-        except (*_NOT_UNDERSTOOD, DatabaseError) as fault:
+        except (*NOT_UNDERSTOOD, DatabaseError) as fault:
             raise CannotReadIn(f"{table.name}.jsonl: không hiểu được dữ liệu ({fault})") from fault
         counts[table.name] = len(rows)
     rebuild_listings(reading.province)
@@ -85,52 +74,6 @@ def read_in(folder: Path) -> dict[str, int]:
         facts = {"day": package["version"], "rows": counts}
         record(province=reading.province, actor=SYSTEM, verb="open_data.read_in", subject=first, facts=facts)
     return counts
-
-
-def _checked(folder: Path) -> Mapping[str, Any]:
-    """Return the description of a dump whose every file is there and whole."""
-    try:
-        package: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise CannotReadIn(f"{folder}: không có bản dữ liệu mở nào ở đây (cần tệp {DESCRIPTION})") from fault
-    try:
-        if package.get("openocop_format") != FORMAT:
-            raise CannotReadIn(f"bản dữ liệu có dạng {package.get('openocop_format')}, ở đây đọc được dạng {FORMAT}")
-        hashes = {str(resource["path"]): resource["hash"] for resource in package["resources"]}
-        until = datetime.fromisoformat(package["data_until"])
-        known = {"province": str(package["province"]), "version": str(package["version"])}
-    except _NOT_UNDERSTOOD as fault:
-        raise CannotReadIn(f"{DESCRIPTION}: tệp bị hỏng hoặc bị sửa; tải lại bản dữ liệu") from fault
-    for path, digest in (dict.fromkeys(f"{table.name}.jsonl" for table in TABLES) | hashes).items():
-        _check(folder, path, digest)
-    return known | {"data_until": until, "resources": package["resources"]}
-
-
-def _check(folder: Path, named: str, digest: str | None) -> None:
-    """Refuse a file that is not there, not named by the description (no `digest`), outside the folder, or changed."""
-    path = folder / named
-    if digest is None or not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-        raise CannotReadIn(f"{named}: thiếu tệp; tải lại bản dữ liệu")
-    with path.open("rb") as content:
-        if f"sha256:{digest_of(content)}" != digest:
-            raise CannotReadIn(f"{named}: tệp bị hỏng hoặc bị sửa; tải lại bản dữ liệu")
-
-
-def _rows(folder: Path, table: Table) -> Iterator[Row]:
-    with (folder / f"{table.name}.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield {column.name: _value(column.kind, row[column.name]) for column in table.columns}
-
-
-def _value(kind: Kind, value: Any) -> Any:
-    if kind == Kind.STRING:
-        return value or ""
-    if value is None:
-        return None
-    if kind == Kind.DATE:
-        return date.fromisoformat(value)
-    return datetime.fromisoformat(value) if kind == Kind.DATETIME else value
 
 
 def _rounds(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
@@ -260,6 +203,19 @@ def _certificates(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     return made
 
 
+def _scopes(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
+    plain = ("product_name", "version", "facts_sha256", "photos", "packs", "sha256", "recorded_at")
+    CertificateScope.objects.bulk_create(
+        CertificateScope(
+            province=reading.province,
+            certificate=reading.of("certificates", row["certificate"]),
+            **{name: row[name] for name in plain},
+        )
+        for row in rows
+    )
+    return {}
+
+
 def _keys(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     plain = ("public_key", "active_from", "retired_on", "revoked_on", "revocation_reason")
     return _stored(
@@ -285,6 +241,8 @@ def _proofs(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
 
 def _photos(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     named = {Path(one["path"]).stem: one["path"] for one in reading.package["resources"]}
+    said = ("kind", "caption", "caption_en", "alt", "alt_en", "source", "rights", "licence")
+    plain = (*said, "position", "width", "height", "added_at")
     made = []
     for row in rows:
         file = _photo_file(reading, row, named.get(row["sha256"]))
@@ -294,9 +252,8 @@ def _photos(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
                 province=reading.province,
                 product=reading.of("products", row["product"]),
                 file=file,
-                caption=row["caption"],
-                source=row["source"],
-                added_at=row["added_at"],
+                is_illustrative=row["illustrative"],
+                **{name: row[name] for name in plain},
             )
         )
     return _stored(made)
@@ -385,6 +342,7 @@ _MAKERS = {
     "decisions": _decisions,
     "recognitions": _recognitions,
     "certificates": _certificates,
+    "certificate_scopes": _scopes,
     "signing_keys": _keys,
     "proofs": _proofs,
     "photos": _photos,

@@ -17,7 +17,10 @@ _TEMPLATE = Path(__file__).resolve().parent / "templates" / "mark_sheet.typ"
 
 @dataclass(frozen=True, slots=True)
 class MarkSheet:
-    """What the sheet states; the days are the first and the last on which the sign may be used."""
+    """What the sheet states; the days are the first and the last on which the sign may be used.
+
+    `packs` are those on offer when the certificate was issued, empty where none was recorded.
+    """
 
     marking: Marking
     created_at: datetime
@@ -30,6 +33,7 @@ class MarkSheet:
     first_on: date
     last_on: date
     status_url: str
+    packs: tuple[str, ...] = ()
 
 
 def mark_sheet_pdf(doc: MarkSheet) -> bytes:
@@ -44,6 +48,7 @@ def mark_sheet_pdf(doc: MarkSheet) -> bytes:
             ["Giấy chứng nhận số", doc.certificate_number],
             ["Quyết định công nhận số", doc.decision_number],
             ["Được dùng dấu sao", days],
+            *([["Quy cách lúc cấp giấy", "; ".join(doc.packs)]] if doc.packs else []),
         ],
         "may": [bound(line) for line in _may(doc)],
         "may_not": [bound(line) for line in _MAY_NOT],

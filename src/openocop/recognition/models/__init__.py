@@ -23,6 +23,7 @@ from openocop.recognition.models.referral import (
     ReferralSending,
 )
 from openocop.recognition.models.round_paper import RoundArchive, RoundPaper
+from openocop.recognition.models.scope import CertificateScope
 from openocop.recognition.models.withdrawal import WithdrawalCase, WithdrawalPaper
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "CentralCorrection",
     "CentralResult",
     "Certificate",
+    "CertificateScope",
     "CouncilOpinion",
     "Decision",
     "DecisionCorrection",

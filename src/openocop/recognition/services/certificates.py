@@ -25,6 +25,7 @@ from openocop.recognition.models import Certificate, Decision, DecisionCorrectio
 from openocop.recognition.selectors.decisions import Award
 from openocop.recognition.selectors.places import CommuneCode, commune_on
 from openocop.recognition.services.numbers import next_number
+from openocop.recognition.services.scopes import bind_scope, carry_scope
 from openocop.recognition.services.sealed import seal_of
 from openocop.registry.models import Product
 from openocop.registry.selectors.places import written_places
@@ -72,9 +73,11 @@ def _issue(decision: Decision, recognition: Recognition, places: dict[int, str],
         "stars": recognition.star,
     }
     certificate.save()
+    scope = bind_scope(certificate, recognition.product)
     certificate.file = _printed(decision, certificate, by)
     certificate.save(update_fields=["file"])
     facts = {"number": certificate.number, "product_code": certificate.product_code, "sha256": certificate.file.sha256}
+    facts |= {"covers": scope.sha256}
     record(province=decision.province, actor=by.as_actor(), verb="certificate.issued", subject=certificate, facts=facts)
     return certificate
 
@@ -113,6 +116,7 @@ def replace_certificate(*, correction: DecisionCorrection, by: Post) -> Certific
     certificate.save()
     certificate.file = _printed(decision, certificate, by, signature=signature, instead_of=words)
     certificate.save(update_fields=["file"])
+    carry_scope(former, certificate)
     former.replaced_by = certificate
     former.save(update_fields=["replaced_by"])
     facts = {"number": certificate.number, "replaces": former.number, "sha256": certificate.file.sha256}

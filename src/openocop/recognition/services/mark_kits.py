@@ -21,7 +21,7 @@ from openocop.core.verdict import require
 from openocop.recognition.documents.mark_sheet import MarkSheet, mark_sheet_pdf
 from openocop.recognition.documents.star_mark import SIZES_MM, star_png, star_svg
 from openocop.recognition.domain.status import last_day
-from openocop.recognition.models import Certificate, Recognition
+from openocop.recognition.models import Certificate, CertificateScope, Recognition
 from openocop.recognition.permissions.records import may_take_mark
 from openocop.recognition.selectors.mark_use import use_of
 from openocop.recognition.selectors.recognitions import current_recognitions
@@ -79,6 +79,7 @@ def _entries(certificate: Certificate, stars: int, last_on: date, by: Post, at: 
 def _sheet(certificate: Certificate, stars: int, last_on: date, at: datetime) -> MarkSheet:
     recognition = certificate.recognition
     decision = recognition.decision if recognition else None
+    scope = CertificateScope.objects.filter(certificate=certificate).first()
     return MarkSheet(
         marking=Marking(illustrative=certificate.is_illustrative),
         created_at=at,
@@ -91,4 +92,5 @@ def _sheet(certificate: Certificate, stars: int, last_on: date, at: datetime) ->
         first_on=certificate.issued_on,
         last_on=last_on,
         status_url=status_url(certificate),
+        packs=tuple(one["name"] for one in scope.packs) if scope else (),
     )

@@ -31,6 +31,7 @@ from openocop.recognition.selectors.decisions import (
 )
 from openocop.recognition.selectors.history import told_of
 from openocop.recognition.selectors.referrals import entries_above_ninety
+from openocop.recognition.selectors.scopes import to_be_bound
 from openocop.recognition.services.decisions import draft_decision, issue_decision
 from openocop.recognition.words import section_tabs
 
@@ -111,12 +112,14 @@ def _page(request: ActingRequest, found: Decision, form: IssueForm, status: int 
     recognitions = list(
         found.recognitions.select_related("product__producer", "certificate").order_by("product__sort_key", "id")
     )
+    certifies = recognises and found.round.release == CERTIFYING_RELEASE
+    binding = to_be_bound([award.dossier.product_id for award in awards]) if certifies else {}
     context = {
         "decision": found,
         "recognises": recognises,
-        "certifies": recognises and found.round.release == CERTIFYING_RELEASE,
+        "certifies": certifies,
         "law": release(found.round.release).number,
-        "awards": awards,
+        "awards": [(award, binding.get(award.dossier.product_id)) for award in awards],
         "goes_up": not recognises and _reads_referrals(request, found),
         "recognitions": recognitions,
         "named": len(awards) or len(recognitions),

@@ -6,7 +6,6 @@ Own twenty lines on Pillow, which is here already; a package for it would bring 
 from __future__ import annotations
 
 import io
-import re
 from itertools import pairwise
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -16,20 +15,6 @@ ALIKE_BITS = 8  # of 64 may differ; unrelated pictures differ in about 32
 _SIDE = 8
 _LEAST_STRUCTURE = 6  # a blank wall or a white page has next to no edges and would be like any other
 MAX_PIXELS = 60_000_000
-
-
-# How each kind that is shown to the public begins. An SVG is a program's text and none of them.
-_BEGINNINGS = {
-    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
-    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-}
-
-
-def is_photograph(media_type: str, beginning: bytes) -> bool:
-    """Tell whether a file is of a kind that may be shown and begins as its kind does, whatever its name says."""
-    kind = _BEGINNINGS.get(media_type)
-    return kind is not None and kind.match(beginning) is not None
 
 
 def picture_hash(content: bytes) -> str:

@@ -5,8 +5,9 @@ from openocop.registry.models.history import ProducerRevision, ProductRevision
 from openocop.registry.models.look import PictureLook
 from openocop.registry.models.matching import ProducerToken
 from openocop.registry.models.paper import ProducerPaper
+from openocop.registry.models.photo import ProductPhoto
 from openocop.registry.models.producer import Producer, ProducerIdentifier, ProducerMember
-from openocop.registry.models.product import Product, ProductPhoto
+from openocop.registry.models.product import Product
 
 __all__ = [
     "PictureLook",

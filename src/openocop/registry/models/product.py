@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from openocop.core.models import PublicIdField, StoredFile
+from openocop.core.models import PublicIdField
 from openocop.registry.models.batch import RegistryBatch
 from openocop.registry.models.producer import Producer
 
@@ -52,21 +52,3 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class ProductPhoto(models.Model):
-    """A picture of a product; `source` says who took it or where it was published."""
-
-    public_id = PublicIdField()
-    province = models.CharField(max_length=40)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="photos")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    caption = models.CharField(max_length=200)
-    source = models.CharField(max_length=500)
-    added_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["added_at", "id"]
-
-    def __str__(self) -> str:
-        return self.caption

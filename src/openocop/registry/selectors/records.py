@@ -123,7 +123,7 @@ def product_page(product: Product, post: Post, *, on: date) -> ProductPage:
     return ProductPage(
         product=product,
         place=place_of(product.producer, on=on),
-        photos=list(product.photos.select_related("file")),
+        photos=list(product.photos.filter(retired_at=None)),
         history=history_of_record(product),
         may_keep=may_keep_products(post, product.producer, product.province, on=on),
     )

@@ -9,19 +9,14 @@ from django.utils.translation import gettext as _
 
 from openocop.accounts.domain.roles import Post
 from openocop.core.domain.legal_time import legal_day
-from openocop.core.domain.text import nfc, search_key
-from openocop.core.models import StoredFile
-from openocop.core.services.files import path_of
-from openocop.core.services.journal import record
+from openocop.core.domain.text import search_key
 from openocop.core.verdict import require
 from openocop.registry.domain.facts import ProductFacts, changed_fields
-from openocop.registry.domain.pictures import is_photograph
-from openocop.registry.models import Producer, Product, ProductPhoto
+from openocop.registry.models import Producer, Product
 from openocop.registry.permissions import may_keep_products
 from openocop.registry.selectors.facts import product_facts
-from openocop.registry.services.checks import NotRegistrable, checked_product
-from openocop.registry.services.history import announce, keep_product_state
-from openocop.registry.services.looks import keep_look
+from openocop.registry.services.checks import checked_product
+from openocop.registry.services.history import keep_product_state
 from openocop.registry.services.producers import AlreadyRegistered
 from openocop.registry.services.rows import write_product
 
@@ -75,41 +70,6 @@ def revise_product(*, product: Product, facts: ProductFacts, by: Post, at: datet
     product.save()
     keep_product_state(product, facts, changed, verb="product.revised", by=by, at=at)
     return product
-
-
-@transaction.atomic
-def add_photo(*, product: Product, file: StoredFile, caption: str, source: str, by: Post, at: datetime) -> ProductPhoto:
-    """Hang a stored picture beside a product; `source` says who took it or where it was published.
-
-    Raises:
-        NotPermitted: `by` does not keep this product.
-        NotRegistrable: no caption or no source, or no photograph of this province (an SVG, a name that lies).
-    """
-    product = Product.objects.select_for_update(of=("self",)).select_related("producer").get(pk=product.pk)
-    require(may_keep_products(by, product.producer, product.province, on=legal_day(at)))
-    if file.province != product.province or not file.media_type.startswith("image/"):
-        raise NotRegistrable(_("This file is not a picture kept for this province."), field="file")
-    with path_of(file.sha256).open("rb") as content:
-        if not is_photograph(file.media_type, content.read(16)):
-            why = _(
-                "A photograph is a JPEG, PNG or WebP, and this file is none of them. Save it as JPEG and send it again."
-            )
-            raise NotRegistrable(why, field="file")
-    if not nfc(caption) or not nfc(source):
-        raise NotRegistrable(_("Say what the picture shows and where it comes from."), field="caption")
-    photo = ProductPhoto.objects.create(
-        province=product.province,
-        product=product,
-        file=file,
-        caption=nfc(caption)[:200],
-        source=nfc(source)[:500],
-        added_at=at,
-    )
-    keep_look(product=product, file=file, is_public=True)
-    facts = {"photo": photo.public_id, "sha256": file.sha256}
-    record(province=product.province, actor=by.as_actor(), verb="product.photo_added", subject=product, facts=facts)
-    announce(product.province, [product.pk])
-    return photo
 
 
 def _refuse_twin(producer: Producer | None, facts: ProductFacts, *, but: Product | None = None) -> None:

@@ -88,6 +88,7 @@ def draw_cell(
     variant: str = "",
     photo: str = "",
     alt: str = "",
+    picture: str = "",
     stars: Any = "",
     state: str = "",
     state_text: str = "",
@@ -95,12 +96,13 @@ def draw_cell(
     no_stars: Any = "",
     slot: str = "",
 ) -> SafeString:
-    """Draw `<c-cell>`."""
-    kind = "photo" if photo else f"{motif_tint(motif)} {f'v{variant}' if variant else ''}"
+    """Draw `<c-cell>`. `picture` is the whole element of a photograph in its sizes."""
+    kind = "photo" if photo or picture else f"{motif_tint(motif)} {f'v{variant}' if variant else ''}"
+    plain = markup('<img src="{}" width="120" height="120" alt="{}" loading="lazy">', photo or motif_file(motif), alt)
     return markup(
-        '<li class="cell"><div class="plate {}"><img src="{}" width="120" height="120" alt="{}" loading="lazy"></div>'
+        '<li class="cell"><div class="plate {}">{}</div>'
         '<div><h{} class="cell-t"><a href="{}">{}</a></h{}>{}<div class="meta">{}{}{}</div></div></li>',
-        *(kind, photo or motif_file(motif), alt),
+        *(kind, picture or plain),
         *(level, href, title, level),
         markup('<p class="who">{}</p>', who) if who else _NOTHING,
         _NOTHING if no_stars else draw_stars(stars),

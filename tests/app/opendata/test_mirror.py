@@ -16,6 +16,8 @@ import pytest
 from openocop.core.services.files import store_file
 from openocop.offers.domain.amounts import Unit
 from openocop.offers.domain.facts import PackFacts, SupplyFacts
+from openocop.offers.domain.gifts import GiftFacts, Occasion
+from openocop.offers.services.gifts import state_gift_use
 from openocop.offers.services.packs import add_pack, revise_pack
 from openocop.offers.services.supply import state_supply
 from openocop.opendata.services.dumping import dump
@@ -75,6 +77,8 @@ def _offered(cast: Cast, product: Product) -> None:
     add_pack(product=product, facts=PackFacts("Thùng", Decimal(10), Unit.KILOGRAM), client_id=uuid4(), by=by, at=AT)
     facts = SupplyFacts(months=(11, 12, 1), monthly=Decimal(300), minimum=Decimal(5), lead_days=4)
     state_supply(product=product, facts=facts, by=by, at=AT)
+    said = GiftFacts((Occasion.TET, Occasion.VISIT), wraps=True, personalised=True, ready_days=3)
+    state_gift_use(product=product, facts=said, by=by, at=AT)
     file = store_file(province=PROVINCE, name="anh.png", media_type="image/png", content=PIXEL)
     add_photo(product=product, file=file, caption="Hũ kẹo", source="Chủ thể chụp", by=by, at=AT)
 

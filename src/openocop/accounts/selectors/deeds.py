@@ -30,6 +30,7 @@ DEEDS: Mapping[str, Promise] = {
     "pack.added": _("put a pack on offer"),
     "pack.revised": _("changed a pack or its price"),
     "pack.retired": _("took a pack off offer"),
+    "gift.stated": _("stated for what a product suits as a gift"),
     "supply.stated": _("stated the supply of a product"),
     "registry.batch_registered": _("registered records in bulk"),
     "registry.batch_withdrawn": _("took back records registered in bulk"),

@@ -25,6 +25,7 @@ from openocop.geography.services.units import load_units
 from openocop.offers.models import Pack, PackPrice, Supply
 from openocop.opendata.domain.package import DESCRIPTION
 from openocop.opendata.domain.tables import FORMAT, TABLES, Kind, Table
+from openocop.opendata.services.reading_gifts import read_gifts
 from openocop.proofs.models import Proof, SigningKey
 from openocop.recognition.models import Certificate, Decision, Recognition
 from openocop.registry.domain.facts import ProducerFacts, ProductFacts
@@ -358,6 +359,10 @@ def _supplies(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     return {}
 
 
+def _gifts(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
+    return read_gifts(rows, reading.made["products"])
+
+
 def _stored(rows: Iterator[Any] | list[Any]) -> dict[str, Any]:
     """Write rows of one model in their order and return them by public id."""
     made = list(rows)
@@ -390,4 +395,5 @@ _MAKERS = {
     "photos": _photos,
     "packs": _packs,
     "supplies": _supplies,
+    "gifts": _gifts,
 }

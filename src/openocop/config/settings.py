@@ -182,6 +182,7 @@ PUBLIC_PAGES = {
     "buying",
     "catalogue",
     "opendata",
+    "saved",
     "transparency",
 }  # apps whose pages have an address for each language (ui.languages)
 TIME_ZONE = "Asia/Ho_Chi_Minh"

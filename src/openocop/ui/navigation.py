@@ -89,6 +89,7 @@ PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Rounds"), "catalogue:rounds"),
     Entry(pgettext_lazy("menu", "Check a code"), "catalogue:verify"),
     Entry(pgettext_lazy("menu", "Your idea"), "ideas:start"),
+    Entry(pgettext_lazy("menu", "Saved"), "saved:list"),
 )
 HOME = "catalogue:home"
 SEARCH = "catalogue:products"

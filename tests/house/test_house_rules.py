@@ -22,6 +22,7 @@ LAYERS = (
         "monitoring",
         "catalogue",
         "buying",
+        "gifts",
         "transparency",
         "opendata",
         "demo",

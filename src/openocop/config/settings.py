@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "openocop.monitoring",
     "openocop.catalogue",
     "openocop.buying",
+    "openocop.gifts",
     "openocop.opendata",
     "openocop.transparency",
     "openocop.demo",
@@ -181,6 +182,7 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 PUBLIC_PAGES = {
     "buying",
     "catalogue",
+    "gifts",
     "opendata",
     "saved",
     "transparency",

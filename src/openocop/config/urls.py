@@ -18,6 +18,7 @@ urlpatterns = [
     path("van-phong/", include("openocop.registry.urls")),
     path("du-lieu-mo/", include("openocop.opendata.urls")),
     path("mua-hang/", include("openocop.buying.urls")),
+    path("qua-tang/", include("openocop.gifts.urls")),
     path("danh-sach/", include("openocop.buying.saved_urls")),
     path("so-minh-bach/", include("openocop.transparency.urls")),
     path("giao-dien/", include("openocop.ui.urls")),

@@ -86,6 +86,7 @@ OFFICE_MENU: tuple[Entry, ...] = (
 PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),
     Entry(pgettext_lazy("menu", "Map"), "catalogue:map"),
+    Entry(pgettext_lazy("menu", "Find a gift"), "gifts:finder"),
     Entry(pgettext_lazy("menu", "Rounds"), "catalogue:rounds"),
     Entry(pgettext_lazy("menu", "Check a code"), "catalogue:verify"),
     Entry(pgettext_lazy("menu", "Your idea"), "ideas:start"),

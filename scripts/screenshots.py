@@ -26,6 +26,8 @@ PARTS = {
     "catalogue": "Trang công khai",
     "buying": "Người mua số lượng lớn",
     "gifts": "Tìm quà",
+    "enquiries": "Hỏi mua",
+    "received": "Khách hỏi mua",
     "saved": "Danh sách đã lưu",
     "opendata": "Dữ liệu mở",
     "transparency": "Sổ minh bạch",

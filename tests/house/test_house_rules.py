@@ -22,6 +22,7 @@ LAYERS = (
         "monitoring",
         "catalogue",
         "buying",
+        "enquiries",
         "gifts",
         "transparency",
         "opendata",

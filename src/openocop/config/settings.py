@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "openocop.monitoring",
     "openocop.catalogue",
     "openocop.buying",
+    "openocop.enquiries",
     "openocop.gifts",
     "openocop.opendata",
     "openocop.transparency",
@@ -147,6 +148,7 @@ WAITING_SOURCES = [
     "openocop.dossiers.selectors.waiting.dossiers_waiting",
     "openocop.dossiers.selectors.vault.papers_waiting",
     "openocop.ideas.selectors.waiting.ideas_waiting",
+    "openocop.enquiries.selectors.waiting.enquiries_waiting",
     "openocop.evaluation.selectors.waiting.sessions_waiting",
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.recognition.selectors.appeal_waiting.appeals_waiting",
@@ -182,6 +184,7 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 PUBLIC_PAGES = {
     "buying",
     "catalogue",
+    "enquiries",
     "gifts",
     "opendata",
     "saved",

@@ -18,6 +18,8 @@ urlpatterns = [
     path("van-phong/", include("openocop.registry.urls")),
     path("du-lieu-mo/", include("openocop.opendata.urls")),
     path("mua-hang/", include("openocop.buying.urls")),
+    path("hoi-mua/nhan/", include("openocop.enquiries.received_urls")),
+    path("hoi-mua/", include("openocop.enquiries.urls")),
     path("qua-tang/", include("openocop.gifts.urls")),
     path("danh-sach/", include("openocop.buying.saved_urls")),
     path("so-minh-bach/", include("openocop.transparency.urls")),

@@ -55,6 +55,7 @@ OFFICE_MENU: tuple[Entry, ...] = (
         frozenset({"producer", "commune_officer"}),
         sections=("ideas:start",),
     ),
+    Entry(pgettext_lazy("menu", "Enquiries"), "received:list", frozenset({"producer"})),
     Entry(
         pgettext_lazy("menu", "Rounds"),
         "dossiers:rounds",

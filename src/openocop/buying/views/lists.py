@@ -44,6 +44,7 @@ def buyers_list(request: HttpRequest) -> HttpResponse:
         "narrowed": wanted != Wanted(),
         "too_many": shown.paginator.count > MOST_PRINTED,
         "most_printed": MOST_PRINTED,
+        "asked": ",".join(row.listing.public_id for row, *_rest in rows[:20]),
         "carried": f"?{address}" if address else "",
         "stars": [(star, sao(int(star)), star in wanted.stars) for star in STARS],
         "groups": [(code, name, code in wanted.groups) for code, name in group_names().items()],

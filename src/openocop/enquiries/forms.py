@@ -34,7 +34,7 @@ _QUANTITY = {
 class _ContactForm(RecordForm):
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     contact_name = forms.CharField(
-        label=gettext_lazy("Your name"),
+        label=gettext_lazy("What you are called"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": gettext_lazy("Write how they should call you.")},
@@ -149,7 +149,7 @@ class AnswerForm(RecordForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     answer = forms.ChoiceField(
-        label=gettext_lazy("Your answer"),
+        label=gettext_lazy("Can you deliver?"),
         widget=forms.RadioSelect,
         choices=[(one.value, STATES[one]) for one in ANSWERS],
     )

@@ -72,7 +72,9 @@ def _begun(request: HttpRequest, found: list[Askable]) -> dict[str, Any]:
     for one in found:
         code = one.listing.public_id
         begun[f"so-{code}"] = number if number.isascii() and number.isdecimal() and int(number) else "1"
-        begun[f"goi-{code}"] = next((p.pack.public_id for p in one.offer.packs if p.pack.public_id in packs), "")
+        named = [pack.pack.public_id for pack in one.offer.packs]
+        only = named[0] if len(named) == 1 else ""
+        begun[f"goi-{code}"] = next((pack for pack in named if pack in packs), only)
     return begun
 
 

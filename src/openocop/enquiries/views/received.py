@@ -161,7 +161,7 @@ def counts(request: ActingRequest) -> HttpResponse:
     require(may_count(request.post))
     shown = Paginator(counts_by_producer(request.post.province), PAGE_SIZE).get_page(request.GET.get("trang"))
     states = [(one.value, STATES[one]) for one in PartState]
-    rows = [(one, [getattr(one, slug) for slug, _name in states]) for one in shown.object_list]
+    rows = [(one, [(name, getattr(one, slug)) for slug, name in states]) for one in shown.object_list]
     context = {"page": shown, "rows": rows, "states": states}
     return render(request, "enquiries/counts.html", context)
 

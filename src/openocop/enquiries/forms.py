@@ -161,6 +161,10 @@ class AnswerForm(RecordForm):
         help_text=gettext_lazy("How much, when, at what price. The buyer reads it on the receipt's page."),
     )
 
+    def of_a_note(self) -> None:
+        """Say of an enquiry that came by telephone or chat that its buyer has no page to read the words on."""
+        self.fields["words"].help_text = _("For yourself: tell the buyer by telephone or chat.")
+
     def answer_given(self) -> PartState:
         return PartState(self.cleaned_data["answer"])
 
@@ -169,7 +173,7 @@ class NoteForm(_ContactForm):
     """What came by telephone or chat, in three taps: how it came, for what, how many. The rest may stay empty."""
 
     source = forms.ChoiceField(
-        label=gettext_lazy("How it came"),
+        label=gettext_lazy("How the buyer asked"),
         widget=forms.RadioSelect,
         choices=[(one.value, SOURCES[one]) for one in (Source.PHONE, Source.CHAT)],
         initial=Source.PHONE.value,

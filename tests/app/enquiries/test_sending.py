@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from openocop.accounts.models import User
 from openocop.core.models import JournalEntry, OutboxMessage
 from openocop.core.refusal import Refused
 from openocop.core.verdict import NotPermitted
@@ -51,6 +52,9 @@ def test_a_double_tap_is_one_enquiry(shrimp: Product) -> None:
 def test_those_who_act_for_a_producer_are_written_to_without_a_word_of_the_buyer(
     cast: Cast, shrimp: Product, tea: Product
 ) -> None:
+    an_enquiry(shrimp, tea)
+    assert not OutboxMessage.objects.exists(), "nobody has agreed yet"
+    User.objects.update(email_agreed_at=AT)
     an_enquiry(shrimp, tea)
     letters = {one.addressee: f"{one.subject}\n{one.text}" for one in OutboxMessage.objects.all()}
     assert letters.keys() == {cast.producer.user.public_id, cast.rival_producer.user.public_id}

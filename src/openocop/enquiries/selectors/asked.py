@@ -38,12 +38,16 @@ def askables(codes: Sequence[str], on: date) -> list[Askable]:
     return [_askable(one, offers.get(one.product_id, NOTHING), reached, on) for one in listed]
 
 
-def reachable(producers: Iterable[int | None], on: date) -> dict[int, list[str]]:
-    """Return the people (public ids) who act for producers on day `on`, for those who have any."""
+def reachable(producers: Iterable[int | None], on: date, *, agreed: bool = False) -> dict[int, list[str]]:
+    """Return the people (public ids) who act for producers on day `on`, for those who have any.
+
+    With `agreed` only the people who agreed to be written to.
+    """
     running = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
     members = ProducerMember.objects.filter(
         running, producer__in={one for one in producers if one}, user__is_active=True
     )
+    members = members.filter(user__email_agreed_at__isnull=False) if agreed else members
     found: dict[int, list[str]] = {}
     for producer, person in members.order_by("pk").values_list("producer_id", "user__public_id").distinct():
         found.setdefault(producer, []).append(person)

@@ -184,7 +184,7 @@ def _tell(part: EnquiryPart, lines: Sequence[tuple[Wanted, Askable]], at: dateti
         "there": f"{settings.OPENOCOP_URL}{reverse('received:part', args=[part.public_id])}",
         "consent": f"{settings.OPENOCOP_URL}{reverse('accounts:consent')}",
     }
-    people = reachable([part.producer_id], legal_day(at)).get(part.producer_id, [])
+    people = reachable([part.producer_id], legal_day(at), agreed=True).get(part.producer_id, [])
     plain = Words("", "", "enquiry", _SUBJECT.format(**facts), _TEXT.format(**facts))
     invented = part.enquiry.is_illustrative
     words = [

@@ -66,10 +66,15 @@ def part(request: ActingRequest, public_id: str) -> HttpResponse:
     form = AnswerForm(
         request.POST or None, initial={"version": shown.version, "answer": _given(shown), "words": shown.answer}
     )
+    if shown.enquiry.noted_by_id is not None:
+        form.of_a_note()
     if request.method == "POST":
         require(may)
         if form.is_valid() and _answered(form, shown, request):
-            messages.success(request, _("Answered. The buyer reads it on the receipt's page."))
+            noted = shown.enquiry.noted_by_id is not None
+            messages.success(
+                request, _("Saved.") if noted else _("Answered. The buyer reads it on the receipt's page.")
+            )
             return redirect("received:part", public_id)
     context = {
         "part": shown,

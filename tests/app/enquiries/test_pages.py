@@ -247,3 +247,9 @@ def test_a_list_of_one_asks_as_much_as_a_list_of_three(cast: Cast, shrimp: Produ
     an_enquiry(shrimp)
     an_enquiry(shrimp)
     assert queries("/hoi-mua/nhan/") == of_one
+
+
+def test_the_page_of_a_product_leads_to_its_producer(cast: Cast, shrimp: Product) -> None:
+    page = Client().get(f"/san-pham/{shrimp.slug}-{shrimp.public_id}/").content.decode()
+    assert f'href="/hoi-mua/?ma={shrimp.public_id}">Hỏi mua<' in page
+    assert f'href="/hoi-mua/?ma={shrimp.public_id}"' in Client().get("/mua-hang/").content.decode()

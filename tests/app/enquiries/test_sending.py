@@ -154,6 +154,8 @@ def test_what_came_by_telephone_is_noted_once_and_nobody_is_written_to(
     }
     assert len(noted) == 1
     assert not OutboxMessage.objects.exists()
+    with pytest.raises(Refused, match="mở quá lâu"):
+        an_enquiry(shrimp, client_id=facts["client_id"])
     with pytest.raises(Refused, match="Chọn một sản phẩm của cơ sở"):
         note_enquiry(
             producer=shrimp.producer,

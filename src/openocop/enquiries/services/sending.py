@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -67,7 +67,13 @@ def send_enquiry(
     _refuse_flood(producers, at)
     province = asked[0][1].listing.province
     invented = is_illustrative or all(one.listing.is_illustrative for _wanted, one in asked)
-    enquiry = _create(province, Source.FORM, contact, wishes, client_id, at, consented_at=at, is_illustrative=invented)
+    try:
+        with transaction.atomic():
+            enquiry = _create(
+                province, Source.FORM, contact, wishes, client_id, at, consented_at=at, is_illustrative=invented
+            )
+    except IntegrityError:  # of two taps at the same moment one waited for the other
+        return _of_the_other_tap(client_id)
     for key, producer in sorted(producers.items()):
         lines = [(one, askable) for one, askable in asked if askable.producer and askable.producer.pk == key]
         part = _part(enquiry, producer, lines, at)
@@ -191,6 +197,13 @@ def _tell(part: EnquiryPart, lines: Sequence[tuple[Wanted, Askable]], at: dateti
         replace(plain, addressee=one, key=f"enquiry:{part.public_id}:{one}", is_illustrative=invented) for one in people
     ]
     write_messages(province=part.province, words=words, at=at)
+
+
+def _of_the_other_tap(client_id: UUID) -> Enquiry:
+    sent = Enquiry.objects.filter(client_id=client_id, noted_by=None).first()
+    if sent is None:
+        raise Refused(_("The page stood open too long. Look at it once more and send it again."))
+    return sent
 
 
 def recorded(part: EnquiryPart, actor: Actor, verb: str, facts: dict[str, object]) -> None:

@@ -25,6 +25,10 @@ DRAFT = re.compile("^Bánh phồng cua")  # the dossier itself, not the task tha
 PARTS = {
     "catalogue": "Trang công khai",
     "buying": "Người mua số lượng lớn",
+    "gifts": "Tìm quà",
+    "enquiries": "Hỏi mua",
+    "received": "Khách hỏi mua",
+    "saved": "Danh sách đã lưu",
     "opendata": "Dữ liệu mở",
     "transparency": "Sổ minh bạch",
     "account": "Tài khoản",

@@ -88,7 +88,7 @@ def test_a_phone_without_scripts_filters_sorts_and_checks(browser: Browser, demo
     page.goto("/kiem-tra/")
     page.get_by_label("Mã sản phẩm, số giấy hoặc tên trên gói").fill("mam tom chua ngot")
     page.get_by_role("button", name="Kiểm tra").click()
-    expect(page.get_by_role("link", name="Mắm tôm chua ngọt")).to_be_visible()
+    expect(page.get_by_role("link", name="Mắm tôm chua ngọt", exact=True)).to_be_visible()
     page.get_by_text("Mục lục").click()
     page.get_by_role("link", name="English").first.click()
     expect(page.get_by_role("heading", name="Is it one of these?")).to_be_visible()

@@ -23,6 +23,8 @@ LAYERS = (
         "monitoring",
         "catalogue",
         "buying",
+        "enquiries",
+        "gifts",
         "transparency",
         "opendata",
         "demo",

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from openocop.buying.documents.buyers_list import BuyersRow
 from openocop.buying.selectors.lists import Row
 from openocop.catalogue.selectors.producers import listing_term
+from openocop.catalogue.words import state_text
 from openocop.core.documents.vietnamese import date_short
 from openocop.offers.selectors.offers import Offer, PackOffered
 from openocop.offers.words import quantity_text, season_text
-from openocop.recognition.domain.status import last_day
+from openocop.recognition.domain.status import IN_FORCE, last_day
 from openocop.ui.templatetags.ui import sao, tien
+
+# The columns of the paper.
+LIST_HEADS = (
+    *(gettext_lazy("Product"), gettext_lazy("Producer, place"), gettext_lazy("Stars")),
+    *(gettext_lazy("Packs and prices"), gettext_lazy("Supply"), gettext_lazy("Papers held")),
+)
 
 
 def printed(row: Row) -> BuyersRow:
@@ -30,9 +37,19 @@ def printed(row: Row) -> BuyersRow:
 
 
 def until_text(row: Row) -> str:
-    """Return up to which day the certificate holds."""
+    """Return up to which day the certificate holds, "" where it holds no more or nobody knows."""
+    day = last_day_text(row)
+    return _("until %(day)s") % {"day": day} if day else ""
+
+
+def last_day_text(row: Row) -> str:
     until = listing_term(row.listing).held_until
-    return _("until %(day)s") % {"day": date_short(last_day(until))} if until else ""
+    return date_short(last_day(until)) if until and row.status.state in IN_FORCE else ""
+
+
+def standing_text(row: Row) -> str:
+    """Return stars and how they stand today: "4 sao, đến hết 01/06/2029", "3 sao, Bị thu hồi ngày 01/11/2026"."""
+    return ", ".join(filter(None, (sao(row.listing.star), until_text(row) or state_text(row.status))))
 
 
 def pack_text(one: PackOffered) -> str:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from openocop.core.documents.vietnamese import date_short
 from openocop.criteria.domain.releases import release
+from openocop.offers.domain.gifts import Occasion
+from openocop.offers.words import OCCASION_NAMES
 from openocop.recognition.domain.product_code import CERTIFYING_RELEASE
 from openocop.recognition.domain.status import IN_FORCE, State, Status, last_day
 
@@ -53,6 +55,7 @@ ORDER_NAMES: dict[str, str | Promise] = {
 }
 UNKNOWN_NAMES: dict[str, str | Promise] = {
     "groups": gettext_lazy("Group unknown"),
+    "kinds": gettext_lazy("Kind unknown"),
     "places": gettext_lazy("Place unknown"),
     "years": gettext_lazy("Year unknown"),
 }
@@ -84,6 +87,11 @@ def family_name(family: str) -> str:
 
 def kind_name(kind: str) -> str:
     return str(KIND_NAMES.get(kind, ""))
+
+
+def gift_name(value: str) -> str:
+    """Return the words of a value of the facet of gifts; any but an occasion stands for all of them."""
+    return str(OCCASION_NAMES[Occasion(value)]) if value in set(Occasion) else _("Any occasion")
 
 
 def state_text(status: Status) -> str:

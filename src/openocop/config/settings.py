@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "openocop.monitoring",
     "openocop.catalogue",
     "openocop.buying",
+    "openocop.enquiries",
+    "openocop.gifts",
     "openocop.opendata",
     "openocop.transparency",
     "openocop.demo",
@@ -147,6 +149,7 @@ WAITING_SOURCES = [
     "openocop.dossiers.selectors.waiting.dossiers_waiting",
     "openocop.dossiers.selectors.vault.papers_waiting",
     "openocop.ideas.selectors.waiting.ideas_waiting",
+    "openocop.enquiries.selectors.waiting.enquiries_waiting",
     "openocop.evaluation.selectors.waiting.sessions_waiting",
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.recognition.selectors.appeal_waiting.appeals_waiting",
@@ -182,9 +185,12 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 PUBLIC_PAGES = {
     "buying",
     "catalogue",
+    "enquiries",
+    "gifts",
     "opendata",
     "places:list",
     "places:place",
+    "saved",
     "transparency",
 }  # apps, or single pages of apps, that have an address for each language (ui.languages)
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -31,6 +31,7 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
         f"lần công nhận, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
         f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
         f"ghi {done['entries']} mục vào sổ minh bạch; xuất {done['dumps']} bản dữ liệu mở; "
+        f"xóa thông tin người hỏi của {done['enquiries']} câu hỏi mua hàng đã quá hạn giữ; "
         f"soạn {done['reminders']} lời nhắc, gửi {done['letters']} thư."
     )
     return Outcome(dict(done), text)
@@ -47,6 +48,7 @@ def sweep() -> dict[str, int]:
     from openocop.core.services.outbox import send_due
     from openocop.core.services.sweeping import remove_unfinished_files
     from openocop.dossiers.services.uploads import drop_stale_uploads
+    from openocop.enquiries.services.answering import erase_due
     from openocop.evaluation.services.opinions import close_due_opinions
     from openocop.opendata.services.dumping import dump_all
     from openocop.recognition.services.extensions import keep_until_outcomes
@@ -63,6 +65,7 @@ def sweep() -> dict[str, int]:
         "uploads": drop_stale_uploads(now),
         "entries": publish_all(),
         "dumps": dump_all(legal_day(now)),
+        "enquiries": erase_due(legal_day(now), at=now),
         "reminders": remind_of_renewals(legal_day(now), at=now),
         "letters": send_due(),
     }

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openocop.offers.domain.amounts import NotAnAmount, Unit, bar_code_of, price_of, quantity_of
 from openocop.offers.domain.facts import PackFacts, SupplyFacts
+from openocop.offers.domain.gifts import GiftFacts, Occasion
 from openocop.offers.domain.seasons import MONTHS
-from openocop.offers.words import UNIT_NAMES, fault_text
+from openocop.offers.words import OCCASION_NAMES, UNIT_NAMES, fault_text
 from openocop.registry.forms import RecordForm
 
 _UNITS = [(unit.value, name) for unit, name in UNIT_NAMES.items()]
@@ -108,6 +109,42 @@ class SupplyForm(RecordForm):
         )
 
 
+class GiftForm(RecordForm):
+    """For what one product suits as a gift."""
+
+    occasions = forms.MultipleChoiceField(
+        label=_("It suits as a gift for"),
+        choices=[(one.value, name) for one, name in OCCASION_NAMES.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None: the product is not shown among gifts."),
+    )
+    wraps = forms.BooleanField(
+        label=_("We put it into a gift box or bag when asked"),
+        required=False,
+        help_text=_("A pack that is a gift box already says so itself, under “Packs and prices”."),
+    )
+    personalised = forms.BooleanField(label=_("A name, a card or a logo can be put on"), required=False)
+    ready_days = _days(
+        _("Days to get gifts ready"), _("For boxes, cards and names, beside the days from order to dispatch.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("occasions") and (data.get("wraps") or data.get("personalised") or data.get("ready_days")):
+            self.add_error("occasions", _("Choose at least one occasion, or leave the rest empty too."))
+        return data
+
+    def facts(self) -> GiftFacts:
+        data = self.cleaned_data
+        return GiftFacts(
+            occasions=tuple(one for one in Occasion if one.value in data["occasions"]),
+            wraps=data["wraps"],
+            personalised=data["personalised"],
+            ready_days=data["ready_days"],
+        )
+
+
 def typed_quantity(quantity: Decimal | None) -> str:
     """Return a quantity as a field shows it."""
     return "" if quantity is None else f"{quantity.normalize():f}".replace(".", ",")
@@ -123,3 +160,8 @@ def supply_initial(facts: SupplyFacts) -> dict[str, Any]:
     plain = {"months": list(facts.months), "unit": facts.unit.value, "lead_days": facts.lead_days}
     typed = {"monthly": typed_quantity(facts.monthly), "minimum": typed_quantity(facts.minimum)}
     return plain | typed | {"tells_papers": facts.tells_papers}
+
+
+def gift_initial(facts: GiftFacts) -> dict[str, Any]:
+    plain = {name: getattr(facts, name) for name in ("wraps", "personalised", "ready_days")}
+    return plain | {"occasions": [one.value for one in facts.occasions]}

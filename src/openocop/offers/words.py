@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from openocop.offers.domain.amounts import Fault, Unit
+from openocop.offers.domain.gifts import Occasion
 
 _VIETNAMESE = str.maketrans(",.", ".,")
 UNIT_NAMES: Mapping[Unit, str | Promise] = {
@@ -18,6 +19,13 @@ UNIT_NAMES: Mapping[Unit, str | Promise] = {
     Unit.MILLILITRE: "ml",
     Unit.LITRE: gettext_lazy("litres"),
     Unit.PIECE: gettext_lazy("pieces"),
+}
+OCCASION_NAMES: Mapping[Occasion, str | Promise] = {
+    Occasion.TET: gettext_lazy("Lunar New Year (Tết)"),
+    Occasion.WEDDING: gettext_lazy("Wedding or engagement"),
+    Occasion.BUSINESS: gettext_lazy("Business partners, staff"),
+    Occasion.FESTIVAL: gettext_lazy("Festival, anniversary"),
+    Occasion.VISIT: gettext_lazy("Visit, souvenir of a journey"),
 }
 FAULTS: Mapping[Fault, str | Promise] = {
     Fault.NO_PRICE: gettext_lazy("“%(typed)s” is no price. Write the dong in figures, such as 45.000."),
@@ -53,3 +61,8 @@ def season_text(seasons: Sequence[tuple[int, int]]) -> str:
         for first, last in seasons
     ]
     return ", ".join(said)
+
+
+def occasions_text(occasions: Sequence[str]) -> str:
+    """Return occasions in words, in their order: "Tết; Đối tác, nhân viên"."""
+    return "; ".join(str(OCCASION_NAMES[one]) for one in Occasion if one.value in occasions)

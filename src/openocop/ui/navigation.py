@@ -55,6 +55,7 @@ OFFICE_MENU: tuple[Entry, ...] = (
         frozenset({"producer", "commune_officer"}),
         sections=("ideas:start",),
     ),
+    Entry(pgettext_lazy("menu", "Enquiries"), "received:list", frozenset({"producer"})),
     Entry(
         pgettext_lazy("menu", "Rounds"),
         "dossiers:rounds",
@@ -91,9 +92,11 @@ OFFICE_MENU: tuple[Entry, ...] = (
 PUBLIC_MENU: tuple[Entry, ...] = (
     Entry(pgettext_lazy("menu", "Products"), "catalogue:products"),
     Entry(pgettext_lazy("menu", "Map"), "catalogue:map"),
+    Entry(pgettext_lazy("menu", "Find a gift"), "gifts:finder"),
     Entry(pgettext_lazy("menu", "Rounds"), "catalogue:rounds"),
     Entry(pgettext_lazy("menu", "Check a code"), "catalogue:verify"),
     Entry(pgettext_lazy("menu", "Your idea"), "ideas:start"),
+    Entry(pgettext_lazy("menu", "Saved"), "saved:list"),
 )
 HOME = "catalogue:home"
 SEARCH = "catalogue:products"

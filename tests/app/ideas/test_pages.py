@@ -14,7 +14,7 @@ from openocop.accounts.models import User
 from openocop.core.models import JournalEntry
 from openocop.dossiers.models import Dossier
 from openocop.ideas.models import Idea
-from openocop.ideas.services import throttle
+from openocop.ideas.views import public
 from tests.factories.catalogue import main_of
 from tests.factories.dossiers import HERE, a_draft, a_post, a_producer, a_product, a_round, some_units
 from tests.factories.ideas import an_answer, an_idea, an_own_idea
@@ -90,7 +90,7 @@ def test_bad_input_is_named_and_nothing_typed_is_lost(changes: dict[str, str], w
 
 
 def test_one_line_sends_so_many_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(throttle, "MOST_AN_HOUR", 2)
+    monkeypatch.setattr(public, "MOST_AN_HOUR", 2)
     client = Client()
     for number in range(2):
         client.post(SEND, filled(client_id=f"9c6f4a0e-2c55-4f39-9d5c-0a39c3c3a00{number}"))

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from openocop.offers.models import Pack, Supply
+from openocop.offers.models import GiftUse, Pack, Supply
 from openocop.offers.urls import urlpatterns
 from openocop.registry.models import Product
 from tests.factories.actors import Cast, Person
@@ -20,6 +20,7 @@ PAGES = {
     "offer": ("/chao-ban/{product}/", "200 403 200 403 200 403 403 200 403 200 200 200 200"),
     "pack-new": ("/chao-ban/{product}/quy-cach-moi/", "200 403 200 403 200 403 403 403 403 403 403 403 403"),
     "supply": ("/chao-ban/{product}/cung-ung/", "200 403 200 403 200 403 403 403 403 403 403 403 403"),
+    "gift": ("/chao-ban/{product}/lam-qua/", "200 403 200 403 200 403 403 403 403 403 403 403 403"),
     "pack-edit": ("/chao-ban/quy-cach/{pack}/", "200 403 200 403 200 403 403 403 403 403 403 403 403"),
     "pack-end": ("/chao-ban/quy-cach/{pack}/ngung/", "405 405 405 405 405 405 405 405 405 405 405 405 405"),
 }
@@ -98,3 +99,19 @@ def test_supply_is_stated_and_changed(cast: Cast, product: Product) -> None:
     answer = client.post(address, sent | {"minimum": "2", "monthly": "1"})
     assert answer.status_code == 422
     assert "Đơn hàng nhỏ nhất lớn hơn sản lượng một tháng" in answer.content.decode()
+
+
+def test_as_a_gift_is_stated_changed_and_taken_back(cast: Cast, product: Product) -> None:
+    client, address = _client(cast.producer), f"/chao-ban/{product.public_id}/lam-qua/"
+    sent = {"occasions": ["wedding", "tet"], "wraps": "on", "ready_days": "3"}
+    assert client.post(address, sent).status_code == 302
+    use = GiftUse.objects.get()
+    assert (use.occasions, use.wraps, use.personalised, use.ready_days) == (["tet", "wedding"], True, False, 3)
+    assert "Tết Nguyên đán; Cưới hỏi" in client.get(f"/chao-ban/{product.public_id}/").content.decode()
+    refused = client.post(address, sent | {"occasions": []})
+    assert refused.status_code == 422
+    assert "Chọn ít nhất một dịp" in refused.content.decode()
+    odd = client.post(address, sent | {"occasions": ["sinh-nhat"], "ready_days": "0"})
+    assert odd.status_code == 422
+    assert client.post(address, {"ready_days": ""}).status_code == 302
+    assert "Cưới hỏi" not in client.get(f"/chao-ban/{product.public_id}/").content.decode()

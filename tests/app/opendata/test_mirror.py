@@ -15,6 +15,8 @@ import pytest
 
 from openocop.offers.domain.amounts import Unit
 from openocop.offers.domain.facts import PackFacts, SupplyFacts
+from openocop.offers.domain.gifts import GiftFacts, Occasion
+from openocop.offers.services.gifts import state_gift_use
 from openocop.offers.services.packs import add_pack, revise_pack
 from openocop.offers.services.supply import state_supply
 from openocop.opendata.services.dumping import dump
@@ -76,6 +78,8 @@ def _offered(cast: Cast, product: Product) -> None:
     a_photograph(cast, product, caption="Hũ kẹo", alt="Một hũ kẹo", caption_en="A jar", licence=Licence.CC_BY)
     a_photograph(cast, product, turn=1, width=1500, kind=PhotoKind.PEOPLE, caption="Người làm kẹo")
     retire_photo(photo=a_photograph(cast, product, turn=2, caption="Đã gỡ"), by=by, at=AT)
+    said = GiftFacts((Occasion.TET, Occasion.VISIT), wraps=True, personalised=True, ready_days=3)
+    state_gift_use(product=product, facts=said, by=by, at=AT)
 
 
 def _certified(row: Recognition) -> None:

@@ -41,3 +41,11 @@ def test_rows_that_came_take_the_next_places() -> None:
     grown = INDEX.without([5]).with_rows([21, 7], {"stars": ["4", "1"], "families": ["mam", "mam"]})
     assert grown.counts("stars", grown.every) == {"3": 2, "5": 1, "4": 1, "1": 1}
     assert [grown.keys[place] for place in range(6) if grown.having("families", ["mam"]) >> place & 1] == [3, 21, 7]
+
+
+def test_a_row_may_have_several_values_of_a_facet_or_none() -> None:
+    index = facet_index([3, 5, 8], {"gifts": [("gift", "tet"), (), ("gift", "wedding")]})
+    assert index.counts("gifts", index.every) == {"gift": 2, "tet": 1, "wedding": 1}
+    grown = index.without([3]).with_rows([9], {"gifts": [("gift", "tet", "wedding")]})
+    assert grown.counts("gifts", grown.every) == {"gift": 2, "tet": 1, "wedding": 2}
+    assert grown.with_rows([], {"gifts": []}).counts("gifts", grown.every) == {"gift": 2, "tet": 1, "wedding": 2}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from openocop.buying.documents.buyers_list import BuyersList, buyers_list_pdf
 from openocop.buying.selectors.lists import Wanted, all_rows, offered, rows_of
 from openocop.buying.views.sheet import HEADS, sheet_rows
-from openocop.buying.words import pack_text, printed, supply_lines, until_text
+from openocop.buying.words import LIST_HEADS, pack_text, printed, supply_lines, until_text
 from openocop.catalogue.views.frame import Visit, page, product_url, visit
 from openocop.catalogue.words import group_names
 from openocop.core.domain.legal_time import legal_day
@@ -44,7 +44,8 @@ def buyers_list(request: HttpRequest) -> HttpResponse:
         "narrowed": wanted != Wanted(),
         "too_many": shown.paginator.count > MOST_PRINTED,
         "most_printed": MOST_PRINTED,
-        "query": f"?{address}" if address else "",
+        "asked": ",".join(row.listing.public_id for row, *_rest in rows[:20]),
+        "carried": f"?{address}" if address else "",
         "stars": [(star, sao(int(star)), star in wanted.stars) for star in STARS],
         "groups": [(code, name, code in wanted.groups) for code, name in group_names().items()],
         "months": [(month, month == wanted.month) for month in MONTHS],
@@ -72,7 +73,7 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
     doc = BuyersList(
         title=_("OCOP products for buyers in quantity"),
         narrowed=_narrowed(wanted),
-        heads=(_("Product"), _("Producer, place"), _("Stars"), _("Packs and prices"), _("Supply"), _("Papers held")),
+        heads=tuple(map(str, LIST_HEADS)),
         rows=[printed(row) for row in all_rows(rows, seen.on, most=MOST_PRINTED)],
         foot=_("As stated by the producers; certificates as they stand on %(at)s. %(address)s")
         % {"at": luc(now), "address": f"{settings.OPENOCOP_URL}{reverse('buying:list')}"},

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from openocop.buying.selectors.lists import Row
-from openocop.catalogue.selectors.producers import listing_term
+from openocop.buying.words import last_day_text
 from openocop.core.documents.vietnamese import date_short
 from openocop.offers.domain.amounts import Unit
 from openocop.offers.selectors.offers import PackOffered
 from openocop.offers.words import UNIT_NAMES, season_text
-from openocop.recognition.domain.status import last_day
 
 HEADS = (
     *("Sản phẩm", "Chủ thể", "Nơi sản xuất", "Hạng sao", "Giấy chứng nhận có giá trị đến hết ngày"),
@@ -25,9 +24,7 @@ def sheet_rows(row: Row, address: str) -> Iterator[tuple[Any, ...]]:
     """Yield a line for each pack, one without a pack where none is on offer."""
     listing, offer = row.listing, row.offer
     supply = offer.supply
-    held_until = listing_term(listing).held_until
-    until = date_short(last_day(held_until)) if held_until else ""
-    head = (listing.name, listing.producer_name, listing.place_text, listing.star, until)
+    head = (listing.name, listing.producer_name, listing.place_text, listing.star, last_day_text(row))
     tail = (
         season_text(offer.seasons),
         *((_number(supply.monthly), _number(supply.minimum)) if supply else (None, None)),

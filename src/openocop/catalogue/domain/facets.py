@@ -58,12 +58,20 @@ class FacetIndex:
 
 
 def facet_index(keys: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> FacetIndex:
-    """Return the index of rows with these `keys`; `columns` holds each facet's values in the same order."""
+    """Return the index of rows with these `keys`; `columns` holds each facet's values in the same order.
+
+    A column may hold tuples: then each row has all values of its tuple, none where it is empty.
+    """
     size, rows = len(keys), {}
     for facet, column in columns.items():
         by_value: dict[Any, list[int]] = {}
-        for place, value in enumerate(column):
-            by_value.setdefault(value, []).append(place)
+        if column and isinstance(column[0], tuple):
+            for place, values in enumerate(column):
+                for value in values:
+                    by_value.setdefault(value, []).append(place)
+        else:
+            for place, value in enumerate(column):
+                by_value.setdefault(value, []).append(place)
         rows[facet] = {value: _bits(places, size) for value, places in by_value.items()}
     return FacetIndex(list(keys), {key: place for place, key in enumerate(keys)}, (1 << size) - 1, rows)
 

@@ -15,6 +15,8 @@ class Listing(models.Model):
     A row is never edited: whenever it or the page of its product tells something else, it is written anew under a new
     key. What is kept in memory is found by these keys.
 
+    `gifts` as `offers.selectors.offers.gift_words` gives it; empty where nobody says that the product suits as a gift.
+
     `place_slug`, `place_text` name the narrowest place that can be told today (one commune, else the district of before
     01/07/2025, then `place_is_past`); empty when unknown. `begun_on` is the day of the act, else of the council.
     `first_until` puts running certificates before ended ones: the end of the term, or of what art. 12.3 adds to it
@@ -32,6 +34,8 @@ class Listing(models.Model):
     name = models.CharField(max_length=300)
     producer_public_id = models.CharField(max_length=12, blank=True, db_index=True)
     producer_name = models.CharField(max_length=300, blank=True)
+    producer_kind = models.CharField(max_length=40, blank=True)
+    gifts = models.CharField(max_length=100, blank=True)
     family = models.CharField(max_length=20)
     classification = models.CharField(max_length=20, blank=True)
     place_slug = models.CharField(max_length=100, blank=True)

@@ -19,11 +19,14 @@ from openocop.recognition.selectors.recognitions import state_expression
 
 UNKNOWN = "chua-ro"
 ILLUSTRATIVE = "illustrative"
-FACETS = ("states", "stars", "families", "groups", "places", "years")
+FACETS = ("states", "stars", "families", "groups", "places", "years", "kinds", "gifts")
 _READ = (
     *("pk", "state", "star", "family", "place_slug", "year", "classification", "is_illustrative"),
     *("first_until", "begun_on", "sort_key", "place_text", "place_is_past", "product_id"),
+    *("producer_kind", "gifts"),
 )
+# Kinds that stand under another in the facet: what the public site calls alike, and what nobody stated.
+_KINDS = {"": UNKNOWN, "unstated": UNKNOWN, "large_enterprise": "enterprise"}
 # The share of rows that may have come and gone before all are read anew, one in so many.
 _MANY = 10
 
@@ -104,6 +107,8 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
         "places": [row[4] or UNKNOWN for row in rows],
         "years": [_written(row[5]) for row in rows],
         "groups": [row[6].partition(".")[0] or UNKNOWN for row in rows],
+        "kinds": [_KINDS.get(row[14], row[14]) for row in rows],
+        "gifts": [tuple(row[15].split()) for row in rows],
         ILLUSTRATIVE: [row[7] for row in rows],
     }
 

@@ -42,7 +42,8 @@ Relevance = tuple[int, ...]
 class Choice:
     """What the visitor narrowed the catalogue to; each facet is a tuple of values, any of which may hold.
 
-    `families` are those of our drawings, `groups` the codes of the six groups of the law ("I" to "VI").
+    `families` are those of our drawings, `groups` the codes of the six groups of the law ("I" to "VI"), `kinds` those
+    of producers, `gifts` occasions or `GIFT` for any of them.
     """
 
     query: str = ""
@@ -52,6 +53,8 @@ class Choice:
     groups: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    gifts: tuple[str, ...] = ()
     order: str = DEFAULT_ORDER
 
 
@@ -75,6 +78,8 @@ class FacetCounts:
     places: dict[str, PlaceCount]
     years: dict[str, int]
     groups: dict[str, int]
+    kinds: dict[str, int]
+    gifts: dict[str, int]
     illustrative: int
     total: int
 
@@ -249,6 +254,8 @@ def _counts(choice: Choice, index: CatalogueIndex, found: int) -> tuple[FacetCou
         places={slug: PlaceCount(*index.places[slug], n) for slug, n in counted["places"].items()},
         years=counted["years"],
         groups=counted["groups"],
+        kinds=counted["kinds"],
+        gifts=counted["gifts"],
         illustrative=facets.counts(ILLUSTRATIVE, narrowed).get(True, 0),
         total=narrowed.bit_count(),
     )

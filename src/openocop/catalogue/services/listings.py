@@ -17,6 +17,7 @@ from openocop.core.domain.legal_time import legal_day
 from openocop.core.domain.text import search_key
 from openocop.core.keys import among
 from openocop.core.services.bulk import append_rows
+from openocop.offers.selectors.offers import gift_words
 from openocop.recognition.models import Recognition
 from openocop.recognition.selectors.recognitions import Speaking, current_terms
 from openocop.registry.models import Producer, Product
@@ -28,7 +29,7 @@ _PRODUCT = (
     *("pk", "province", "public_id", "slug", "name", "name_key", "family", "classification", "is_illustrative"),
     *("sort_key", "producer_id"),
 )
-_MAKER = ("pk", "public_id", "name", "aliases", "unit_code", "unit_on")
+_MAKER = ("pk", "public_id", "name", "aliases", "unit_code", "unit_on", "kind")
 
 
 @transaction.atomic
@@ -70,12 +71,13 @@ def _write(ids: Sequence[int]) -> None:
     products = list(Product.objects.filter(pk__in=among(speaking)).values_list(*_PRODUCT))
     owners = {product[-1] for product in products}
     makers = {row[0]: row for row in Producer.objects.filter(pk__in=among(owners - {None})).values_list(*_MAKER)}
-    units = {(code, on) for *_rest, code, on in makers.values() if code and on}
+    units = {(row[4], row[5]) for row in makers.values() if row[4] and row[5]}
     places, former = places_of(units, today), former_words(units, today)
     words = {key: _words_of(maker, places, former) for key, maker in makers.items()}
     photos = first_photos(speaking)
     Listing.objects.filter(product__in=among(ids)).delete()
-    rows = (_row(product, speaking[product[0]], makers, words, places, photos) for product in products)
+    gifts = gift_words(among(speaking))
+    rows = (_row(product, speaking[product[0]], makers, words, places, photos, gifts) for product in products)
     append_rows(Listing, _COLUMNS, rows)
 
 
@@ -89,7 +91,7 @@ class _Words:
 
 
 def _words_of(maker: tuple[Any, ...], places: dict[UnitDay, Place], former: dict[UnitDay, str]) -> _Words:
-    _key, _public_id, name, aliases, code, on = maker
+    _key, _public_id, name, aliases, code, on, _kind = maker
     place = places.get((code, on))
     parts, once = (name, " ".join(aliases), place.words if place else ""), former.get((code, on), "")
     return _Words(search_key(*parts), exact_words(*parts, once), search_key(once))
@@ -102,6 +104,7 @@ def _row(
     words: dict[int, _Words],
     places: dict[UnitDay, Place],
     photos: dict[int, dict[str, Any]],
+    gifts: dict[int, str],
 ) -> list[Any]:
     key, province, public_id, slug, name, name_key, family, classification, invented, sort, producer_id = product
     maker = makers.get(producer_id)
@@ -110,7 +113,8 @@ def _row(
     term = speaking.term
     return [
         *(key, province, public_id, slug, name),
-        *((maker[1], maker[2]) if maker else ("", "")),
+        *((maker[1], maker[2], maker[6]) if maker else ("", "", "")),
+        gifts.get(key, ""),
         *(family, classification or ""),
         *((place.slug, place.text, place.is_past) if place else ("", "", False)),
         *(speaking.star, term.begun_on.year if term.begun_on else None),

@@ -93,10 +93,14 @@ class Places(InEachLanguage):
 SITEMAPS = {"trang": Pages, "san-pham": Products, "chu-the": Producers, "dot": Rounds, "noi": Places}
 
 
+# Pages whose addresses with conditions, or with lists of products, have no end.
+_NARROWED = ("catalogue:products", "catalogue:verify", "gifts:finder", "saved:list", "enquiries:ask")
+
+
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Lists narrowed and ordered are the same products again; nobody's search needs every combination of them."""
-    listed = [language + reverse(f"catalogue:{name}") for language in ("", ENGLISH) for name in ("products", "verify")]
+    listed = [language + reverse(name) for language in ("", ENGLISH) for name in _NARROWED]
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}?" for path in listed),

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -94,10 +95,11 @@ def cells_html(
 ) -> list[SafeString]:
     """Return the drawn rows of products, with the `words` of a search marked where they stand in a name."""
     label = render_to_string("cotton/demo.html")
-    return [_cell_html(cell(listing, seen.on), level, words, label) for listing in listings]
+    lists = reverse("saved:list")
+    return [_cell_html(cell(listing, seen.on), level, words, label, lists) for listing in listings]
 
 
-def _cell_html(one: Cell, level: int, words: Sequence[str], label: str) -> SafeString:
+def _cell_html(one: Cell, level: int, words: Sequence[str], label: str, lists: str) -> SafeString:
     listing = one.listing
     shot = shot_of_listing(listing.photo)
     return draw_cell(
@@ -111,6 +113,8 @@ def _cell_html(one: Cell, level: int, words: Sequence[str], label: str) -> SafeS
         state=one.state,
         state_text=one.state_text,
         level=level,
+        save=listing.public_id,
+        save_href=lists,
         slot=label if listing.is_illustrative else "",
     )
 

@@ -24,17 +24,39 @@ from openocop.catalogue.selectors.territory import bearing, territory
 from openocop.catalogue.views.frame import Visit, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept, kept_as_read, kept_until_written
 from openocop.catalogue.views.showing import show
-from openocop.catalogue.words import FAMILY_NAMES, ORDER_NAMES, STATE_NAMES, UNKNOWN_NAMES, family_name, group_names
+from openocop.catalogue.words import (
+    FAMILY_NAMES,
+    KIND_NAMES,
+    ORDER_NAMES,
+    STATE_NAMES,
+    UNKNOWN_NAMES,
+    family_name,
+    gift_name,
+    group_names,
+    kind_name,
+)
 from openocop.core.domain.text import sort_key
+from openocop.offers.domain.gifts import GIFT, Occasion
 from openocop.ui.templatetags.ui import sao, so
 
 PAGE_SIZE = 24
 STARS = ("5", "4", "3", UNKNOWN)
+GIFTS = (GIFT, *(one.value for one in Occasion))
 TERMS = ("tom kho", "ba khia", "nuoc mam", "yen chung")
 _SHOWN_PLACES = 10
 _MOST_VALUES = 30
 # The name of each facet in the address, so that every state of the list has a plain, readable URL.
-PARAMETERS = {"states": "tt", "stars": "sao", "families": "nhom", "groups": "nganh", "places": "noi", "years": "nam"}
+PARAMETERS = {
+    "states": "tt",
+    "stars": "sao",
+    "families": "nhom",
+    "groups": "nganh",
+    "places": "noi",
+    "years": "nam",
+} | {
+    "kinds": "loai",
+    "gifts": "qua",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +199,8 @@ def _choice(request: HttpRequest) -> Choice:
     values["states"] = tuple(state for state in values["states"] if state in STATE_NAMES)
     values["years"] = tuple(v for v in values["years"] if v == UNKNOWN or (v.isdecimal() and len(v) == len("2026")))
     values["groups"] = tuple(code for code in values["groups"] if code in group_names() or code == UNKNOWN)
+    values["kinds"] = tuple(kind for kind in values["kinds"] if kind in KIND_NAMES or kind == UNKNOWN)
+    values["gifts"] = tuple(gift for gift in values["gifts"] if gift in GIFTS)
     values["stars"] = tuple(star for star in values["stars"] if star in STARS)
     order = request.GET.get("xep", "")
     return Choice(
@@ -225,10 +249,14 @@ def _label(facet: str, value: str, counts: FacetCounts) -> str:
         return sao(None if value == UNKNOWN else int(value))
     if facet == "families":
         return family_name(value)
+    if facet == "gifts":
+        return gift_name(value)
     if value == UNKNOWN:
         return str(UNKNOWN_NAMES[facet])
     if facet == "groups":
         return group_names()[value]
+    if facet == "kinds":
+        return kind_name(value)
     if facet == "places":
         place = counts.places.get(value)
         return _place_label(place.text, is_past=place.is_past) if place else value
@@ -252,6 +280,8 @@ def _facets(choice: Choice, found: Found) -> dict[str, object]:
         "more_places": [value for n, value in enumerate(place_values) if n >= _SHOWN_PLACES and not value.checked],
         "years": _values("years", choice, counts, _years(choice, counts)),
         "groups": _values("groups", choice, counts, _groups(choice, counts)),
+        "kinds": _values("kinds", choice, counts, _kinds(choice, counts)),
+        "gifts": _values("gifts", choice, counts, _gifts(choice, counts)),
         "unclassified": counts.groups.get(UNKNOWN, 0),
     }
 
@@ -274,6 +304,17 @@ def _years(choice: Choice, counts: FacetCounts) -> list[str]:
 def _families(choice: Choice, counts: FacetCounts) -> list[str]:
     known = [family for family in FAMILY_NAMES if counts.families.get(family) or family in choice.families]
     return sorted(known, key=lambda family: (family == "mac-dinh", -counts.families.get(family, 0)))
+
+
+def _kinds(choice: Choice, counts: FacetCounts) -> list[str]:
+    known = [kind for kind in KIND_NAMES if counts.kinds.get(kind) or kind in choice.kinds]
+    known.sort(key=lambda kind: -counts.kinds.get(kind, 0))
+    return [*known, *([UNKNOWN] if counts.kinds.get(UNKNOWN) or UNKNOWN in choice.kinds else [])]
+
+
+def _gifts(choice: Choice, counts: FacetCounts) -> list[str]:
+    """Return the occasions, once a product is said to suit for any of them."""
+    return list(GIFTS) if counts.gifts or choice.gifts else []
 
 
 def _values(facet: str, choice: Choice, counts: FacetCounts, values: list[str]) -> list[Value]:

@@ -12,6 +12,7 @@ from openocop.core.domain.legal_time import legal_day, months_later
 from openocop.core.services.journal import SYSTEM
 from openocop.demo.domain.practice import PROVINCE, REPLAYED, PracticeProduct, practice, practice_products
 from openocop.demo.services.appeals import send_appeals
+from openocop.demo.services.enquiries import send_enquiries
 from openocop.demo.services.history import load_history
 from openocop.demo.services.ideas import send_ideas
 from openocop.demo.services.offering import offer_packs
@@ -71,6 +72,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
     tell("Lập trang công khai…")
     rebuild_listings(PROVINCE)
     record_places(stand)
+    send_enquiries(stand)
     publish_all()
     dump_all(today)
     return cast

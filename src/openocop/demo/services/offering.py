@@ -10,6 +10,8 @@ from openocop.demo.domain.practice import practice
 from openocop.demo.services.practice_dossiers import Stand
 from openocop.offers.domain.amounts import Unit
 from openocop.offers.domain.facts import PackFacts, SupplyFacts
+from openocop.offers.domain.gifts import GiftFacts, Occasion
+from openocop.offers.services.gifts import state_gift_use
 from openocop.offers.services.packs import add_pack
 from openocop.offers.services.supply import state_supply
 
@@ -24,6 +26,8 @@ def offer_packs(stand: Stand) -> None:
         for pack in row["packs"]:
             add_pack(product=product, facts=_pack(pack), client_id=uuid4(), by=by, at=at)
         state_supply(product=product, facts=_supply(row["supply"]), by=by, at=at)
+        if "gift" in row:
+            state_gift_use(product=product, facts=_gift(row["gift"]), by=by, at=at)
 
 
 def _pack(row: dict[str, Any]) -> PackFacts:
@@ -34,6 +38,15 @@ def _pack(row: dict[str, Any]) -> PackFacts:
         price=row.get("price"),
         is_gift=row.get("gift", False),
         shelf_days=row.get("shelf_days"),
+    )
+
+
+def _gift(row: dict[str, Any]) -> GiftFacts:
+    return GiftFacts(
+        occasions=tuple(map(Occasion, row["occasions"])),
+        wraps=row.get("wraps", False),
+        personalised=row.get("personalised", False),
+        ready_days=row.get("ready_days"),
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
+from openocop.core.services.throttle import may_send_again
 from openocop.ideas.domain.reference import spoken
 from openocop.ideas.domain.stages import IdeaStage
 from openocop.ideas.forms import PublicIdeaForm
@@ -22,8 +23,9 @@ from openocop.ideas.models import Idea
 from openocop.ideas.selectors.ideas import followed, rows_of
 from openocop.ideas.selectors.places import provinces
 from openocop.ideas.services.registering import erase_idea, register_idea
-from openocop.ideas.services.throttle import may_send_again
 from openocop.registry.selectors.entry import commune_choices
+
+MOST_AN_HOUR = 30  # a commune's hall sends from one address on a day of help
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -60,7 +62,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def _taken(request: HttpRequest, province: str, form: PublicIdeaForm, at: datetime) -> Idea | None:
     """Take the idea, or say in the form why it is not taken."""
-    if not may_send_again(request.META.get("REMOTE_ADDR", "")):
+    if not may_send_again("ideas.sent", request.META.get("REMOTE_ADDR", ""), most=MOST_AN_HOUR):
         form.add_error(None, _("Many ideas came from this line within an hour. Wait a little, then send it again."))
         return None
     data = form.cleaned_data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from stdnum import ean
@@ -111,5 +111,22 @@ def per_large_unit(price: int, quantity: Decimal, unit: Unit) -> tuple[int, Unit
     if unit == Unit.PIECE:
         return None
     large = _LARGER.get(unit, unit)
-    amount = quantity / 1000 if unit in _LARGER else quantity
-    return round(Decimal(price) / amount), large
+    return round(Decimal(price) / _in_large(quantity, unit)), large
+
+
+def packs_in(amount: Decimal | None, unit: Unit, size: Decimal, size_unit: Unit, *, up: bool = False) -> int | None:
+    """Return how many whole packs of a size there are in an amount, `up` to the next whole one; None: nobody can tell.
+
+    A kilogram tells nothing of pieces or litres.
+    """
+    if amount is None:
+        return None
+    large, size_large = _LARGER.get(unit, unit), _LARGER.get(size_unit, size_unit)
+    if large != size_large:
+        return None
+    have, need = _in_large(amount, unit), _in_large(size, size_unit)
+    return int((have / need).to_integral_value(ROUND_CEILING if up else ROUND_FLOOR))
+
+
+def _in_large(amount: Decimal, unit: Unit) -> Decimal:
+    return amount / 1000 if unit in _LARGER else amount

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from openocop.offers.domain.amounts import Unit
 from openocop.offers.domain.facts import PackFacts, SupplyFacts
-from openocop.offers.models import Pack, Supply
+from openocop.offers.domain.gifts import GiftFacts, Occasion
+from openocop.offers.models import GiftUse, Pack, Supply
 
 
 def pack_facts(pack: Pack) -> PackFacts:
@@ -32,4 +33,16 @@ def supply_facts(supply: Supply) -> SupplyFacts:
         unit=Unit(supply.unit),
         lead_days=supply.lead_days,
         tells_papers=supply.tells_papers,
+    )
+
+
+def gift_facts(use: GiftUse | None) -> GiftFacts:
+    """Return what is said of a product as a gift; nothing where nobody said anything."""
+    if use is None:
+        return GiftFacts()
+    return GiftFacts(
+        occasions=tuple(map(Occasion, use.occasions)),
+        wraps=use.wraps,
+        personalised=use.personalised,
+        ready_days=use.ready_days,
     )

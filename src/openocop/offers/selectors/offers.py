@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from openocop.offers.domain.amounts import Unit, per_large_unit
+from openocop.offers.domain.gifts import GIFT
 from openocop.offers.domain.seasons import runs
-from openocop.offers.models import Pack, PackPrice, Supply
+from openocop.offers.models import GiftUse, Pack, PackPrice, Supply
 from openocop.registry.domain.paper_kinds import paper_kinds
 from openocop.registry.models import ProducerPaper
 
@@ -34,14 +36,18 @@ class PackOffered:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """All that is offered of one product; `papers` are kinds by name, where the producer lets buyers read them."""
+    """All that is offered of one product; `papers` are kinds by name, where the producer lets buyers read them.
+
+    `gift` is None where the product is not said to suit as a gift.
+    """
 
     packs: tuple[PackOffered, ...] = ()
     supply: Supply | None = None
     papers: tuple[str, ...] = ()
+    gift: GiftUse | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.packs or self.supply)
+        return bool(self.packs or self.supply or self.gift)
 
     @property
     def seasons(self) -> list[tuple[int, int]]:
@@ -50,15 +56,15 @@ class Offer:
     @property
     def stated_at(self) -> datetime | None:
         """Return when anything of it was last stated."""
-        days = [one.stated_at for one in self.packs] + ([self.supply.stated_at] if self.supply else [])
-        return max(days, default=None)
+        others = [one.stated_at for one in (self.supply, self.gift) if one]
+        return max([*(one.stated_at for one in self.packs), *others], default=None)
 
 
 NOTHING = Offer()
 
 
 def offers_of(product_ids: Iterable[int], on: date) -> dict[int, Offer]:
-    """Return what is offered of many products as of day `on`, in three queries; those without an offer are left out."""
+    """Return what is offered of many products as of day `on`, in four queries; those without an offer are left out."""
     ids = list(product_ids)
     packs: dict[int, list[PackOffered]] = {}
     for pack in packs_on_offer().filter(product__in=ids):
@@ -68,10 +74,28 @@ def offers_of(product_ids: Iterable[int], on: date) -> dict[int, Offer]:
     supplies = {one.product_id: one for one in Supply.objects.filter(product__in=ids)}
     telling = [product_id for product_id, supply in supplies.items() if supply.tells_papers]
     papers = _papers_of(telling, on)
+    gifts = {one.product_id: one for one in gift_uses().filter(product__in=ids)}
     return {
-        product_id: Offer(tuple(packs.get(product_id, ())), supplies.get(product_id), papers.get(product_id, ()))
-        for product_id in packs.keys() | supplies.keys()
+        one: Offer(tuple(packs.get(one, ())), supplies.get(one), papers.get(one, ()), gifts.get(one))
+        for one in packs.keys() | supplies.keys() | gifts.keys()
     }
+
+
+def gift_uses() -> QuerySet[GiftUse]:
+    """Return what is said of products that suit as gifts; of those that no longer do nothing is said."""
+    return GiftUse.objects.exclude(occasions=[])
+
+
+def gift_words(products: Any) -> dict[int, str]:
+    """Return by product, in two queries, `GIFT` and the occasions for which it suits, with spaces between.
+
+    One that is only packed as a gift has `GIFT` alone; what is no gift is left out. `products` is what a filter may
+    look among.
+    """
+    packed = Pack.objects.filter(product__in=products, retired_at=None, is_gift=True)
+    found = dict.fromkeys(packed.values_list("product_id", flat=True), GIFT)
+    said = gift_uses().filter(product__in=products).values_list("product_id", "occasions")
+    return found | {product_id: " ".join([GIFT, *occasions]) for product_id, occasions in said}
 
 
 def packs_on_offer() -> QuerySet[Pack]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django import template
 
 from openocop.offers.domain.amounts import Unit
-from openocop.offers.words import UNIT_NAMES, quantity_text, season_text
+from openocop.offers.words import UNIT_NAMES, occasions_text, quantity_text, season_text
 
 register = template.Library()
 
@@ -26,3 +26,8 @@ def unit_name(unit: str) -> str:
 @register.filter
 def season(seasons: Sequence[tuple[int, int]]) -> str:
     return season_text(seasons)
+
+
+@register.filter
+def occasions(codes: Sequence[str]) -> str:
+    return occasions_text(codes)

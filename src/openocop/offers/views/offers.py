@@ -14,10 +14,11 @@ from openocop.accounts.acting import ActingRequest, acting
 from openocop.core.domain.legal_time import legal_day
 from openocop.core.refusal import Refused
 from openocop.core.verdict import require
-from openocop.offers.forms import PackForm, SupplyForm, pack_initial, supply_initial
+from openocop.offers.forms import GiftForm, PackForm, SupplyForm, gift_initial, pack_initial, supply_initial
 from openocop.offers.models import Pack
-from openocop.offers.selectors.facts import current_price, pack_facts, supply_facts
+from openocop.offers.selectors.facts import current_price, gift_facts, pack_facts, supply_facts
 from openocop.offers.selectors.offers import NOTHING, offers_of
+from openocop.offers.services.gifts import state_gift_use
 from openocop.offers.services.packs import add_pack, retire_pack, revise_pack
 from openocop.offers.services.supply import state_supply
 from openocop.registry.models import Product
@@ -93,15 +94,26 @@ def supply(request: ActingRequest, public_id: str) -> HttpResponse:
     return _form(request, form, product, _("Season and supply"))
 
 
+@acting
+def gift(request: ActingRequest, public_id: str) -> HttpResponse:
+    product, now = _kept(request, public_id), timezone.now()
+    form = GiftForm(request.POST or None, initial=gift_initial(gift_facts(getattr(product, "gift_use", None))))
+    if request.method == "POST" and form.is_valid():
+        state_gift_use(product=product, facts=form.facts(), by=request.post, at=now)
+        return _saved(request, product)
+    return _form(request, form, product, _("As a gift"))
+
+
 def _saved(request: ActingRequest, product: Product) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("offers:offer", product.public_id)
 
 
-def _form(request: ActingRequest, form: PackForm | SupplyForm, product: Product, title: str) -> HttpResponse:
+def _form(request: ActingRequest, form: PackForm | SupplyForm | GiftForm, product: Product, title: str) -> HttpResponse:
     context = {
         "form": form,
         "is_pack": isinstance(form, PackForm),
+        "is_gift": isinstance(form, GiftForm),
         "product": product,
         "title": title,
         "illustrative": product.is_illustrative,
@@ -111,7 +123,7 @@ def _form(request: ActingRequest, form: PackForm | SupplyForm, product: Product,
 
 
 def _product(public_id: str) -> Product:
-    return get_object_or_404(Product.objects.select_related("producer", "supply"), public_id=public_id)
+    return get_object_or_404(Product.objects.select_related("producer", "supply", "gift_use"), public_id=public_id)
 
 
 def _kept(request: ActingRequest, public_id: str) -> Product:

@@ -260,8 +260,23 @@ SUPPLIES = Table(
     ),
     refers=(("product", "products"),),
 )
+GIFTS = Table(
+    "gifts",
+    "Hợp làm quà vào dịp nào, chủ thể khai",
+    _columns(
+        ("product", "product__public_id", S, "Sản phẩm (products.id)"),
+        ("occasions", "occasions", A, "Các dịp: tet (Tết), wedding (cưới hỏi), business (đối tác), festival, visit"),
+        ("wraps", "wraps", B, "Đóng hộp hoặc túi quà khi khách yêu cầu"),
+        ("personalised", "personalised", B, "Ghi được tên, thiệp hoặc dấu hiệu của người tặng"),
+        ("ready_days", "ready_days", I, "Số ngày chuẩn bị quà"),
+        ("stated_at", "stated_at", T, "Lúc ghi"),
+        ("stated_by", "by_role", S, "Ai ghi"),
+        ("illustrative", "product__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
+    ),
+    refers=(("product", "products"),),
+)
 # In the order in which they are read in: what a table refers to stands before it.
 TABLES = (
     *(ROUNDS, PRODUCERS, PRODUCTS, DECISIONS, RECOGNITIONS, CERTIFICATES, SCOPES),
-    *(KEYS, PROOFS, PHOTOS, PACKS, SUPPLIES),
+    *(KEYS, PROOFS, PHOTOS, PACKS, SUPPLIES, GIFTS),
 )

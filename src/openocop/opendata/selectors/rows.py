@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from openocop.catalogue.selectors.public import public_products
 from openocop.catalogue.selectors.rounds import public_rounds
 from openocop.offers.models import Supply
-from openocop.offers.selectors.offers import packs_on_offer
+from openocop.offers.selectors.offers import gift_uses, packs_on_offer
 from openocop.opendata.domain.tables import Table
 from openocop.proofs.models import Proof, SigningKey
 from openocop.recognition.models import Certificate, CertificateScope, Decision, Recognition
@@ -80,4 +80,5 @@ _ROWS: Mapping[str, Rows] = {
     "photos": lambda province: hanging_photos().filter(product__in=_products(province).values("pk")),
     "packs": lambda province: packs_on_offer().filter(product__in=_products(province).values("pk")),
     "supplies": lambda province: Supply.objects.filter(product__in=_products(province).values("pk")),
+    "gifts": lambda province: gift_uses().filter(product__in=_products(province).values("pk")),
 }

@@ -22,6 +22,7 @@ from openocop.geography.services.units import load_units
 from openocop.offers.models import Pack, PackPrice, Supply
 from openocop.opendata.domain.tables import TABLES
 from openocop.opendata.services.reading import NOT_UNDERSTOOD, CannotReadIn, Row, checked, rows_of
+from openocop.opendata.services.reading_gifts import read_gifts
 from openocop.proofs.models import Proof, SigningKey
 from openocop.recognition.models import Certificate, CertificateScope, Decision, Recognition
 from openocop.registry.domain.facts import ProducerFacts, ProductFacts
@@ -315,6 +316,10 @@ def _supplies(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     return {}
 
 
+def _gifts(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
+    return read_gifts(rows, reading.made["products"])
+
+
 def _stored(rows: Iterator[Any] | list[Any]) -> dict[str, Any]:
     """Write rows of one model in their order and return them by public id."""
     made = list(rows)
@@ -348,4 +353,5 @@ _MAKERS = {
     "photos": _photos,
     "packs": _packs,
     "supplies": _supplies,
+    "gifts": _gifts,
 }

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from openocop.ui.markup import markup, markups
 from openocop.ui.templatetags.ui import asset, mark, motif_file, motif_tint, sao, sign, so
@@ -94,6 +95,8 @@ def draw_cell(
     state_text: str = "",
     level: Any = 3,
     no_stars: Any = "",
+    save: str = "",
+    save_href: str = "",
     slot: str = "",
 ) -> SafeString:
     """Draw `<c-cell>`. `picture` is the whole element of a photograph in its sizes."""
@@ -101,11 +104,21 @@ def draw_cell(
     plain = markup('<img src="{}" width="120" height="120" alt="{}" loading="lazy">', photo or motif_file(motif), alt)
     return markup(
         '<li class="cell"><div class="plate {}">{}</div>'
-        '<div><h{} class="cell-t"><a href="{}">{}</a></h{}>{}<div class="meta">{}{}{}</div></div></li>',
+        '<div><h{} class="cell-t"><a href="{}">{}</a></h{}>{}<div class="meta">{}{}{}{}</div></div></li>',
         *(kind, picture or plain),
         *(level, href, title, level),
         markup('<p class="who">{}</p>', who) if who else _NOTHING,
         _NOTHING if no_stars else draw_stars(stars),
         draw_state(state, state_text) if state else _NOTHING,
         slot,
+        draw_save(save, save_href, title) if save else _NOTHING,
+    )
+
+
+@register.simple_tag
+def draw_save(code: str, href: str, name: str) -> SafeString:
+    """Draw the link that keeps a product: it leads to a list of that one, a script keeps it on the device instead."""
+    return markup(
+        '<a class="save" rel="nofollow" data-save="{}" href="{}?ma={}">{}<span class="vh"> {}</span></a>',
+        *(code, href, code, gettext("Save"), name),
     )

@@ -80,7 +80,7 @@ def test_the_public_page_says_who_said_so(cast: Cast, product: Product) -> None:
     assert "Số ngày chuẩn bị quà 3 ngày" in page
     assert "chủ thể ghi ngày 24/11/2026" in page
     state_gift_use(product=product, facts=GiftFacts((Occasion.TET,)), by=cast.provincial_officer.post, at=AT)
-    assert "cơ quan ghi ngày 24/11/2026" in main_of(Client().get(address))
+    assert "cán bộ nhập ngày 24/11/2026" in main_of(Client().get(address))
 
 
 def test_the_facet_counts_occasions_and_packs_that_are_gifts(cast: Cast, product: Product) -> None:

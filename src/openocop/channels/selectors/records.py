@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from openocop.core.domain.text import nfc
 from openocop.offers.models import Pack
 from openocop.offers.selectors.offers import NOTHING, PackOffered, offers_of
 from openocop.recognition.models import Certificate, Recognition
 from openocop.recognition.selectors.recognitions import current_recognitions, term_of
 from openocop.registry.models import Product, ProductPhoto
+from openocop.registry.selectors.photos import hanging_photos
 from openocop.registry.selectors.places import written_places
 
 
@@ -24,7 +28,8 @@ def records_of(products: Sequence[Product], on: date) -> dict[int, list[dict[str
     offers, speaking = offers_of(keys, on), current_recognitions(keys, on)
     places = written_places(product.producer for product in products if product.producer is not None)
     photos: dict[int, list[ProductPhoto]] = {}
-    for photo in ProductPhoto.objects.filter(product__in=keys).select_related("file"):
+    hanging = hanging_photos().filter(product__in=keys).select_related("file").order_by("position", "added_at", "id")
+    for photo in hanging:
         photos.setdefault(photo.product_id, []).append(photo)
     return {
         product.pk: [
@@ -66,7 +71,15 @@ def _record(
         "currency": "VND",
         "origin": {"country": "VN"},
         "images": [
-            {"name": photo.file.name, "mime": photo.file.media_type, "bytes": photo.file.size} for photo in photos
+            {
+                "url": f"{settings.OPENOCOP_URL}{reverse('catalogue:photo', args=[photo.public_id])}",
+                "name": photo.file.name,
+                "mime": photo.file.media_type,
+                "bytes": photo.file.size,
+                "width": photo.width or None,
+                "height": photo.height or None,
+            }
+            for photo in photos
         ],
         "recognition": _recognition(recognition),
         "is_illustrative": product.is_illustrative,

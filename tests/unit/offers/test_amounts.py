@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from openocop.offers.domain.amounts import Fault, NotAnAmount, Unit, bar_code_of, per_large_unit, price_of, quantity_of
+from openocop.offers.domain.amounts import (
+    Fault,
+    NotAnAmount,
+    Unit,
+    bar_code_of,
+    packs_in,
+    per_large_unit,
+    price_of,
+    quantity_of,
+)
 from openocop.offers.domain.seasons import runs
 
 
@@ -82,3 +91,13 @@ def test_packs_compare_by_kilogram_and_litre() -> None:
 )
 def test_seasons_run_across_the_turn_of_the_year(months: list[int], found: list[tuple[int, int]]) -> None:
     assert runs(months) == found
+
+
+def test_a_month_is_told_in_whole_packs_where_units_allow_it() -> None:
+    kilograms, jar = Decimal(20), Decimal(300)
+    assert packs_in(kilograms, Unit.KILOGRAM, jar, Unit.GRAM) == 66  # 66,67
+    assert packs_in(kilograms, Unit.KILOGRAM, jar, Unit.GRAM, up=True) == 67
+    assert packs_in(Decimal(1), Unit.LITRE, Decimal(250), Unit.MILLILITRE) == 4
+    assert packs_in(Decimal(50), Unit.PIECE, Decimal(10), Unit.PIECE) == 5
+    assert packs_in(kilograms, Unit.KILOGRAM, Decimal(10), Unit.PIECE) is None
+    assert packs_in(None, Unit.KILOGRAM, jar, Unit.GRAM) is None

@@ -30,6 +30,7 @@ PARTS = {
     "received": "Khách hỏi mua",
     "saved": "Danh sách đã lưu",
     "opendata": "Dữ liệu mở",
+    "api": "Giao diện cho chương trình (API)",
     "transparency": "Sổ minh bạch",
     "account": "Tài khoản",
     "mfa": "Bảo vệ tài khoản",

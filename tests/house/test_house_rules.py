@@ -27,6 +27,7 @@ LAYERS = (
         "gifts",
         "transparency",
         "opendata",
+        "api",
         "demo",
         "config",
     ),

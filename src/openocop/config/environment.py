@@ -29,7 +29,7 @@ class MailServer:
 class Environment:
     """`home` holds the embedded database, uploads and the secret key; `keys` the private signing keys.
 
-    `url` is where the public reaches it.
+    `url` is where the public reaches it; `proxies` of the office's own stand between.
     """
 
     home: Path
@@ -40,6 +40,7 @@ class Environment:
     allowed_hosts: list[str]
     https: bool
     url: str
+    proxies: int
     mail: MailServer
 
 
@@ -56,6 +57,7 @@ def read_environment() -> Environment:
         allowed_hosts=os.environ.get("OPENOCOP_HOSTS", "127.0.0.1,localhost,[::1]").split(","),
         https=os.environ.get("OPENOCOP_HTTPS", "") == "1",
         url=os.environ.get("OPENOCOP_URL", "http://127.0.0.1:8000").rstrip("/"),
+        proxies=int(os.environ.get("OPENOCOP_PROXIES", "0")),
         mail=_mail_server(os.environ.get("OPENOCOP_SMTP", "")),
     )
 

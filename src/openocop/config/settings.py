@@ -19,6 +19,7 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 OPENOCOP_HOME = ENVIRONMENT.home
 OPENOCOP_KEYS = ENVIRONMENT.keys  # private keys, for the account of the service alone
 OPENOCOP_URL = ENVIRONMENT.url  # printed in QR codes
+OPENOCOP_PROXIES = ENVIRONMENT.proxies  # of ours, that stand before this server and write X-Forwarded-For
 OPENOCOP_DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")  # of the open data
 
 INSTALLED_APPS = [
@@ -58,11 +59,13 @@ INSTALLED_APPS = [
     "openocop.gifts",
     "openocop.opendata",
     "openocop.transparency",
+    "openocop.api",
     "openocop.demo",
 ]
 
 MIDDLEWARE = [
     "openocop.catalogue.middleware.ScannedCodeMiddleware",  # first: it needs none of the others
+    "openocop.api.middleware.PublicInterfaceMiddleware",  # nor does this one
     "openocop.core.middleware.ReceivedAtMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -118,7 +121,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # drawn pieces of public pages, a few kB each
-    }
+    },
+    "limits": {  # how often each client asked in this minute, apart: many clients put no drawn page out
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -183,6 +191,7 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 PUBLIC_PAGES = {
+    "api",
     "buying",
     "catalogue",
     "enquiries",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from openocop.api.urls import interface
+
 # In the order in which they are asked for most: a whole council saves at once.
 urlpatterns = [
     path("hoi-dong/", include("openocop.evaluation.urls")),
@@ -18,6 +20,8 @@ urlpatterns = [
     path("theo-doi/", include("openocop.monitoring.urls")),
     path("van-phong/", include("openocop.registry.urls")),
     path("du-lieu-mo/", include("openocop.opendata.urls")),
+    path("api/v1/", interface),
+    path("api/", include("openocop.api.urls")),
     path("mua-hang/", include("openocop.buying.urls")),
     path("hoi-mua/nhan/", include("openocop.enquiries.received_urls")),
     path("hoi-mua/", include("openocop.enquiries.urls")),

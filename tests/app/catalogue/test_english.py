@@ -36,6 +36,7 @@ NAMES = (
     "Đợt 1 năm 2022",
     "Cái Bát",
     "chợ Cà Mau",
+    "Tết",
 )
 UNITS = Path(__file__).parents[3] / "src/openocop/geography/data/units.csv"
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹ]")

@@ -143,7 +143,7 @@ def test_the_board_takes_as_many_queries_for_any_number_of_products(
 ) -> None:
     _listed(cast, product)
     rows = [product, *(a_product(cast, product.producer, f"Cá khô {number}") for number in range(products - 1))]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(board(rows, ON)) == products
 
 

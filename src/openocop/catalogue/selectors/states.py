@@ -30,5 +30,6 @@ def catalogue_version() -> CatalogueVersion:
 
 
 def _instant(value: datetime | str) -> datetime:
-    """Read what the database gives: SQLite writes instants out, in UTC."""
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+    """Read what the database gives: SQLite writes instants out, in UTC, and may hand them on without saying so."""
+    read = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

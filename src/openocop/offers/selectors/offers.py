@@ -68,9 +68,7 @@ def offers_of(product_ids: Iterable[int], on: date) -> dict[int, Offer]:
     ids = list(product_ids)
     packs: dict[int, list[PackOffered]] = {}
     for pack in packs_on_offer().filter(product__in=ids):
-        packs.setdefault(pack.product_id, []).append(
-            PackOffered(pack, pack.price, pack.price_stated_at, pack.price_by_role)  # type: ignore[attr-defined]  # annotated
-        )
+        packs.setdefault(pack.product_id, []).append(pack_offered(pack))
     supplies = {one.product_id: one for one in Supply.objects.filter(product__in=ids)}
     telling = [product_id for product_id, supply in supplies.items() if supply.tells_papers]
     papers = _papers_of(telling, on)
@@ -106,6 +104,11 @@ def packs_on_offer() -> QuerySet[Pack]:
         price_stated_at=Subquery(latest.values("stated_at")[:1]),
         price_by_role=Subquery(latest.values("by_role")[:1]),
     )
+
+
+def pack_offered(pack: Pack) -> PackOffered:
+    """Return a pack read by `packs_on_offer` with its price."""
+    return PackOffered(pack, pack.price, pack.price_stated_at, pack.price_by_role)  # type: ignore[attr-defined]  # annotated
 
 
 def _papers_of(product_ids: list[int], on: date) -> dict[int, tuple[str, ...]]:

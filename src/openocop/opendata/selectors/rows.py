@@ -7,16 +7,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from openocop.catalogue.selectors.public import public_products
+from openocop.catalogue.selectors.public import (
+    public_certificates,
+    public_producers,
+    public_products,
+    public_recognitions,
+)
 from openocop.catalogue.selectors.rounds import public_rounds
 from openocop.offers.models import Supply
 from openocop.offers.selectors.offers import gift_uses, packs_on_offer
 from openocop.opendata.domain.tables import Table
 from openocop.proofs.models import Proof, SigningKey
-from openocop.recognition.models import Certificate, CertificateScope, Decision, Recognition
-from openocop.registry.models import Producer
+from openocop.recognition.models import CertificateScope, Decision
 from openocop.registry.selectors.photos import hanging_photos
 
 _CHUNK = 2000
@@ -43,29 +47,17 @@ def _products(province: str) -> QuerySet[Any]:
     return public_products().filter(province=province)
 
 
-def _producers(province: str) -> QuerySet[Any]:
-    return Producer.objects.filter(pk__in=_products(province).exclude(producer=None).values("producer"))
-
-
 def _recognitions(province: str) -> QuerySet[Any]:
-    return Recognition.objects.filter(province=province, product__in=_products(province).values("pk"))
+    return public_recognitions().filter(province=province)
 
 
 def _certificates(province: str) -> QuerySet[Any]:
-    """Those of public recognitions, and those they took the place of."""
-    running = Certificate.objects.filter(recognition__in=_recognitions(province).values("pk"))
-    found = Q(pk__in=running.values("pk"))
-    level = running.values("pk")
-    for _step in range(_REPLACED):
-        level = Certificate.objects.filter(replaced_by__in=level).values("pk")
-        found |= Q(pk__in=level)
-    return Certificate.objects.filter(found, province=province)
+    return public_certificates().filter(province=province)
 
 
-_REPLACED = 3  # how often one certificate is followed back to those it replaced
 _ROWS: Mapping[str, Rows] = {
     "rounds": lambda province: public_rounds().filter(province=province),
-    "producers": _producers,
+    "producers": lambda province: public_producers().filter(province=province),
     "products": _products,
     "decisions": lambda province: Decision.objects.filter(
         pk__in=_recognitions(province).exclude(decision=None).values("decision"), issued_at__isnull=False

@@ -29,6 +29,8 @@ PARTS = {
     "enquiries": "Hỏi mua",
     "received": "Khách hỏi mua",
     "saved": "Danh sách đã lưu",
+    "misuse": "Báo dùng sai",
+    "misuse-office": "Phản ánh dùng sai",
     "opendata": "Dữ liệu mở",
     "api": "Giao diện cho chương trình (API)",
     "transparency": "Sổ minh bạch",

@@ -25,6 +25,7 @@ LAYERS = (
         "buying",
         "enquiries",
         "gifts",
+        "misuse",
         "transparency",
         "opendata",
         "api",

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "openocop.buying",
     "openocop.enquiries",
     "openocop.gifts",
+    "openocop.misuse",
     "openocop.opendata",
     "openocop.transparency",
     "openocop.api",
@@ -162,6 +163,7 @@ WAITING_SOURCES = [
     "openocop.recognition.selectors.waiting.decisions_waiting",
     "openocop.recognition.selectors.appeal_waiting.appeals_waiting",
     "openocop.recognition.selectors.withdrawal_waiting.withdrawals_waiting",
+    "openocop.misuse.selectors.waiting.reports_waiting",
     "openocop.accounts.selectors.waiting.people_waiting",
 ]
 # Each answers for a dossier and a day what has to be known before it is filed (dossiers.selectors.filing_notices).
@@ -196,6 +198,7 @@ PUBLIC_PAGES = {
     "catalogue",
     "enquiries",
     "gifts",
+    "misuse",
     "opendata",
     "places:list",
     "places:place",

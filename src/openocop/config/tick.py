@@ -31,7 +31,7 @@ def _tick(_arguments: argparse.Namespace) -> Outcome:
         f"lần công nhận, gỡ {done['sessions']} phiên đăng nhập hết hạn, "
         f"{done['files']} tệp ghi dở và {done['uploads']} tệp gửi dở; kết thúc {done['opinions']} đợt lấy ý kiến; "
         f"ghi {done['entries']} mục vào sổ minh bạch; xuất {done['dumps']} bản dữ liệu mở; "
-        f"xóa thông tin người hỏi của {done['enquiries']} câu hỏi mua hàng đã quá hạn giữ; "
+        f"xóa thông tin người hỏi mua của {done['enquiries']} câu hỏi và {done['contacts']} phản ánh đã quá hạn giữ; "
         f"soạn {done['reminders']} lời nhắc, gửi {done['letters']} thư."
     )
     return Outcome(dict(done), text)
@@ -50,6 +50,7 @@ def sweep() -> dict[str, int]:
     from openocop.dossiers.services.uploads import drop_stale_uploads
     from openocop.enquiries.services.answering import erase_due
     from openocop.evaluation.services.opinions import close_due_opinions
+    from openocop.misuse.services.reporting import erase_contacts
     from openocop.opendata.services.dumping import dump_all
     from openocop.recognition.services.extensions import keep_until_outcomes
     from openocop.recognition.services.reminders import remind_of_renewals
@@ -66,6 +67,7 @@ def sweep() -> dict[str, int]:
         "entries": publish_all(),
         "dumps": dump_all(legal_day(now)),
         "enquiries": erase_due(legal_day(now), at=now),
+        "contacts": erase_contacts(now),
         "reminders": remind_of_renewals(legal_day(now), at=now),
         "letters": send_due(),
     }

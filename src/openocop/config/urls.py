@@ -28,6 +28,8 @@ urlpatterns = [
     path("qua-tang/", include("openocop.gifts.urls")),
     path("danh-sach/", include("openocop.buying.saved_urls")),
     path("so-minh-bach/", include("openocop.transparency.urls")),
+    path("bao-sai/", include("openocop.misuse.urls")),
+    path("phan-anh/", include("openocop.misuse.office_urls")),
     path("giao-dien/", include("openocop.ui.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("", include("openocop.accounts.urls")),

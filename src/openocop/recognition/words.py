@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from openocop.accounts.domain.roles import Post
+from openocop.accounts.domain.roles import Post, Role
 from openocop.recognition.domain.appeals import AppealStage, Origin, Outcome
 from openocop.recognition.domain.referral import Choice, Paper, Standing, Way
 from openocop.recognition.domain.renewals import Step
@@ -128,6 +128,8 @@ def section_tabs(current: str, post: Post) -> list[tuple[str, str, None, bool]]:
         tabs.insert(2, ("referrals", _("To the ministry"), reverse("recognition:referrals")))
     if may_list_withdrawals(post):
         tabs.append(("withdrawals", _("Withdrawal"), reverse("recognition:withdrawals")))
+    if may_list_withdrawals(post) and post.role != Role.PRODUCER:
+        tabs.append(("misuse", _("Reports"), reverse("misuse-office:list")))
     tabs.append(("sealing", _("Digital signatures"), reverse("sealing:papers")))
     if may_import(post, post.province):
         tabs.append(("import", _("Lists imported"), reverse("recognition:import")))

@@ -67,7 +67,7 @@ OFFICE_MENU: tuple[Entry, ...] = (
         pgettext_lazy("menu", "Recognition"),
         "recognition:decisions",
         frozenset({"provincial_officer", "secretary", "leader", "administrator"}),
-        sections=("recognition:list", "sealing:papers"),
+        sections=("recognition:list", "sealing:papers", "misuse-office:list"),
     ),
     Entry(
         pgettext_lazy("menu", "Sales channels"),

@@ -19,8 +19,8 @@ from tests.factories.dossiers import some_units
 pytestmark = pytest.mark.django_db
 CAST = [field.name for field in fields(Cast)]
 MENUS = {
-    "producer": "Việc của tôi, Giấy tờ, Ý tưởng, Kênh bán, Danh mục",
-    "rival_producer": "Việc của tôi, Giấy tờ, Ý tưởng, Kênh bán, Danh mục",
+    "producer": "Việc của tôi, Giấy tờ, Ý tưởng, Khách hỏi mua, Kênh bán, Danh mục",
+    "rival_producer": "Việc của tôi, Giấy tờ, Ý tưởng, Khách hỏi mua, Kênh bán, Danh mục",
     "commune_officer": "Việc của xã, Giấy tờ, Ý tưởng, Đợt đánh giá, Danh mục",
     "other_commune_officer": "Việc của xã, Giấy tờ, Ý tưởng, Đợt đánh giá, Danh mục",
     "provincial_officer": "Việc của tôi, Hồ sơ, Đợt đánh giá, Hội đồng, Công nhận, Theo dõi, Danh mục, Người dùng",

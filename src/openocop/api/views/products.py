@@ -59,7 +59,7 @@ def product(request: HttpRequest, response: HttpResponse, id: str) -> Any:
 
 @router.get("/facets", response=Facets, summary="Counts of what a search finds")
 def facets(request: HttpRequest, response: HttpResponse, asked: Query[Search]) -> Any:
-    """How many products a search finds, by state, star, goods, group, place, year, kind of producer and use as a gift."""
+    """How many products a search finds, by state, star, goods, group, place, year, producer and gift."""
     seen = of_catalogue(response)
     found = find(asked.choice(), seen.version, seen.on)
     return Facets(

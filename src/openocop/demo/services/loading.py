@@ -15,6 +15,7 @@ from openocop.demo.services.appeals import send_appeals
 from openocop.demo.services.enquiries import send_enquiries
 from openocop.demo.services.history import load_history
 from openocop.demo.services.ideas import send_ideas
+from openocop.demo.services.misuse import report_invented_misuse
 from openocop.demo.services.offering import offer_packs
 from openocop.demo.services.papers import keep_papers
 from openocop.demo.services.people import SINCE, Cast, agree_to_letters, commune_officers, invite_cast, silent_producer
@@ -73,6 +74,7 @@ def load_demonstration(*, at: datetime, tell: Tell) -> Cast:
     rebuild_listings(PROVINCE)
     record_places(stand)
     send_enquiries(stand)
+    report_invented_misuse(stand)
     publish_all()
     dump_all(today)
     return cast

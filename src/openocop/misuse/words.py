@@ -20,7 +20,7 @@ SEEN: Mapping[Seen, str | Promise] = {
 STAGES: Mapping[Stage, str | Promise] = {
     Stage.RECEIVED: gettext_lazy("received"),
     Stage.LOOKED_AT: gettext_lazy("being looked at"),
-    Stage.ANSWERED: gettext_lazy("answered"),
+    Stage.ANSWERED: gettext_lazy("answered by the office"),
     Stage.JOINED: gettext_lazy("joined to another"),
 }
 OUTCOMES: Mapping[Outcome, str | Promise] = {

@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from openocop.catalogue.selectors.sales import sold_at
 from openocop.channels.domain.standing import Standing, standing
 from openocop.channels.models import ChannelListing
-from openocop.channels.selectors.board import board, listed_of, live_of
+from openocop.channels.selectors.board import board, listed_of
 from openocop.channels.services.listings import CannotList, check_listing, end_listing, record_listing
 from openocop.core.models import JournalEntry
 from openocop.core.verdict import NotPermitted
@@ -35,6 +36,10 @@ def _listed(cast: Cast, product: Product, address: str = SHOP, channel: str = "l
     return record_listing(
         product=product, channel=channel, address=address, client_id=uuid4(), by=cast.producer.post, at=AT
     )
+
+
+def _live(product: Product, on: date) -> list[ChannelListing]:
+    return [listing for _channel, listing in sold_at(product.pk, on)]
 
 
 def test_a_double_tap_records_one_address_and_the_same_again_is_told(cast: Cast, product: Product) -> None:
@@ -91,13 +96,13 @@ def test_what_is_no_address_of_the_channel_is_refused(
 
 def test_it_counts_once_an_office_opened_it_and_for_half_a_year(cast: Cast, product: Product) -> None:
     listing = _listed(cast, product)
-    assert live_of(product, ON) == []
+    assert _live(product, ON) == []
     with pytest.raises(NotPermitted, match="cán bộ xã hoặc cơ quan OCOP tỉnh"):
         check_listing(listing=listing, by=cast.producer.post, at=AT)
     check_listing(listing=listing, by=cast.commune_officer.post, at=AT)
-    assert live_of(product, ON) == [listing]
-    assert live_of(product, ON + timedelta(days=179)) == [listing]
-    assert live_of(product, ON + timedelta(days=180)) == []
+    assert _live(product, ON) == [listing]
+    assert _live(product, ON + timedelta(days=179)) == [listing]
+    assert _live(product, ON + timedelta(days=180)) == []
 
 
 def test_a_star_that_ends_holds_every_address_from_that_day(cast: Cast, product: Product) -> None:
@@ -105,8 +110,19 @@ def test_a_star_that_ends_holds_every_address_from_that_day(cast: Cast, product:
     check_listing(listing=listing, by=cast.provincial_officer.post, at=AT + timedelta(days=900))
     ((listed,),) = listed_of([product], date(2028, 6, 1)).values()
     assert listed.standing == Standing.LIVE
+    assert _live(product, date(2028, 6, 1)) == [listing]
+    assert _live(product, date(2028, 6, 2)) == []
     ((listed,),) = listed_of([product], date(2028, 6, 2)).values()  # 36 months from 01/06/2025
     assert listed.standing == Standing.HELD
+
+
+def test_the_public_page_leads_to_where_it_is_sold_and_asks_nobody_to_follow(cast: Cast, product: Product) -> None:
+    address, listing = f"/san-pham/{product.slug}-{product.public_id}/", _listed(cast, product)
+    assert SHOP not in Client().get(address).content.decode()
+    check_listing(listing=listing, by=cast.provincial_officer.post, at=AT)
+    page = Client().get(address).content.decode()
+    assert f'href="{SHOP}" rel="nofollow noopener noreferrer"' in page
+    assert "Lazada" in page
 
 
 def test_an_ended_address_stays_on_record_and_may_come_back(cast: Cast, product: Product) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 # What a copy does not have: the log, which it could not sign, and pages of people who sign in or send something.
-ELSEWHERE = re.compile(r"^/(so-minh-bach|tai-khoan|du-lieu-mo|y-tuong)/")
+ELSEWHERE = re.compile(r"^/(so-minh-bach|tai-khoan|du-lieu-mo|y-tuong|bao-sai|en/bao-sai)/")
 SEARCHES = ("tom", "tôm khô", "huyen dam doi", "khong co gi", "mua tom kho o dau")
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]*"')
 

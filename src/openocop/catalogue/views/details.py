@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from openocop.catalogue.selectors.events import events_of
 from openocop.catalogue.selectors.producers import keys_of_producer_page, producer_page
 from openocop.catalogue.selectors.products import PageKeys, keys_of_product_page, product_page
+from openocop.catalogue.selectors.sales import sold_at
 from openocop.catalogue.views.cards import card_url
 from openocop.catalogue.views.frame import Visit, cell, product_url, visit
 from openocop.catalogue.views.kept import Drawn, cells_html, drawn, kept_as_read
@@ -78,6 +79,7 @@ def _draw_product(public_id: str, keys: PageKeys, seen: Visit) -> Drawn | None:
         "family": family,
         "producer_url": maker,
         "offer": shown.offer,
+        "sales": list(sold_at(shown.product.pk, seen.on)),
         "events": events_of(shown.recognitions, seen.on),
         "others": cells_html(shown.others, seen),
         "same_name": cells_html(shown.same_name, seen),

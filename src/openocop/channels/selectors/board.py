@@ -111,13 +111,6 @@ def listed_of(products: Iterable[Product], on: date) -> Mapping[tuple[int, str],
     return found
 
 
-def live_of(product: Product, on: date) -> list[ChannelListing]:
-    """Return the addresses of a product that the public is told: those that are live, in the order of the board."""
-    listed = listed_of([product], on)
-    every = [one for channel in channels() for one in listed.get((product.pk, channel), ())]
-    return [one.listing for one in every if one.standing == Standing.LIVE]
-
-
 def _units(channel: Channel, records: Sequence[Mapping[str, object]], on: date) -> tuple[Unit, ...]:
     return tuple(
         Unit(str(record["sku"]), check(channel, record, on), tuple(gate(record, channel.slug, on)))

@@ -28,8 +28,9 @@ from openocop.misuse.selectors.reports import PAGE_SIZE, reports_listed, sheet_r
 from openocop.misuse.services.handling import answer_report, join_reports, name_product, note_report, take_up
 from openocop.misuse.words import OUTCOMES, SEEN, STAGES
 from openocop.recognition.models import Certificate
-from openocop.recognition.permissions.withdrawals import may_open_case
+from openocop.recognition.permissions.withdrawals import may_list_withdrawals, may_open_case
 from openocop.recognition.selectors.recognitions import current_recognitions
+from openocop.recognition.words import section_tabs
 from openocop.registry.models import Product
 
 _HEADS = (
@@ -52,6 +53,7 @@ def listing(request: ActingRequest) -> HttpResponse:
         "stages": [(one.value, name, one.value == stage) for one, name in STAGES.items()],
         "sights": [(one.value, name, one.value == seen) for one, name in SEEN.items()],
         "narrowed": bool(stage or seen),
+        "tabs": section_tabs("misuse", request.post) if may_list_withdrawals(request.post) else [],
     }
     return render(request, "misuse/list.html", context)
 

@@ -275,8 +275,61 @@ GIFTS = Table(
     ),
     refers=(("product", "products"),),
 )
+PLACES = Table(
+    "places",
+    "Điểm bán, điểm du lịch, hội chợ, cơ quan ghi",
+    _columns(
+        ("id", "public_id", S, "Mã định danh công khai, không đổi"),
+        ("kind", "kind", S, "Loại: sales_point, tourism_point, fair"),
+        ("name", "name", S, "Tên"),
+        ("unit_code", "unit_code", S, "Mã xã, phường vào ngày unit_on (19/2025/QĐ-TTg)"),
+        ("unit_on", "unit_on", D, "Ngày mà mã xã, phường đang dùng"),
+        ("address", "address", S, "Địa chỉ"),
+        ("latitude", "latitude", S, "Vĩ độ, số thập phân"),
+        ("longitude", "longitude", S, "Kinh độ, số thập phân"),
+        ("hours", "hours", A, "Giờ mở cửa theo thứ: ngày 1 đến 7, phút trong ngày"),
+        ("exceptions", "exceptions", A, "Ngày có giờ riêng"),
+        ("first_on", "first_on", D, "Ngày đầu của hội chợ"),
+        ("last_on", "last_on", D, "Ngày cuối của hội chợ"),
+        ("about", "about", S, "Giới thiệu"),
+        ("source", "source", S, "Nguồn"),
+        ("stated_at", "stated_at", T, "Lúc ghi"),
+        ("archived_at", "archived_at", T, "Ra khỏi danh sách từ lúc"),
+        ("superseded_by", "superseded_by__public_id", S, "Nơi thay thế (places.id)"),
+        ("illustrative", "is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
+    ),
+)
+SHOWINGS = Table(
+    "showings",
+    "Sản phẩm trưng bày ở đâu, từ ngày nào",
+    _columns(
+        ("id", "public_id", S, "Mã định danh công khai, không đổi"),
+        ("place", "place__public_id", S, "Địa điểm (places.id)"),
+        ("product", "product__public_id", S, "Sản phẩm (products.id)"),
+        ("from_on", "from_on", D, "Từ ngày"),
+        ("until_on", "until_on", D, "Đến trước ngày; trống: còn trưng bày"),
+        ("illustrative", "place__is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
+    ),
+    refers=(("place", "places"), ("product", "products")),
+)
+SALES = Table(
+    "channel_listings",
+    "Sản phẩm đang bán ở kênh nào, địa chỉ đã được cán bộ mở xem",
+    _columns(
+        ("id", "public_id", S, "Mã định danh công khai, không đổi"),
+        ("product", "product__public_id", S, "Sản phẩm (products.id)"),
+        ("channel", "channel", S, "Kênh: lazada, shopee, voso…"),
+        ("address", "address", S, "Địa chỉ trang bán"),
+        ("recorded_at", "recorded_at", T, "Lúc ghi"),
+        ("recorded_by", "recorded_role", S, "Ai ghi"),
+        ("checked_at", "checked_at", T, "Lúc cán bộ mở xem; được tính 180 ngày"),
+        ("checked_by", "checked_role", S, "Ai mở xem"),
+        ("illustrative", "is_illustrative", B, "Dữ liệu minh hoạ, không có thật"),
+    ),
+    refers=(("product", "products"),),
+)
 # In the order in which they are read in: what a table refers to stands before it.
 TABLES = (
     *(ROUNDS, PRODUCERS, PRODUCTS, DECISIONS, RECOGNITIONS, CERTIFICATES, SCOPES),
-    *(KEYS, PROOFS, PHOTOS, PACKS, SUPPLIES, GIFTS),
+    *(KEYS, PROOFS, PHOTOS, PACKS, SUPPLIES, GIFTS, PLACES, SHOWINGS, SALES),
 )

@@ -16,9 +16,11 @@ from openocop.catalogue.selectors.public import (
     public_recognitions,
 )
 from openocop.catalogue.selectors.rounds import public_rounds
+from openocop.catalogue.selectors.sales import live_listings
 from openocop.offers.models import Supply
 from openocop.offers.selectors.offers import gift_uses, packs_on_offer
 from openocop.opendata.domain.tables import Table
+from openocop.places.models import Place, Showing
 from openocop.proofs.models import Proof, SigningKey
 from openocop.recognition.models import CertificateScope, Decision
 from openocop.registry.selectors.photos import hanging_photos
@@ -71,6 +73,11 @@ _ROWS: Mapping[str, Rows] = {
     "proofs": lambda province: Proof.objects.filter(certificate__in=_certificates(province).values("pk")),
     "photos": lambda province: hanging_photos().filter(product__in=_products(province).values("pk")),
     "packs": lambda province: packs_on_offer().filter(product__in=_products(province).values("pk")),
+    "places": lambda province: Place.objects.filter(province=province),
+    "showings": lambda province: Showing.objects.filter(
+        place__province=province, product__in=_products(province).values("pk")
+    ),
+    "channel_listings": lambda province: live_listings().filter(product__in=_products(province).values("pk")),
     "supplies": lambda province: Supply.objects.filter(product__in=_products(province).values("pk")),
     "gifts": lambda province: gift_uses().filter(product__in=_products(province).values("pk")),
 }

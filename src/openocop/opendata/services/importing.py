@@ -23,6 +23,8 @@ from openocop.offers.models import Pack, PackPrice, Supply
 from openocop.opendata.domain.tables import TABLES
 from openocop.opendata.services.reading import NOT_UNDERSTOOD, CannotReadIn, Row, checked, rows_of
 from openocop.opendata.services.reading_gifts import read_gifts
+from openocop.opendata.services.reading_places import place_of, sale_of, showing_of
+from openocop.places.models import Place
 from openocop.proofs.models import Proof, SigningKey
 from openocop.recognition.models import Certificate, CertificateScope, Decision, Recognition
 from openocop.registry.domain.facts import ProducerFacts, ProductFacts
@@ -320,6 +322,21 @@ def _gifts(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
     return read_gifts(rows, reading.made["products"])
 
 
+def _places(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
+    made = _stored(place_of(row, reading.province) for row in rows)
+    _follow(Place, made, rows, "superseded_by")
+    return made
+
+
+def _showings(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
+    places, products = reading.made["places"], reading.made["products"]
+    return _stored(showing_of(row, places[row["place"]], products[row["product"]]) for row in rows)
+
+
+def _sales(reading: _Reading, rows: list[Row]) -> dict[str, Any]:
+    return _stored(sale_of(row, reading.made["products"][row["product"]]) for row in rows)
+
+
 def _stored(rows: Iterator[Any] | list[Any]) -> dict[str, Any]:
     """Write rows of one model in their order and return them by public id."""
     made = list(rows)
@@ -354,4 +371,7 @@ _MAKERS = {
     "packs": _packs,
     "supplies": _supplies,
     "gifts": _gifts,
+    "places": _places,
+    "showings": _showings,
+    "channel_listings": _sales,
 }

@@ -71,7 +71,9 @@ def check_listing(*, listing: ChannelListing, by: Post, at: datetime) -> Channel
         NotPermitted: `by` may not say so. CannotList: the listing ended meanwhile.
     """
     _locked(listing.product)
-    found = ChannelListing.objects.select_for_update().select_related("product__producer").get(pk=listing.pk)
+    found = (
+        ChannelListing.objects.select_for_update(of=("self",)).select_related("product__producer").get(pk=listing.pk)
+    )
     require(may_check(by, found.product, on=legal_day(at)))
     if found.ended_at is not None:
         raise CannotList(_("Meanwhile somebody recorded that this address is gone. Record it anew if it is back."))
@@ -89,7 +91,9 @@ def end_listing(*, listing: ChannelListing, reason: str, by: Post, at: datetime)
         NotPermitted: `by` does not keep this product. CannotList: no reason is given.
     """
     _locked(listing.product)
-    found = ChannelListing.objects.select_for_update().select_related("product__producer").get(pk=listing.pk)
+    found = (
+        ChannelListing.objects.select_for_update(of=("self",)).select_related("product__producer").get(pk=listing.pk)
+    )
     require(may_record(by, found.product, on=legal_day(at)))
     reason = nfc(reason).strip()[:300]
     if found.ended_at is None and not reason:

@@ -45,10 +45,12 @@ class Pages(InEachLanguage):
     """The pages that every catalogue has."""
 
     def items(self) -> list[str]:
-        return ["home", "products", "map", "map-districts", "map-country", "verify", "rounds", "withdrawn"]
+        of_products = ("home", "products", "map", "map-districts", "map-country", "verify", "rounds", "withdrawn")
+        others = ("places:list", "buying:list", "gifts:finder", "opendata:page", "api:page")
+        return [*(f"catalogue:{name}" for name in of_products), *others]
 
     def location(self, item: str) -> str:
-        return reverse(f"catalogue:{item}")
+        return reverse(item)
 
 
 class Products(InEachLanguage):

@@ -9,6 +9,7 @@ from openocop.accounts.domain.roles import Post, Role
 from openocop.core.verdict import ALLOWED, Verdict, refused
 from openocop.evaluation.models import Recusal
 from openocop.misuse.models import MisuseReport
+from openocop.registry.models import ProducerMember
 
 # The provincial unit verifies what may lead to a withdrawal (26/2026 art. 8); leaders and inspectors read along. A
 # commune's office lives beside the producer, and a reporter may be known there: it is asked by the provincial one.
@@ -24,12 +25,14 @@ def may_list(post: Post) -> Verdict:
 def reports_visible_to(post: Post) -> QuerySet[MisuseReport]:
     """Return the reports this post may know of; every list, count and address goes through here.
 
-    Whoever stepped aside from a product knows nothing of the reports on it.
+    Whoever stepped aside from a product, or has acted for its producer in whatever post, knows nothing of the reports
+    on it.
     """
     if post.role not in READS:
         return MisuseReport.objects.none()
     aside = Exists(Recusal.objects.filter(dossier__product=OuterRef("product"), seat__user=post.user_id))
-    return MisuseReport.objects.filter(~aside, province=post.province)
+    own = Exists(ProducerMember.objects.filter(producer=OuterRef("product__producer"), user=post.user_id))
+    return MisuseReport.objects.filter(~aside, ~own, province=post.province)
 
 
 def may_handle(post: Post) -> Verdict:

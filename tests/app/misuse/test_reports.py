@@ -253,3 +253,18 @@ def test_the_list_takes_as_many_queries_for_any_number(
     client = signed_in(cast.provincial_officer.post)
     with django_assert_max_num_queries(8):
         assert client.get("/phan-anh/").status_code == 200
+
+
+def test_only_who_handles_a_report_reads_how_to_reach_the_reporter(cast: Cast, recognition: Recognition) -> None:
+    address = f"/phan-anh/{_report(recognition).public_id}/"
+    pages = {name: signed_in(getattr(cast, name).post).get(address).content.decode() for name in READERS}
+    assert {name for name, page in pages.items() if CONTACT in page} == {"provincial_officer"}
+
+
+def test_who_acts_for_the_producer_knows_nothing_of_a_report_on_it(cast: Cast) -> None:
+    producer = a_producer(cast, "HTX Hai", member=cast.provincial_officer)
+    report = _report(a_recognition(cast, "Mắm cá", producer, council_on=None, decided_on=date(2025, 6, 1)))
+    client = signed_in(cast.provincial_officer.post)
+    assert client.get(f"/phan-anh/{report.public_id}/").status_code == 404
+    assert client.post(f"/phan-anh/{report.public_id}/nhan/").status_code == 404
+    assert reports_waiting(cast.provincial_officer.post, on=ON) == []
